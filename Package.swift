@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Rooms of the house, lowest first; an arrow never points back up.
+//
+//   HCL ◀─ TFGen ◀─ TFGenAWS            HCL ◀─ TFPlan ◀─ TFPolicy ◀─ TFReport
+//   TFGenIO (files)   TFRunner (processes)   tfgen (the terminal)
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "tfgen",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "HCL", targets: ["HCL"]),
+    .library(name: "TFGen", targets: ["TFGen"]),
+    .library(name: "TFGenAWS", targets: ["TFGenAWS"]),
+    .library(name: "TFPlan", targets: ["TFPlan"]),
+    .library(name: "TFPolicy", targets: ["TFPolicy"]),
+    .library(name: "TFReport", targets: ["TFReport"]),
+    .library(name: "TFGenIO", targets: ["TFGenIO"]),
+    .library(name: "TFRunner", targets: ["TFRunner"]),
+    .library(name: "TFGenCLI", targets: ["TFGenCLI"]),
+    .executable(name: "tfgen", targets: ["tfgen"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // SHA-256 of plans and of the ownership manifest.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    // Child processes without Foundation.Process (process groups, pidfd, no leaked descriptors).
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+  ],
+  targets: [
+    // Pure: no files, no processes, no network, no Foundation.
+    .target(name: "HCL", swiftSettings: settings),
+    .target(name: "TFGen", dependencies: ["HCL"], swiftSettings: settings),
+    .target(name: "TFGenAWS", dependencies: ["HCL", "TFGen"], swiftSettings: settings),
+    .target(name: "TFPlan", dependencies: ["HCL"], swiftSettings: settings),
+    .target(name: "TFPolicy", dependencies: ["HCL", "TFPlan"], swiftSettings: settings),
+    .target(name: "TFReport", dependencies: ["HCL", "TFPlan", "TFPolicy"], swiftSettings: settings),
+
+    // The outside world.
+    .target(
+      name: "TFGenIO",
+      dependencies: [
+        "HCL",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TFRunner",
+      dependencies: [
+        "HCL", "TFGenIO",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+
+    // The command line, as a library so that a third party can add module types to it.
+    .target(
+      name: "TFGenCLI",
+      dependencies: [
+        "HCL", "TFGen", "TFGenAWS", "TFPlan", "TFPolicy", "TFReport", "TFGenIO", "TFRunner",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(name: "tfgen", dependencies: ["TFGenCLI", "TFGenAWS"], swiftSettings: settings),
+
+    .target(name: "TestSupport", dependencies: ["HCL"], path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "HCLTests", dependencies: ["HCL", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "TFGenTests", dependencies: ["TFGen", "HCL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TFPlanTests", dependencies: ["TFPlan", "HCL", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "TFPolicyTests", dependencies: ["TFPolicy", "TFReport", "TFPlan", "HCL", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(name: "TFGenIOTests", dependencies: ["TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TFRunnerTests", dependencies: ["TFRunner", "TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TFGenCLITests", dependencies: ["TFGenCLI", "TFGenAWS", "TFGen", "HCL", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "HCL"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
