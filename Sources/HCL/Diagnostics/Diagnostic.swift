@@ -62,9 +62,17 @@ public struct Diagnostic: Hashable, Sendable, Error {
   /// Further places.
   public var notes: [Note]
 
+  /// Makes an error.
+  public init(
+    _ code: DiagnosticCode, _ summary: String, detail: String = "", remedy: String = "",
+    at location: SourceLocation? = nil, notes: [Note] = []
+  ) {
+    self.init(.error, code, summary, detail: detail, remedy: remedy, at: location, notes: notes)
+  }
+
   /// Makes a diagnostic.
   public init(
-    _ severity: Severity = .error,
+    _ severity: Severity,
     _ code: DiagnosticCode,
     _ summary: String,
     detail: String = "",

@@ -1,0 +1,130 @@
+extension Expression {
+  /// The direct parts of an expression, in the order in which they are written.
+  public var children: [Expression] {
+    switch kind {
+    case .null, .bool, .number, .string, .variable, .splatElement, .invalid: []
+    case .template(let parts), .heredoc(_, _, let parts): parts.flatMap(\.expressions)
+    case .tuple(let items): items
+    case .object(let items): items.flatMap { $0.key.expression.map { [$0] } ?? [] } + items.map(\.value)
+    case .attribute(let source, _), .legacyIndex(let source, _): [source]
+    case .index(let source, let key): [source, key]
+    case .splat(let source, _, let each): [source, each]
+    case .call(_, let arguments, _): arguments
+    case .unary(_, let operand), .parenthesized(let operand): [operand]
+    case .binary(let left, _, let right): [left, right]
+    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .for(let loop):
+      [loop.collection] + (loop.key.map { [$0] } ?? []) + [loop.value] + (loop.condition.map { [$0] } ?? [])
+    }
+  }
+
+  /// Visits this expression and everything in it, outermost first.
+  public func walk(_ visit: (Expression) -> Void) {
+    visit(self)
+    for child in children { child.walk(visit) }
+  }
+
+  /// The plain traversals in it, each as long as it is written: `["var", "cidr"]`,
+  /// `["module", "network", "vpc_id"]`. Names that a `for` binds are left out.
+  public var references: [[String]] {
+    var found: [[String]] = []
+    collectReferences(bound: [], into: &found)
+    return found
+  }
+
+  private func collectReferences(bound: Set<String>, into found: inout [[String]]) {
+    if let names = traversal {
+      if !bound.contains(names[0]) { found.append(names) }
+      return
+    }
+    if case .for(let loop) = kind {
+      loop.collection.collectReferences(bound: bound, into: &found)
+      var inner = bound
+      inner.insert(loop.valueName)
+      if let key = loop.keyName { inner.insert(key) }
+      for part in [loop.key, loop.value, loop.condition] { part?.collectReferences(bound: inner, into: &found) }
+      return
+    }
+    for child in children { child.collectReferences(bound: bound, into: &found) }
+  }
+
+  /// The same expression with every part replaced by what `transform` gives for it, innermost first.
+  public func mapped(_ transform: (Expression) -> Expression) -> Expression {
+    func map(_ expression: Expression) -> Expression { expression.mapped(transform) }
+    let newKind: Kind =
+      switch kind {
+      case .null, .bool, .number, .string, .variable, .splatElement, .invalid: kind
+      case .template(let parts): .template(parts.map { $0.mapped(map) })
+      case .heredoc(let marker, let strips, let parts):
+        .heredoc(marker: marker, stripsIndent: strips, parts.map { $0.mapped(map) })
+      case .tuple(let items): .tuple(items.map(map))
+      case .object(let items):
+        .object(items.map { item in
+          var key = item.key
+          if case .computed(let expression) = key { key = .computed(map(expression)) }
+          return ObjectItem(key, map(item.value), comment: item.comment)
+        })
+      case .attribute(let source, let name): .attribute(map(source), name)
+      case .legacyIndex(let source, let index): .legacyIndex(map(source), index)
+      case .index(let source, let key): .index(map(source), map(key))
+      case .splat(let source, let isFull, let each): .splat(map(source), isFull: isFull, each: map(each))
+      case .call(let name, let arguments, let expands):
+        .call(name: name, arguments: arguments.map(map), expandsLast: expands)
+      case .unary(let sign, let operand): .unary(sign, map(operand))
+      case .parenthesized(let inner): .parenthesized(map(inner))
+      case .binary(let left, let sign, let right): .binary(map(left), sign, map(right))
+      case .conditional(let condition, let then, let otherwise): .conditional(map(condition), map(then), map(otherwise))
+      case .for(let loop):
+        .for(ForExpression(
+          keyName: loop.keyName, valueName: loop.valueName, in: map(loop.collection), key: loop.key.map(map),
+          value: map(loop.value), groups: loop.groups, condition: loop.condition.map(map)))
+      }
+    return transform(Expression(newKind, origin: origin))
+  }
+
+  /// The same expression with `var.old` spelt `var.new`.
+  public func renamingVariable(_ old: String, to new: String) -> Expression {
+    mapped { expression in
+      guard expression.traversal == ["var", old] else { return expression }
+      return Expression(.attribute(Expression(.variable("var")), new), origin: expression.origin)
+    }
+  }
+}
+
+extension Expression.ObjectKey {
+  /// The expression of a computed key.
+  public var expression: Expression? {
+    if case .computed(let expression) = self { return expression }
+    return nil
+  }
+}
+
+extension Expression.TemplatePart {
+  /// The expressions in a part, in the order in which they are written.
+  public var expressions: [Expression] {
+    switch self {
+    case .literal: []
+    case .interpolation(let expression, _, _): [expression]
+    case .ifDirective(let condition, let then, let otherwise, _):
+      [condition] + then.flatMap(\.expressions) + (otherwise ?? []).flatMap(\.expressions)
+    case .forDirective(_, _, let collection, let body, _): [collection] + body.flatMap(\.expressions)
+    }
+  }
+
+  /// The same part with its expressions replaced.
+  func mapped(_ transform: (Expression) -> Expression) -> Expression.TemplatePart {
+    switch self {
+    case .literal: self
+    case .interpolation(let expression, let left, let right):
+      .interpolation(transform(expression), stripsLeft: left, stripsRight: right)
+    case .ifDirective(let condition, let then, let otherwise, let strips):
+      .ifDirective(
+        condition: transform(condition), then: then.map { $0.mapped(transform) },
+        else: otherwise.map { $0.map { $0.mapped(transform) } }, strips: strips)
+    case .forDirective(let key, let value, let collection, let body, let strips):
+      .forDirective(
+        keyName: key, valueName: value, collection: transform(collection),
+        body: body.map { $0.mapped(transform) }, strips: strips)
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import HCL
+
+/// The root module: what wires the modules, and the values of each environment.
+struct RootLowering {
+  let stack: Stack
+  /// Folder below `modules/` of each call, at the same positions.
+  let folders: [String]
+
+  func files() -> [GeneratedFile] {
+    var files = [
+      file("main.tf", Body([.block(locals)] + zip(stack.calls, folders).map { .block(moduleBlock($0, folder: $1)) })),
+      file("provider.tf", Body([.block(provider)])),
+      file("versions.tf", Body([.block(TerraformBlock.make(requiredProviders))])),
+      file("variables.tf", Body(variableBlocks.map { .block($0) })),
+      file("outputs.tf", Body(stack.outputs.map { .block($0.block) })),
+    ]
+    for environment in stack.environments { files.append(values(of: environment)) }
+    return files
+  }
+
+  private func file(_ path: String, _ body: Body) -> GeneratedFile {
+    GeneratedFile(path: path, contents: Header.root + Printer.print(body))
+  }
+
+  // MARK: main.tf
+
+  private var locals: Block {
+    Block("locals", body: Body([
+      .attribute(Attribute(
+        "name",
+        Expression(.template([.literal("\(stack.name)-"), .interpolation(.reference("var", "environment"))])),
+        comment: ["Prefix of every resource's name."]))
+    ]))
+  }
+
+  private func moduleBlock(_ call: ModuleCall, folder: String) -> Block {
+    var items: [Body.Item] = [.attribute(Attribute("source", Expression(.string("./modules/\(folder)"))))]
+    let given = call.arguments.filter { $0.argument.isGiven }
+    if !given.isEmpty { items.append(.blankLine) }
+    for (definition, argument) in given { items.append(.attribute(Attribute(definition.name, argument.rootExpression))) }
+    return Block("module", [call.name], body: Body(items))
+  }
+
+  // MARK: provider.tf, versions.tf
+
+  private var requiredProviders: [ProviderRequirement] {
+    var merged: [ProviderRequirement] = []
+    for provider in stack.calls.flatMap(\.type.requiredProviders) where !merged.contains(where: { $0.name == provider.name }) {
+      merged.append(provider)
+    }
+    return merged.sorted { $0.name < $1.name }
+  }
+
+  private var provider: Block {
+    var tags: [Expression.ObjectItem] = [
+      .init(.literal("Project"), Expression(.string(stack.name))),
+      .init(.literal("Environment"), .reference("var", "environment")),
+      .init(.literal("ManagedBy"), Expression(.string("tfgen"))),
+    ]
+    for tag in stack.tags {
+      tags.removeAll { $0.key == .literal(tag.key) }
+      tags.append(.init(.literal(tag.key), Expression(.string(tag.value))))
+    }
+    return Block("provider", ["aws"], body: Body([
+      .attribute(Attribute("region", .reference("var", "region"))),
+      .block(Block("default_tags", body: Body([.attribute(Attribute("tags", Expression(.object(tags))))]))),
+    ]))
+  }
+
+  // MARK: variables.tf
+
+  private var variableBlocks: [Block] {
+    let region = InputDefinition(
+      name: "region", description: "AWS region.", kind: InputKind(.string), defaultValue: nil, isSensitive: false,
+      isEphemeral: false, rules: [RootRules.region])
+    let environment = InputDefinition(
+      name: "environment", description: "Name of the environment; part of every resource's name.",
+      kind: InputKind(.string), defaultValue: nil, isSensitive: false, isEphemeral: false,
+      rules: [.oneOf(stack.environments, of: "environment")])
+    var blocks = [region.variableBlock, environment.variableBlock]
+    for (variable, definition) in variables {
+      // Without values of its own, a variable may be left out only where the input has a default.
+      let fallback = variable.defaultValue ?? (variable.values.isEmpty ? definition.defaultValue : nil)
+      blocks.append(definition.variableBlock(
+        named: variable.name, description: variable.description ?? definition.description, default: fallback))
+    }
+    return blocks
+  }
+
+  /// Root variables in the order of first use, with the input each feeds.
+  private var variables: [(StackVariable, InputDefinition)] {
+    var found: [(StackVariable, InputDefinition)] = []
+    for call in stack.calls {
+      for (definition, argument) in call.arguments {
+        for variable in argument.variables where !found.contains(where: { $0.0.name == variable.name }) {
+          found.append((variable, definition))
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: envs/NAME.tfvars
+
+  private func values(of environment: String) -> GeneratedFile {
+    let resolver = ArgumentResolver(stackName: stack.name, environment: environment)
+    var items: [Body.Item] = []
+    if let region = Expression(resolver.resolve(stack.region)) { items.append(.attribute(Attribute("region", region))) }
+    items.append(.attribute(Attribute("environment", Expression(.string(environment)))))
+    var own: [Body.Item] = []
+    for (variable, definition) in variables where !definition.isSensitive {
+      guard let value = variable.values.first(where: { $0.environment == environment })?.value,
+        let literal = Expression(value)
+      else { continue }
+      own.append(.attribute(Attribute(variable.name, literal)))
+    }
+    if !own.isEmpty { items += [.blankLine] + own }
+    return file("envs/\(environment).tfvars", Body(items))
+  }
+}
+
+/// Rules of variables that every root module has.
+enum RootRules {
+  static let region = InputRule.condition(
+    #"can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))"#, "region must be the name of an AWS region, such as eu-central-1."
+  ) { value in
+    guard let text = value.stringValue else { return true }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let last = parts.last, last.utf8.count == 1, last.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return false }
+    return parts.first?.utf8.count == 2
+      && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
+  }
+}
+
+extension ModuleArgument {
+  /// Whether the author gave anything.
+  var isGiven: Bool {
+    switch kind {
+    case .missing, .moduleDefault: false
+    default: true
+    }
+  }
+}
+
+extension StackOutput {
+  var block: Block {
+    var items: [Body.Item] = [
+      .attribute(Attribute("description", Expression(.string(description)))),
+      .attribute(Attribute("value", value.rootExpression)),
+    ]
+    if isSensitive { items.append(.attribute(Attribute("sensitive", Expression(.bool(true))))) }
+    return Block("output", [name], body: Body(items))
+  }
+}

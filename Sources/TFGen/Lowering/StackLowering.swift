@@ -1,0 +1,134 @@
+public import HCL
+
+/// All that a stack becomes: files, and where each of their resources came from.
+public struct Emission: Sendable {
+  /// The files, in a fixed order.
+  public var files: [GeneratedFile]
+  /// Where every resource address came from, and what is known of its documents.
+  public var sourceMap: SourceMap
+
+  /// Lowers a stack after checking it, and checks what it lowered against the providers' schemas.
+  ///
+  /// - Throws: ``DiagnosticsError`` with every error that was found. Nothing is half done.
+  public static func make(_ stack: Stack, registry: ModuleRegistry) throws(DiagnosticsError) -> Emission {
+    let problems = StackValidator.validate(stack)
+    if problems.hasErrors { throw DiagnosticsError(problems) }
+    let lowering = StackLowering(stack)
+    let findings = lowering.check(registry)
+    if findings.hasErrors { throw DiagnosticsError(findings) }
+    return Emission(files: lowering.files(), sourceMap: lowering.sourceMap())
+  }
+
+  /// The module folders alone, without a root: the library that other repositories use.
+  ///
+  /// - Throws: ``DiagnosticsError`` when a module's own HCL is wrong.
+  public static func library(_ registry: ModuleRegistry) throws(DiagnosticsError) -> Emission {
+    var files: [GeneratedFile] = []
+    var findings: [Diagnostic] = []
+    for type in registry.types {
+      let module = LoweredModule(type.blank())
+      findings += ModuleChecker(schemas: registry.schemas).check(module, calledAt: nil)
+      files += module.files(in: type.name)
+    }
+    if findings.hasErrors { throw DiagnosticsError(findings) }
+    return Emission(files: files, sourceMap: SourceMap(stack: nil, resources: []))
+  }
+}
+
+/// A stack on its way to files.
+struct StackLowering {
+  let stack: Stack
+  /// One folder a distinct module body.
+  private(set) var folders: [(name: String, module: LoweredModule, printed: [GeneratedFile])] = []
+  /// Folder of each call, at the same positions.
+  private(set) var folderOfCall: [Int] = []
+
+  init(_ stack: Stack) {
+    self.stack = stack
+    for call in stack.calls {
+      let module = LoweredModule(call.module)
+      let printed = module.files(in: "")
+      if let index = folders.firstIndex(where: { $0.printed == printed }) {
+        folderOfCall.append(index)
+        continue
+      }
+      // Two calls of a type share a folder unless their bodies differ.
+      let taken = folders.contains { $0.name == call.type.name }
+      folderOfCall.append(folders.count)
+      folders.append((taken ? "\(call.type.name)_\(call.name)" : call.type.name, module, printed))
+    }
+  }
+
+  func check(_ registry: ModuleRegistry) -> [Diagnostic] {
+    let checker = ModuleChecker(schemas: registry.schemas)
+    var checked: Set<Int> = []
+    var findings: [Diagnostic] = []
+    for (call, folder) in zip(stack.calls, folderOfCall) where checked.insert(folder).inserted {
+      findings += checker.check(folders[folder].module, calledAt: call.location)
+    }
+    return findings
+  }
+
+  func files() -> [GeneratedFile] {
+    let root = RootLowering(stack: stack, folders: folderOfCall.map { folders[$0].name })
+    var files = root.files()
+    for folder in folders {
+      files += folder.printed.map { GeneratedFile(path: "modules/\(folder.name)\($0.path)", contents: $0.contents) }
+    }
+    return files
+  }
+
+  func sourceMap() -> SourceMap {
+    var resources: [SourceMap.Resource] = []
+    for (call, index) in zip(stack.calls, folderOfCall) {
+      let evaluator = PartialEvaluator(call: call, stack: stack)
+      for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
+        let prefix = block.type == "data" ? "data." : ""
+        resources.append(SourceMap.Resource(
+          address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
+          stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
+          file: "modules/\(folders[index].name)/\(file).tf",
+          documents: evaluator.documents(of: block)))
+      }
+    }
+    return SourceMap(stack: stack.name, resources: resources)
+  }
+}
+
+/// Checks the HCL of a module: code that doesn't parse, and resources that the provider wouldn't take.
+struct ModuleChecker {
+  let schemas: [ProviderSchema]
+
+  func check(_ module: LoweredModule, calledAt call: SourceLocation?) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    let checker = SchemaChecker(schemas: schemas)
+    for (_, body) in module.bodies {
+      findings += invalidCode(in: body)
+      for block in body.blocks { findings += checker.check(block) { $0.swiftLocation } }
+    }
+    return findings.map { finding in
+      var finding = finding
+      if let call { finding.notes.append(Diagnostic.Note("the module \(module.type.name) is used here", at: call)) }
+      return finding
+    }
+  }
+
+  private func invalidCode(in body: Body) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for item in body.items {
+      switch item {
+      case .attribute(let attribute):
+        attribute.value.walk { expression in
+          guard case .invalid(let message) = expression.kind else { return }
+          findings.append(Diagnostic(
+            TFGenCodes.invalidCode, "The HCL of the argument \"\(attribute.name)\" can't be parsed", detail: message,
+            remedy: "Correct the code in the module's Swift source.",
+            at: expression.origin.swiftLocation ?? attribute.origin.swiftLocation))
+        }
+      case .block(let block): findings += invalidCode(in: block.body)
+      case .comment, .blankLine: break
+      }
+    }
+    return findings
+  }
+}

@@ -1,0 +1,136 @@
+public import HCL
+
+/// A module type: typed, documented inputs and outputs, and the Terraform it stands for.
+///
+/// A plugin in the way a provider's resource types are plugins: conform a
+/// struct in a package of your own, put it in a ``ModuleRegistry`` and run
+/// tfgen's command line with it. tfgen itself doesn't change.
+///
+///     public struct Bucket: Module {
+///       public static let typeName = "bucket"
+///       public static let summary = "A private S3 bucket."
+///       public var name: Input<String> = .stackName
+///       public init(name: Input<String> = .stackName) { self.name = name }
+///       public init(blank: Blank) {}
+///       public static let inputs: [InputSpec<Self>] = [
+///         .required("name", \.name, "Prefix of the bucket's name.")
+///       ]
+///       public struct Outputs: Sendable {
+///         public let arn = Output<String>("arn", "ARN of the bucket.", "aws_s3_bucket.this.arn")
+///       }
+///       public static let outputs = Outputs()
+///       public static let outputDefinitions = [outputs.arn.definition]
+///       public var body: ModuleBody {
+///         Resource("aws_s3_bucket", "this") { Argument("bucket_prefix", code: "\"${var.name}-\"") }
+///       }
+///     }
+public protocol Module: Sendable {
+  /// The outputs, one stored ``Output`` each.
+  associatedtype Outputs: Sendable
+
+  /// Name of the type in stack files and of its folder: `ecs_service`.
+  static var typeName: String { get }
+  /// One sentence for lists.
+  static var summary: String { get }
+  /// The table of inputs.
+  static var inputs: [InputSpec<Self>] { get }
+  /// The outputs, for typed references.
+  static var outputs: Outputs { get }
+  /// The outputs, for documentation and `outputs.tf`.
+  static var outputDefinitions: [OutputDefinition] { get }
+  /// Providers that the HCL needs.
+  static var requiredProviders: [ProviderRequirement] { get }
+  /// Tests that are emitted beside the module, as `tests/NAME.tftest.hcl`.
+  static var tests: [ModuleTest] { get }
+
+  /// An instance whose required inputs are ``Blank/required()``, to be filled from a stack file.
+  init(blank: Blank)
+
+  /// Resources, data sources and locals, in the order in which a person would read them.
+  @ModuleBodyBuilder var body: ModuleBody { get }
+
+  /// Checks that need more than one input, or the names of AWS; ``InputRule`` serves for the rest.
+  func validate(_ context: ValidationContext) -> [Diagnostic]
+}
+
+extension Module {
+  /// None.
+  public static var tests: [ModuleTest] { [] }
+  /// Nothing to check.
+  public func validate(_ context: ValidationContext) -> [Diagnostic] { [] }
+}
+
+/// A key to ``Module/init(blank:)`` that only tfgen can make, so that nobody
+/// forgets a required input by calling it.
+public struct Blank: Sendable {
+  init() {}
+  /// The value of a required input that nobody has given yet.
+  public func required<Wrapped>() -> Input<Wrapped> {
+    Input(checked: ModuleArgument(.missing, valueKind: Wrapped.kind))
+  }
+}
+
+/// A provider in `required_providers`.
+public struct ProviderRequirement: Hashable, Sendable {
+  /// Local name: `aws`.
+  public var name: String
+  /// Source address: `hashicorp/aws`.
+  public var source: String
+  /// Version constraint: `>= 5.100, < 7.0`.
+  public var version: String
+
+  /// Makes a requirement.
+  public init(name: String, source: String, version: String) {
+    self.name = name
+    self.source = source
+    self.version = version
+  }
+}
+
+/// One `*.tftest.hcl` file of a module.
+public struct ModuleTest: Sendable {
+  /// File name without `.tftest.hcl`.
+  public var name: String
+  /// The file's content.
+  public var body: Body
+
+  /// Makes a test from blocks.
+  public init(_ name: String, _ body: Body) {
+    self.name = name
+    self.body = body
+  }
+}
+
+/// What a module may look at when it validates itself.
+public struct ValidationContext: Sendable {
+  /// The environments of the stack.
+  public var environments: [String]
+  /// Name of the stack.
+  public var stackName: String
+  /// Where the module was called.
+  public var location: SourceLocation?
+
+  /// Makes a context.
+  public init(stackName: String, environments: [String], location: SourceLocation? = nil) {
+    self.stackName = stackName
+    self.environments = environments
+    self.location = location
+  }
+
+  /// The value that an input has in an environment, as far as it is known before apply:
+  /// literals, environment values, names. `.unknown` for outputs of other modules, and the
+  /// default for an input that was left out.
+  public func value<Wrapped>(of input: Input<Wrapped>, in environment: String, default fallback: Value = .unknown) -> Value {
+    ArgumentResolver(stackName: stackName, environment: environment).resolve(input.argument, default: fallback)
+  }
+
+  /// The longest text that an input has in any environment, for length limits. Nil when unknown.
+  public func longestText<Wrapped>(of input: Input<Wrapped>, default fallback: Value = .unknown) -> String? {
+    var longest: String?
+    for environment in environments {
+      guard let text = value(of: input, in: environment, default: fallback).stringValue else { return nil }
+      if text.utf8.count > (longest?.utf8.count ?? -1) { longest = text }
+    }
+    return longest
+  }
+}

@@ -1,0 +1,141 @@
+public import HCL
+
+/// A Terraform type constraint, as it stands in `variable "x" { type = … }`.
+public indirect enum TypeConstraint: Hashable, Sendable {
+  /// `string`
+  case string
+  /// `number`
+  case number
+  /// `bool`
+  case bool
+  /// `any`
+  case any
+  /// `list(T)`
+  case list(TypeConstraint)
+  /// `set(T)`
+  case set(TypeConstraint)
+  /// `map(T)`
+  case map(TypeConstraint)
+  /// `object({ … })`, attributes in the order in which they are documented.
+  case object([ObjectAttribute])
+
+  /// One attribute of an object type.
+  public struct ObjectAttribute: Hashable, Sendable {
+    /// The name.
+    public var name: String
+    /// The type.
+    public var type: TypeConstraint
+    /// `optional(type, default)` when true.
+    public var isOptional: Bool
+    /// Default of an optional attribute; nil means null.
+    public var defaultValue: Value?
+
+    /// A required attribute.
+    public init(_ name: String, _ type: TypeConstraint) {
+      self.name = name
+      self.type = type
+      self.isOptional = false
+      self.defaultValue = nil
+    }
+
+    /// An attribute that may be left out.
+    public static func optional(_ name: String, _ type: TypeConstraint, default value: Value? = nil) -> ObjectAttribute {
+      var attribute = ObjectAttribute(name, type)
+      attribute.isOptional = true
+      attribute.defaultValue = value
+      return attribute
+    }
+  }
+
+  /// The expression that Terraform reads.
+  public var expression: Expression {
+    switch self {
+    case .string: .reference("string")
+    case .number: .reference("number")
+    case .bool: .reference("bool")
+    case .any: .reference("any")
+    case .list(let element): .call("list", element.expression)
+    case .set(let element): .call("set", element.expression)
+    case .map(let element): .call("map", element.expression)
+    case .object(let attributes):
+      .call("object", Expression(.object(attributes.map { attribute in
+        guard attribute.isOptional else { return .init(.literal(attribute.name), attribute.type.expression) }
+        guard let value = attribute.defaultValue, let literal = Expression(value) else {
+          return .init(.literal(attribute.name), .call("optional", attribute.type.expression))
+        }
+        return .init(.literal(attribute.name), .call("optional", attribute.type.expression, literal))
+      })))
+    }
+  }
+
+  /// The constraint as one line of text, for messages and tables.
+  public var description: String {
+    switch self {
+    case .string: "string"
+    case .number: "number"
+    case .bool: "bool"
+    case .any: "any"
+    case .list(let element): "list(\(element.description))"
+    case .set(let element): "set(\(element.description))"
+    case .map(let element): "map(\(element.description))"
+    case .object(let attributes):
+      "object({ "
+        + attributes.map { "\($0.name) = \($0.isOptional ? "optional(\($0.type.description))" : $0.type.description)" }
+        .joined(separator: ", ") + " })"
+    }
+  }
+
+  /// Says what is wrong with a value of this type, or nil when it fits.
+  ///
+  /// As Terraform, it lets numbers and bools stand for strings and the
+  /// reverse when the text reads as one. Unknown and null fit every type;
+  /// whether null is allowed is the variable's business.
+  public func mismatch(with value: Value, path: String = "") -> String? {
+    let place = path.isEmpty ? "" : "\(path): "
+    switch (self, value.unmarked) {
+    case (_, .null), (_, .unknown), (.any, _): return nil
+    case (.string, .string), (.string, .number), (.string, .bool): return nil
+    case (.number, .number), (.bool, .bool): return nil
+    case (.number, .string(let text)): return Number(text) == nil ? "\(place)a number is needed, not the text \"\(text)\"" : nil
+    case (.bool, .string(let text)):
+      return text == "true" || text == "false" ? nil : "\(place)true or false is needed, not the text \"\(text)\""
+    case (.list(let element), .list(let values)), (.set(let element), .list(let values)):
+      for (index, value) in values.enumerated() {
+        if let problem = element.mismatch(with: value, path: "\(path)[\(index)]") { return problem }
+      }
+      return nil
+    case (.map(let element), .object(let fields)):
+      for (key, value) in fields {
+        if let problem = element.mismatch(with: value, path: path.isEmpty ? key : "\(path).\(key)") { return problem }
+      }
+      return nil
+    case (.object(let attributes), .object(let fields)):
+      for attribute in attributes {
+        let attributePath = path.isEmpty ? attribute.name : "\(path).\(attribute.name)"
+        guard let value = fields[attribute.name] else {
+          if attribute.isOptional { continue }
+          return "\(place)the attribute \"\(attribute.name)\" is missing"
+        }
+        if let problem = attribute.type.mismatch(with: value, path: attributePath) { return problem }
+      }
+      for key in fields.keys where !attributes.contains(where: { $0.name == key }) {
+        let hint = Suggestion.nearest(to: key, among: attributes.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
+        return "\(place)there is no attribute \"\(key)\"\(hint)"
+      }
+      return nil
+    default: return "\(place)\(description) is needed, not \(TypeConstraint.noun(of: value))"
+    }
+  }
+
+  static func noun(of value: Value) -> String {
+    switch value.unmarked {
+    case .null: "null"
+    case .bool: "a bool"
+    case .number: "a number"
+    case .string: "a string"
+    case .list: "a list"
+    case .object: "a map or object"
+    case .unknown, .sensitive: "an unknown value"
+    }
+  }
+}

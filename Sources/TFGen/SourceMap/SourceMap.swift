@@ -1,0 +1,195 @@
+public import HCL
+
+/// Where every resource of an emission came from, and what is known of the JSON documents in it.
+///
+/// A plan shows `jsonencode({ … })` as one unknown string as soon as one part of it is unknown.
+/// The emitter still knows the rest, and policies can decide with it.
+public struct SourceMap: Hashable, Sendable {
+  /// Format of the file; raised when a reader must change.
+  public static let schemaVersion = 1
+
+  /// Name of the stack.
+  public var stack: String?
+  /// The resources, in the order in which they are emitted.
+  public var resources: [Resource]
+
+  /// Makes a map.
+  public init(stack: String?, resources: [Resource]) {
+    self.stack = stack
+    self.resources = resources
+  }
+
+  /// One resource or data source.
+  public struct Resource: Hashable, Sendable {
+    /// Address without instance keys: `module.network.aws_subnet.public`.
+    public var address: String
+    /// Line of the stack that called the module.
+    public var stackLocation: SourceLocation?
+    /// Line of the module's Swift source that declares the resource.
+    public var moduleLocation: SourceLocation?
+    /// The emitted file, below the target folder.
+    public var file: String
+    /// JSON documents among its arguments.
+    public var documents: [Document]
+
+    /// Makes a resource.
+    public init(
+      address: String, stackLocation: SourceLocation?, moduleLocation: SourceLocation?, file: String, documents: [Document]
+    ) {
+      self.address = address
+      self.stackLocation = stackLocation
+      self.moduleLocation = moduleLocation
+      self.file = file
+      self.documents = documents
+    }
+  }
+
+  /// The known parts of one JSON document.
+  public struct Document: Hashable, Sendable {
+    /// The argument: `assume_role_policy`.
+    public var argument: String
+    /// The document, with `.unknown` where only apply will tell.
+    public var value: Value
+
+    /// Makes a document.
+    public init(argument: String, value: Value) {
+      self.argument = argument
+      self.value = value
+    }
+  }
+
+  /// The entry of an address as a plan writes it, instance keys and all: `module.x["a"].aws_y.z[0]`.
+  public func resource(at address: String) -> Resource? {
+    let plain = SourceMap.withoutInstanceKeys(address)
+    return resources.first { $0.address == plain }
+  }
+
+  /// The known parts of an argument of a resource.
+  public func document(at address: String, argument: String) -> Value? {
+    resource(at: address)?.documents.first { $0.argument == argument }?.value
+  }
+
+  /// Takes `[0]` and `["key"]` off an address; brackets inside quoted keys don't confuse it.
+  public static func withoutInstanceKeys(_ address: String) -> String {
+    var result: [UInt8] = []
+    var depth = 0
+    var inString = false
+    var escaped = false
+    for byte in address.utf8 {
+      if inString {
+        if escaped { escaped = false } else if byte == 0x5C { escaped = true } else if byte == 0x22 { inString = false }
+        continue
+      }
+      switch byte {
+      case 0x5B: depth += 1
+      case 0x5D where depth > 0: depth -= 1
+      case 0x22 where depth > 0: inString = true
+      default: if depth == 0 { result.append(byte) }
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+// MARK: - JSON
+
+extension SourceMap {
+  /// The map as the value that is written to `.tfgen/source-map.json`.
+  public var jsonValue: Value {
+    var fields = Value.Fields()
+    fields["schema_version"] = .number(Number(SourceMap.schemaVersion))
+    fields["stack"] = stack.map { .string($0) } ?? .null
+    fields["resources"] = .list(resources.map(\.jsonValue))
+    return .object(fields)
+  }
+
+  /// Reads the value of `.tfgen/source-map.json`; nil when it isn't one of this version.
+  public init?(jsonValue value: Value) {
+    guard value["schema_version"] == .number(Number(SourceMap.schemaVersion)), let resources = value["resources"]?.elements
+    else { return nil }
+    self.init(stack: value["stack"]?.stringValue, resources: resources.compactMap { Resource(jsonValue: $0) })
+  }
+}
+
+extension SourceMap.Resource {
+  fileprivate var jsonValue: Value {
+    var fields = Value.Fields()
+    fields["address"] = .string(address)
+    fields["file"] = .string(file)
+    fields["stack"] = stackLocation?.jsonValue
+    fields["module"] = moduleLocation?.jsonValue
+    if !documents.isEmpty {
+      fields["documents"] = .list(documents.map { document in
+        var unknown: [[Value]] = []
+        let known = document.value.replacingUnknown(path: [], &unknown)
+        return .object(["argument": .string(document.argument), "known": known, "unknown": .list(unknown.map { .list($0) })])
+      })
+    }
+    return .object(fields)
+  }
+
+  fileprivate init?(jsonValue value: Value) {
+    guard let address = value["address"]?.stringValue else { return nil }
+    self.init(
+      address: address, stackLocation: value["stack"].flatMap { SourceLocation(jsonValue: $0) },
+      moduleLocation: value["module"].flatMap { SourceLocation(jsonValue: $0) },
+      file: value["file"]?.stringValue ?? "",
+      documents: (value["documents"]?.elements ?? []).compactMap { entry in
+        guard let argument = entry["argument"]?.stringValue, var known = entry["known"] else { return nil }
+        for path in entry["unknown"]?.elements ?? [] { known.setUnknown(at: path.elements ?? []) }
+        return SourceMap.Document(argument: argument, value: known)
+      })
+  }
+}
+
+extension SourceLocation {
+  fileprivate var jsonValue: Value {
+    var fields = Value.Fields()
+    fields["file"] = .string(file)
+    fields["line"] = .number(Number(line))
+    if let column { fields["column"] = .number(Number(column)) }
+    return .object(fields)
+  }
+
+  fileprivate init?(jsonValue value: Value) {
+    guard let file = value["file"]?.stringValue, let line = value["line"]?.numberValue?.asInt else { return nil }
+    self.init(file: file, line: line, column: value["column"]?.numberValue?.asInt)
+  }
+}
+
+extension Value {
+  /// Null in place of unknown, with the paths at which that was done.
+  fileprivate func replacingUnknown(path: [Value], _ unknown: inout [[Value]]) -> Value {
+    switch self {
+    case .unknown:
+      unknown.append(path)
+      return .null
+    case .sensitive(let value): return value.replacingUnknown(path: path, &unknown)
+    case .list(let values):
+      return .list(values.enumerated().map { $1.replacingUnknown(path: path + [.number(Number($0))], &unknown) })
+    case .object(let fields):
+      var result = Fields()
+      for (key, value) in fields { result[key] = value.replacingUnknown(path: path + [.string(key)], &unknown) }
+      return .object(result)
+    default: return self
+    }
+  }
+
+  fileprivate mutating func setUnknown(at path: [Value]) {
+    guard let step = path.first else {
+      self = .unknown
+      return
+    }
+    let rest = Array(path.dropFirst())
+    switch (self, step) {
+    case (.list(var values), .number(let number)):
+      guard let index = number.asInt, values.indices.contains(index) else { return }
+      values[index].setUnknown(at: rest)
+      self = .list(values)
+    case (.object(var fields), .string(let key)):
+      fields[key]?.setUnknown(at: rest)
+      self = .object(fields)
+    default: return
+    }
+  }
+}

@@ -1,0 +1,165 @@
+public import HCL
+
+/// A whole system: modules wired together, for one or more environments.
+///
+///     var stack = Stack("user-mgmt", environments: ["dev", "prod"], region: "eu-central-1")
+///     let network = stack.add(Network(…))
+///     let database = stack.add(Database(subnetIDs: network.privateSubnetIDs, …))
+///     stack.output("db_endpoint", database.endpoint, "Where PostgreSQL listens.")
+public struct Stack: Sendable {
+  /// Name; with the environment it is the prefix of every resource's name.
+  public var name: String
+  /// Environments, each with its own `envs/NAME.tfvars`.
+  public var environments: [String]
+  /// Region of the AWS provider: a literal, or one a environment.
+  public var region: ModuleArgument
+  /// Tags that the provider puts on everything, beside `Project`, `Environment` and `ManagedBy`.
+  public var tags: [Tag]
+  /// The modules, in the order in which they are emitted.
+  public private(set) var calls: [ModuleCall]
+  /// Outputs of the root module.
+  public private(set) var outputs: [StackOutput]
+  /// Where the stack was declared.
+  public var location: SourceLocation?
+
+  /// One tag.
+  public struct Tag: Hashable, Sendable {
+    /// Key.
+    public var key: String
+    /// Value.
+    public var value: String
+    /// Makes a tag.
+    public init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// Makes an empty stack.
+  public init(
+    _ name: String, environments: [String], region: Input<String>, tags: KeyValuePairs<String, String> = [:],
+    file: StaticString = #fileID, line: UInt = #line
+  ) {
+    self.init(
+      name: name, environments: environments, region: region.argument, tags: tags.map { Tag($0.key, $0.value) },
+      at: SourceLocation(file: file.description, line: Int(line)))
+  }
+
+  init(name: String, environments: [String], region: ModuleArgument, tags: [Tag], at location: SourceLocation?) {
+    self.name = name
+    self.environments = environments
+    self.region = region
+    self.tags = tags
+    self.calls = []
+    self.outputs = []
+    self.location = location
+  }
+
+  /// Adds a module and gives back its outputs, typed.
+  @discardableResult
+  public mutating func add<M: Module>(
+    _ module: M, as name: String = M.typeName, file: StaticString = #fileID, line: UInt = #line
+  ) -> ModuleReference<M> {
+    add(ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line))))
+    return ModuleReference(name: name)
+  }
+
+  mutating func add(_ call: ModuleCall) { calls.append(call) }
+
+  /// Adds an output of the root module.
+  public mutating func output<Wrapped>(
+    _ name: String, _ value: Input<Wrapped>, _ description: String, sensitive: Bool = false,
+    file: StaticString = #fileID, line: UInt = #line
+  ) {
+    add(StackOutput(
+      name: name, description: description, value: value.argument, isSensitive: sensitive,
+      location: SourceLocation(file: file.description, line: Int(line))))
+  }
+
+  mutating func add(_ output: StackOutput) { outputs.append(output) }
+}
+
+/// An output of the root module.
+public struct StackOutput: Sendable {
+  /// Name.
+  public var name: String
+  /// A sentence.
+  public var description: String
+  /// Value.
+  public var value: ModuleArgument
+  /// Hidden by Terraform in its output.
+  public var isSensitive: Bool
+  /// Where it was declared.
+  public var location: SourceLocation?
+}
+
+/// A module of a stack, with its Swift type erased.
+public struct ModuleCall: Sendable {
+  /// Name in the stack: `module.NAME`.
+  public var name: String
+  /// The module with its inputs.
+  public var module: any Module
+  /// Line of the stack.
+  public var location: SourceLocation?
+
+  /// Makes a call.
+  public init(name: String, module: any Module, at location: SourceLocation?) {
+    self.name = name
+    self.module = module
+    self.location = location
+  }
+
+  /// The type.
+  public var type: ModuleType { ModuleType(Swift.type(of: module)) }
+  /// The inputs with what was given to each, in the order of the table.
+  public var arguments: [(definition: InputDefinition, argument: ModuleArgument)] { module.argumentList }
+}
+
+/// The outputs of a module that was added to a stack, as typed references.
+@dynamicMemberLookup
+public struct ModuleReference<M: Module>: Sendable {
+  /// Name in the stack.
+  public let name: String
+
+  /// A reference to an output: `network.vpcID`.
+  public subscript<Wrapped>(dynamicMember path: KeyPath<M.Outputs, Output<Wrapped>>) -> Input<Wrapped> {
+    Input(checked: ModuleArgument(
+      .output(module: name, name: M.outputs[keyPath: path].definition.name), valueKind: Wrapped.kind))
+  }
+}
+
+/// A module type with its Swift type erased.
+public struct ModuleType: Sendable {
+  let base: any Module.Type
+
+  /// Erases a module's type.
+  public init(_ base: any Module.Type) { self.base = base }
+
+  /// Name of the type.
+  public var name: String { base.typeName }
+  /// One sentence.
+  public var summary: String { base.summary }
+  /// Documented inputs.
+  public var inputs: [InputDefinition] { base.inputDefinitions }
+  /// Documented outputs.
+  public var outputs: [OutputDefinition] { base.outputDefinitions }
+  /// Required providers.
+  public var requiredProviders: [ProviderRequirement] { base.requiredProviders }
+  /// An instance with no inputs, whose body is what callers of the HCL get.
+  public func blank() -> any Module { base.init(blank: Blank()) }
+}
+
+extension Module {
+  static var inputDefinitions: [InputDefinition] { inputs.map(\.definition) }
+
+  var argumentList: [(definition: InputDefinition, argument: ModuleArgument)] {
+    Self.inputs.map { ($0.definition, $0.get(self)) }
+  }
+
+  /// Sets an input by name; false when there is none of that name.
+  mutating func set(_ name: String, to argument: ModuleArgument) -> Bool {
+    guard let spec = Self.inputs.first(where: { $0.definition.name == name }) else { return false }
+    spec.set(&self, argument)
+    return true
+  }
+}
