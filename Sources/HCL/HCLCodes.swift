@@ -1,0 +1,34 @@
+/// Codes of the language itself.
+public enum HCLCodes {
+  /// Text that isn't the language.
+  public static let syntax = DiagnosticCode(
+    "HCL001", "syntax error",
+    "The text isn't valid HCL. The place is where reading stopped making sense; the mistake is there or just before it.")
+  /// Bytes that mean nothing.
+  public static let invalidCharacter = DiagnosticCode(
+    "HCL002", "invalid character",
+    "The language has no use for this character here: typographic quotes, semicolons, control characters, or bytes that aren't UTF-8.")
+  /// A string without end.
+  public static let unterminatedString = DiagnosticCode(
+    "HCL003", "string without end",
+    "A quoted string ends on the line on which it begins. For text of several lines use a heredoc or \\n.")
+  /// An escape sequence nobody knows.
+  public static let invalidEscape = DiagnosticCode(
+    "HCL004", "invalid escape sequence",
+    "After a backslash only n, r, t, a double quote, a backslash, uNNNN and UNNNNNNNN are known.")
+  /// One argument twice.
+  public static let duplicateAttribute = DiagnosticCode(
+    "HCL005", "argument set twice", "An argument may be set once in a block.")
+  /// Nested too deeply.
+  public static let tooDeep = DiagnosticCode(
+    "HCL006", "nested too deeply",
+    "Expressions and blocks may be nested to a fixed depth, so that no input can exhaust the stack.")
+  /// A number out of bounds.
+  public static let invalidNumber = DiagnosticCode(
+    "HCL007", "invalid number", "Numbers are decimal; exponents beyond ±1,000 are refused.")
+
+  /// All of them.
+  public static let all: [DiagnosticCode] = [
+    syntax, invalidCharacter, unterminatedString, invalidEscape, duplicateAttribute, tooDeep, invalidNumber,
+  ]
+}

@@ -1,0 +1,296 @@
+/// Cuts source text into tokens: one pass over the bytes, no recursion, every byte but white space in
+/// exactly one token.
+public struct Lexer {
+  /// What the lexer is in the middle of.
+  private enum Mode {
+    /// Code. `braces` counts the open `{` since the mode began; `inTemplate` says whether a `}` at
+    /// zero ends an interpolation.
+    case code(braces: Int, inTemplate: Bool)
+    case quoted
+    case heredoc(marker: Range<Int>)
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let count: Int
+  private var position = 0
+  private var modes: [Mode] = [.code(braces: 0, inTemplate: false)]
+  private var tokens: [Token] = []
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    self.count = bytes.count
+    tokens.reserveCapacity(bytes.count / 4 + 1)
+  }
+
+  /// The tokens of a text, ended by one `endOfFile`. A byte-order mark at the start is skipped.
+  public static func tokens(of source: [UInt8]) -> [Token] {
+    source.withUnsafeBufferPointer { buffer in
+      var lexer = Lexer(buffer)
+      lexer.run()
+      return lexer.tokens
+    }
+  }
+
+  private func byte(_ offset: Int) -> UInt8 { offset < count ? bytes[offset] : 0 }
+
+  private mutating func add(_ kind: TokenKind, _ length: Int) {
+    tokens.append(Token(kind, position, position + length))
+    position += length
+  }
+
+  private mutating func run() {
+    if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+    while position < count {
+      switch modes[modes.count - 1] {
+      case .code(let braces, let inTemplate): lexCode(braces, inTemplate)
+      case .quoted: lexQuoted()
+      case .heredoc(let marker): lexHeredoc(marker)
+      }
+    }
+    tokens.append(Token(.endOfFile, count, count))
+  }
+
+  // MARK: Code
+
+  private mutating func lexCode(_ braces: Int, _ inTemplate: Bool) {
+    let first = bytes[position]
+    switch first {
+    case 0x20, 0x09: position += 1
+    case 0x0D:
+      if byte(position + 1) == 0x0A { add(.newline, 2) } else { add(.invalid, 1) }
+    case 0x0A: add(.newline, 1)
+    case 0x23: lexLineComment()
+    case 0x2F:
+      switch byte(position + 1) {
+      case 0x2F: lexLineComment()
+      case 0x2A: lexBlockComment()
+      default: add(.slash, 1)
+      }
+    case 0x22:
+      add(.openQuote, 1)
+      modes.append(.quoted)
+    case 0x7B:
+      add(.openBrace, 1)
+      modes[modes.count - 1] = .code(braces: braces + 1, inTemplate: inTemplate)
+    case 0x7D:
+      if braces == 0, inTemplate {
+        add(.closeTemplate, 1)
+        modes.removeLast()
+      } else {
+        add(.closeBrace, 1)
+        modes[modes.count - 1] = .code(braces: max(0, braces - 1), inTemplate: inTemplate)
+      }
+    case 0x7E:
+      if braces == 0, inTemplate, byte(position + 1) == 0x7D {
+        add(.closeTemplate, 2)
+        modes.removeLast()
+      } else {
+        add(.invalid, 1)
+      }
+    case 0x5B: add(.openBracket, 1)
+    case 0x5D: add(.closeBracket, 1)
+    case 0x28: add(.openParen, 1)
+    case 0x29: add(.closeParen, 1)
+    case 0x2C: add(.comma, 1)
+    case 0x2E:
+      if byte(position + 1) == 0x2E, byte(position + 2) == 0x2E { add(.ellipsis, 3) } else { add(.dot, 1) }
+    case 0x3A: if byte(position + 1) == 0x3A { add(.doubleColon, 2) } else { add(.colon, 1) }
+    case 0x3F: add(.question, 1)
+    case 0x2A: add(.star, 1)
+    case 0x25: add(.percent, 1)
+    case 0x2B: add(.plus, 1)
+    case 0x2D: add(.minus, 1)
+    case 0x3D:
+      switch byte(position + 1) {
+      case 0x3D: add(.equalEqual, 2)
+      case 0x3E: add(.arrow, 2)
+      default: add(.equal, 1)
+      }
+    case 0x21: if byte(position + 1) == 0x3D { add(.notEqual, 2) } else { add(.not, 1) }
+    case 0x26: if byte(position + 1) == 0x26 { add(.and, 2) } else { add(.invalid, 1) }
+    case 0x7C: if byte(position + 1) == 0x7C { add(.or, 2) } else { add(.invalid, 1) }
+    case 0x3C:
+      if byte(position + 1) == 0x3C, lexHeredocStart() { return }
+      if byte(position + 1) == 0x3D { add(.lessOrEqual, 2) } else { add(.less, 1) }
+    case 0x3E: if byte(position + 1) == 0x3D { add(.greaterOrEqual, 2) } else { add(.greater, 1) }
+    case 0x30...0x39: lexNumber()
+    default: lexIdentifier()
+    }
+  }
+
+  private mutating func lexLineComment() {
+    var end = position
+    while end < count, bytes[end] != 0x0A { end += 1 }
+    if end < count { end += 1 }
+    add(.lineComment, end - position)
+  }
+
+  private mutating func lexBlockComment() {
+    var end = position + 2
+    while end < count {
+      if bytes[end] == 0x2A, byte(end + 1) == 0x2F {
+        add(.blockComment, end + 2 - position)
+        return
+      }
+      end += 1
+    }
+    add(.invalid, count - position)
+  }
+
+  private mutating func lexNumber() {
+    var end = position
+    func isDigit(_ offset: Int) -> Bool { (0x30...0x39).contains(byte(offset)) }
+    while isDigit(end) { end += 1 }
+    if byte(end) == 0x2E, isDigit(end + 1) {
+      end += 1
+      while isDigit(end) { end += 1 }
+    }
+    if byte(end) | 0x20 == 0x65 {
+      var exponent = end + 1
+      if byte(exponent) == 0x2B || byte(exponent) == 0x2D { exponent += 1 }
+      if isDigit(exponent) {
+        while isDigit(exponent) { exponent += 1 }
+        end = exponent
+      }
+    }
+    add(.number, end - position)
+  }
+
+  /// `(ID_Start | _)(ID_Continue | -)*`; anything else is one invalid scalar.
+  private mutating func lexIdentifier() {
+    var end = position
+    while let (scalar, length) = scalar(at: end) {
+      let isPart: Bool
+      if scalar.isASCII {
+        let value = UInt8(scalar.value)
+        let isLetter = (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) || value == 0x5F
+        isPart = isLetter || end > position && ((0x30...0x39).contains(value) || value == 0x2D)
+      } else {
+        isPart = end == position ? scalar.properties.isIDStart : scalar.properties.isIDContinue
+      }
+      if !isPart { break }
+      end += length
+    }
+    if end > position {
+      add(.identifier, end - position)
+    } else {
+      add(.invalid, scalar(at: position)?.1 ?? 1)
+    }
+  }
+
+  /// Decodes one scalar, or nil at the end and for bytes that aren't UTF-8.
+  private func scalar(at offset: Int) -> (Unicode.Scalar, Int)? {
+    guard offset < count else { return nil }
+    let first = bytes[offset]
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
+    guard length > 0, offset + length <= count else { return nil }
+    var decoder = UTF8()
+    var iterator = bytes[offset..<(offset + length)].makeIterator()
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
+    return (scalar, length)
+  }
+
+  // MARK: Templates
+
+  /// Length of `${`, `${~`, `%{` or `%{~` at an offset; 0 when there is none.
+  private func introducer(at offset: Int) -> Int {
+    guard bytes[offset] == 0x24 || bytes[offset] == 0x25, byte(offset + 1) == 0x7B else { return 0 }
+    return byte(offset + 2) == 0x7E ? 3 : 2
+  }
+
+  /// Whether `$${` or `%%{` stands at an offset: an escaped introducer.
+  private func isEscapedIntroducer(at offset: Int) -> Bool {
+    (bytes[offset] == 0x24 || bytes[offset] == 0x25) && byte(offset + 1) == bytes[offset] && byte(offset + 2) == 0x7B
+  }
+
+  private mutating func openTemplate(_ length: Int) {
+    add(bytes[position] == 0x24 ? .openInterpolation : .openDirective, length)
+    modes.append(.code(braces: 0, inTemplate: true))
+  }
+
+  private mutating func lexQuoted() {
+    var end = position
+    while end < count {
+      let current = bytes[end]
+      if current == 0x22 || current == 0x0A { break }
+      if current == 0x5C {
+        end = min(end + 2, count)
+      } else if isEscapedIntroducer(at: end) {
+        end += 3
+      } else if introducer(at: end) > 0 {
+        break
+      } else {
+        end += 1
+      }
+    }
+    if end > position { add(.quotedText, end - position) }
+    guard position < count else { return }
+    if bytes[position] == 0x22 {
+      add(.closeQuote, 1)
+      modes.removeLast()
+    } else if bytes[position] == 0x0A {
+      // A string never spans lines; going back to code keeps the damage to this line.
+      modes.removeLast()
+      tokens.append(Token(.invalid, position, position))
+    } else {
+      openTemplate(introducer(at: position))
+    }
+  }
+
+  private mutating func lexHeredocStart() -> Bool {
+    var start = position + 2
+    if byte(start) == 0x2D { start += 1 }
+    var end = start
+    while let (scalar, length) = scalar(at: end) {
+      let properties = scalar.properties
+      guard end == start ? properties.isIDStart || scalar == "_" : properties.isIDContinue || scalar == "-" else { break }
+      end += length
+    }
+    guard end > start else { return false }
+    var after = end
+    if byte(after) == 0x0D { after += 1 }
+    guard after < count, bytes[after] == 0x0A else { return false }
+    add(.openHeredoc, after + 1 - position)
+    modes.append(.heredoc(marker: start..<end))
+    return true
+  }
+
+  private mutating func lexHeredoc(_ marker: Range<Int>) {
+    let atLineStart = position == 0 || bytes[position - 1] == 0x0A
+    if atLineStart, let end = closingMarker(marker) {
+      add(.closeHeredoc, end - position)
+      modes.removeLast()
+      return
+    }
+    var end = position
+    while end < count {
+      if bytes[end] == 0x0A {
+        end += 1
+        break
+      }
+      if isEscapedIntroducer(at: end) {
+        end += 3
+      } else if introducer(at: end) > 0 {
+        break
+      } else {
+        end += 1
+      }
+    }
+    if end > position { add(.heredocText, end - position) }
+    if position < count, bytes[position - 1] != 0x0A || end == position, introducer(at: position) > 0 {
+      openTemplate(introducer(at: position))
+    }
+  }
+
+  /// End of the closing marker, when the line at the position is nothing but the marker.
+  private func closingMarker(_ marker: Range<Int>) -> Int? {
+    var start = position
+    while byte(start) == 0x20 || byte(start) == 0x09 { start += 1 }
+    let end = start + marker.count
+    guard end <= count, bytes[start..<end].elementsEqual(bytes[marker]) else { return nil }
+    var after = end
+    while byte(after) == 0x20 || byte(after) == 0x09 || byte(after) == 0x0D { after += 1 }
+    return after >= count || bytes[after] == 0x0A ? end : nil
+  }
+}

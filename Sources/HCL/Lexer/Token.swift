@@ -1,0 +1,48 @@
+/// What a piece of source text is.
+public enum TokenKind: UInt8, Hashable, Sendable {
+  case identifier
+  case number
+  case openBrace, closeBrace
+  case openBracket, closeBracket
+  case openParen, closeParen
+  /// `"` at the start of a quoted template, `"` at its end.
+  case openQuote, closeQuote
+  /// Text inside quotes, raw.
+  case quotedText
+  /// `<<EOT` with its newline, and the closing marker with the blanks before it.
+  case openHeredoc, closeHeredoc
+  /// Text of a heredoc, raw, at most one line a token.
+  case heredocText
+  /// `${` or `${~`
+  case openInterpolation
+  /// `%{` or `%{~`
+  case openDirective
+  /// `}` or `~}` that ends an interpolation or a directive.
+  case closeTemplate
+  case equal, arrow, colon, doubleColon, comma, dot, ellipsis, question
+  case star, slash, percent, plus, minus
+  case not, and, or
+  case equalEqual, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  /// `# …` or `// …` with its newline.
+  case lineComment
+  /// `/* … */`
+  case blockComment
+  case newline
+  /// Bytes that mean nothing.
+  case invalid
+  case endOfFile
+}
+
+/// One token: what it is and where.
+public struct Token: Hashable, Sendable {
+  /// What it is.
+  public var kind: TokenKind
+  /// Where it is.
+  public var span: SourceSpan
+
+  /// Makes a token.
+  public init(_ kind: TokenKind, _ lower: Int, _ upper: Int) {
+    self.kind = kind
+    self.span = SourceSpan(lower, upper)
+  }
+}

@@ -1,0 +1,213 @@
+extension Parser {
+  /// `"…"`
+  mutating func parseQuoted() -> Expression? {
+    let open = next()
+    guard let parts = nested({ $0.parseParts(until: .closeQuote) }) else { return nil }
+    guard tokens[index].kind == .closeQuote else {
+      fail("The string isn't closed", "It began here.", remedy: "Close it with \".")
+      return nil
+    }
+    let close = tokens[index]
+    index += 1
+    return Expression(Parser.template(parts), origin: .parsed(open.span.union(close.span)))
+  }
+
+  private static func template(_ parts: [Expression.TemplatePart]) -> Expression.Kind {
+    if parts.isEmpty { return .string("") }
+    if parts.count == 1, case .literal(let text) = parts[0] { return .string(text) }
+    return .template(parts)
+  }
+
+  /// `<<EOT … EOT`
+  mutating func parseHeredoc() -> Expression? {
+    let open = next()
+    let header = text(open)
+    let strips = header.hasPrefix("<<-")
+    let marker = header.drop { $0 == "<" || $0 == "-" }.filter { !$0.isNewline }
+    guard let parts = nested({ $0.parseParts(until: .closeHeredoc) }) else { return nil }
+    guard tokens[index].kind == .closeHeredoc else {
+      report(HCLCodes.syntax, "The heredoc isn't closed", "Its marker \(marker) must stand alone on a line.", "Add a line \(marker).", open.span)
+      return nil
+    }
+    let close = tokens[index]
+    index += 1
+    return Expression(
+      .heredoc(marker: String(marker), stripsIndent: strips, parts), origin: .parsed(open.span.union(close.span)))
+  }
+
+  /// The words that end a run of parts inside a directive.
+  private enum Stop { case end, keyword(String, Token) }
+
+  private mutating func parseParts(until close: TokenKind) -> [Expression.TemplatePart]? {
+    guard let (parts, stop, _) = parseRun(until: close) else { return nil }
+    if case .keyword(let word, let token) = stop {
+      report(HCLCodes.syntax, "%{ \(word) } without its beginning", "It closes nothing here.", "Remove it.", token.span)
+      return nil
+    }
+    return parts
+  }
+
+  /// Parts up to the closing token or to an else, endif or endfor. The index is left
+  /// on the closing token, or after the directive. Strip markers of that directive come third.
+  private mutating func parseRun(
+    until close: TokenKind
+  ) -> (parts: [Expression.TemplatePart], stop: Stop, strips: [Bool])? {
+    var parts: [Expression.TemplatePart] = []
+    func append(_ text: String) {
+      if case .literal(let before)? = parts.last { parts[parts.count - 1] = .literal(before + text) } else { parts.append(.literal(text)) }
+    }
+    while true {
+      let token = tokens[index]
+      switch token.kind {
+      case close: return (parts, .end, [])
+      case .quotedText:
+        index += 1
+        guard let text = unescape(token) else { return nil }
+        append(text)
+      case .heredocText:
+        index += 1
+        append(Parser.unescapeIntroducers(text(token)))
+      case .openInterpolation:
+        index += 1
+        guard let expression = within(newlinesIgnored: true, { $0.parseExpression() }) else { return nil }
+        guard let end = closeTemplate() else { return nil }
+        parts.append(.interpolation(
+          expression, stripsLeft: text(token).hasSuffix("~"), stripsRight: text(end).hasPrefix("~")))
+      case .openDirective:
+        index += 1
+        let word = within(newlinesIgnored: true) { $0.take(.identifier) }
+        let name = word.map { text($0) } ?? ""
+        if ["else", "endif", "endfor"].contains(name) {
+          guard let end = closeTemplate() else { return nil }
+          return (parts, .keyword(name, token), [text(token).hasSuffix("~"), text(end).hasPrefix("~")])
+        }
+        guard let part = nested({ $0.parseDirective(name, token, close) }) else { return nil }
+        parts.append(part)
+      case .invalid:
+        fail("Invalid character")
+        return nil
+      default:
+        fail("The template isn't closed", "The text ended inside it.", remedy: "Close it.")
+        return nil
+      }
+    }
+  }
+
+  private mutating func closeTemplate() -> Token? {
+    if let end = within(newlinesIgnored: true, { $0.take(.closeTemplate) }) { return end }
+    fail("A } is missing", "An interpolation or directive is closed with }.", remedy: "Add }.")
+    return nil
+  }
+
+  private mutating func parseDirective(_ word: String, _ open: Token, _ close: TokenKind) -> Expression.TemplatePart? {
+    var strips = [text(open).hasSuffix("~")]
+    switch word {
+    case "if":
+      guard let condition = within(newlinesIgnored: true, { $0.parseExpression() }), let end = closeTemplate() else { return nil }
+      strips.append(text(end).hasPrefix("~"))
+      guard let (then, stop, firstStrips) = parseRun(until: close) else { return nil }
+      strips += firstStrips
+      var otherwise: [Expression.TemplatePart]?
+      var last = stop
+      if case .keyword("else", _) = stop {
+        guard let (parts, end, secondStrips) = parseRun(until: close) else { return nil }
+        otherwise = parts
+        strips += secondStrips
+        last = end
+      }
+      guard case .keyword("endif", _) = last else { return unclosed("if", "endif", open) }
+      return .ifDirective(condition: condition, then: then, else: otherwise, strips: .init(strips))
+    case "for":
+      guard let (keyName, valueName) = within(newlinesIgnored: true, { $0.parseForNames() }),
+        let collection = within(newlinesIgnored: true, { $0.parseExpression() }), let end = closeTemplate()
+      else { return nil }
+      strips.append(text(end).hasPrefix("~"))
+      guard let (body, stop, lastStrips) = parseRun(until: close) else { return nil }
+      strips += lastStrips
+      guard case .keyword("endfor", _) = stop else { return unclosed("for", "endfor", open) }
+      return .forDirective(keyName: keyName, valueName: valueName, collection: collection, body: body, strips: .init(strips))
+    default:
+      report(
+        HCLCodes.syntax, "Unknown template directive \"\(word)\"", "Directives are if, else, endif, for and endfor.",
+        "To write the text %{ itself, escape it as %%{.", open.span)
+      return nil
+    }
+  }
+
+  private mutating func unclosed(_ word: String, _ end: String, _ open: Token) -> Expression.TemplatePart? {
+    report(HCLCodes.syntax, "%{ \(word) } isn't closed", "It needs %{ \(end) } in the same string.", "Add %{ \(end) }.", open.span)
+    return nil
+  }
+
+  // MARK: Escapes
+
+  /// `$${` and `%%{` are `${` and `%{`.
+  static func unescapeIntroducers(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(0x7B) else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == 0x24 || byte == 0x25, index + 2 < bytes.count, bytes[index + 1] == byte, bytes[index + 2] == 0x7B {
+        result += [byte, 0x7B]
+        index += 3
+      } else {
+        result.append(byte)
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private mutating func unescape(_ token: Token) -> String? {
+    let bytes = file.bytes
+    let (lower, upper) = (token.span.lower, token.span.upper)
+    var result: [UInt8] = []
+    result.reserveCapacity(upper - lower)
+    var index = lower
+    while index < upper {
+      let byte = bytes[index]
+      if byte == 0x24 || byte == 0x25, index + 2 < upper, bytes[index + 1] == byte, bytes[index + 2] == 0x7B {
+        result += [byte, 0x7B]
+        index += 3
+        continue
+      }
+      guard byte == 0x5C else {
+        result.append(byte)
+        index += 1
+        continue
+      }
+      let start = index
+      let escape = index + 1 < upper ? bytes[index + 1] : 0
+      index += 2
+      switch escape {
+      case 0x6E: result.append(0x0A)
+      case 0x72: result.append(0x0D)
+      case 0x74: result.append(0x09)
+      case 0x22, 0x5C: result.append(escape)
+      case 0x75, 0x55:
+        let length = escape == 0x75 ? 4 : 8
+        guard index + length <= upper, let value = UInt32(String(decoding: bytes[index..<(index + length)], as: UTF8.self), radix: 16),
+          bytes[index] != 0x2B, bytes[index] != 0x2D, let scalar = Unicode.Scalar(value)
+        else { return invalidEscape(start, min(index + length, upper)) }
+        result += Array(String(scalar).utf8)
+        index += length
+      default: return invalidEscape(start, min(index, upper))
+      }
+    }
+    guard let text = String(validating: result, as: UTF8.self) else {
+      report(HCLCodes.invalidCharacter, "A string isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
+      return nil
+    }
+    return text
+  }
+
+  private mutating func invalidEscape(_ lower: Int, _ upper: Int) -> String? {
+    report(
+      HCLCodes.invalidEscape, "Invalid escape sequence", "Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN.",
+      "To write a backslash, double it.", SourceSpan(lower, upper))
+    return nil
+  }
+}

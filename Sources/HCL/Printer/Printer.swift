@@ -1,0 +1,350 @@
+/// Writes trees as source text that `terraform fmt` leaves alone and a person likes to read.
+///
+/// The layout decides about lines; ``Formatter`` then sets indentation, spacing and alignment, so
+/// that there is one place for the rules of `terraform fmt`.
+public struct Printer {
+  /// Columns that a line may have before it is broken, where it can be.
+  public static let lineLength = 110
+
+  private var out = ""
+  private var indent = 0
+
+  private init() {}
+
+  /// The text of a file or of the content of a block.
+  public static func print(_ body: Body) -> String {
+    var printer = Printer()
+    printer.body(body)
+    let formatted = Formatter.format(SourceFile(name: "", text: printer.out))
+    return String(decoding: formatted.bytes, as: UTF8.self)
+  }
+
+  /// The text of an expression, without a final newline.
+  public static func print(_ expression: Expression) -> String {
+    var printer = Printer()
+    printer.out = "x = "
+    printer.expression(expression, used: 0)
+    let formatted = Formatter.format(SourceFile(name: "", text: printer.out + "\n"))
+    return String(String(decoding: formatted.bytes, as: UTF8.self).dropFirst(4).dropLast())
+  }
+
+  /// The expression on one line, however long.
+  static func flat(_ expression: Expression) -> String {
+    FlatPrinter.print(expression, room: .max, itemLimit: .max) ?? FlatPrinter.print(expression.withoutLineForms, room: .max, itemLimit: .max) ?? "null"
+  }
+
+  // MARK: Bodies
+
+  private mutating func line(_ text: String) { out += String(repeating: "  ", count: indent) + text + "\n" }
+
+  private mutating func comment(_ lines: [String]) {
+    for text in lines {
+      for part in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        line(part.isEmpty ? "#" : "# " + Printer.visible(part))
+      }
+    }
+  }
+
+  /// Comment text stays a comment: whatever could end the line or turn its direction is made visible.
+  private static func visible(_ text: Substring) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if StringEscaping.isPrintable(scalar) || scalar == " " {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+      }
+    }
+    return result
+  }
+
+  private mutating func body(_ body: Body) {
+    enum Last { case nothing, attribute(hasLines: Bool), block, comment, blank }
+    var last = Last.nothing
+    for item in body.items {
+      switch item {
+      case .blankLine:
+        switch last {
+        case .nothing, .blank: continue
+        default: out += "\n"
+        }
+        last = .blank
+      case .comment(let lines):
+        switch last {
+        case .attribute, .block: out += "\n"
+        default: break
+        }
+        comment(lines)
+        last = .comment
+      case .attribute(let attribute):
+        let text = attributeText(attribute)
+        switch last {
+        case .block: out += "\n"
+        // A comment and a value of several lines need air to be seen to belong together.
+        case .attribute(let hadLines) where hadLines || !attribute.comment.isEmpty: out += "\n"
+        default: break
+        }
+        comment(attribute.comment)
+        out += String(repeating: "  ", count: indent) + text + "\n"
+        last = .attribute(hasLines: text.contains("\n"))
+      case .block(let block):
+        switch last {
+        case .attribute, .block: out += "\n"
+        default: break
+        }
+        self.block(block)
+        last = .block
+      }
+    }
+    // No blank line before the closing brace.
+    while case .blank = last {
+      if out.hasSuffix("\n\n") { out.removeLast() }
+      break
+    }
+  }
+
+  private func attributeText(_ attribute: Attribute) -> String {
+    var inner = Printer()
+    inner.indent = indent
+    inner.out = attribute.name + " = "
+    if inner.heredoc(attribute.value) { return inner.out }
+    inner.expression(attribute.value, used: indent * 2 + attribute.name.utf8.count + 3, itemLimit: 1)
+    return inner.out
+  }
+
+  private mutating func block(_ block: Block) {
+    comment(block.comment)
+    var header = block.type
+    for label in block.labels { header += " " + Quote.quoted(label) }
+    if block.body.items.isEmpty {
+      line(header + " {}")
+      return
+    }
+    line(header + " {")
+    indent += 1
+    body(block.body)
+    indent -= 1
+    line("}")
+  }
+
+  // MARK: Expressions
+
+  /// Writes an expression where `used` columns of the line are taken.
+  private mutating func expression(_ expression: Expression, used: Int, itemLimit: Int = 2) {
+    if let flat = FlatPrinter.print(expression, room: Printer.lineLength - used, itemLimit: itemLimit) {
+      out += flat
+      return
+    }
+    switch expression.kind {
+    case .object(let items): object(items)
+    case .tuple(let items): tuple(items)
+    case .call(let name, let arguments, let expands): call(name, arguments, expands, used)
+    case .for(let loop): self.loop(loop)
+    case .conditional, .binary:
+      // Inside parentheses a line may be broken anywhere.
+      out += "(\n"
+      indented { $0.chain(expression) }
+      out += "\n" + padding + ")"
+    case .parenthesized(let inner):
+      switch inner.kind {
+      case .conditional, .binary: self.expression(inner, used: used)
+      default:
+        out += "("
+        self.expression(inner, used: used + 1)
+        out += ")"
+      }
+    default: out += Printer.flat(expression)
+    }
+  }
+
+  private var padding: String { String(repeating: "  ", count: indent) }
+
+  private mutating func indented(_ work: (inout Printer) -> Void) {
+    indent += 1
+    work(&self)
+    indent -= 1
+  }
+
+  private mutating func object(_ items: [Expression.ObjectItem]) {
+    if items.isEmpty {
+      out += "{}"
+      return
+    }
+    out += "{\n"
+    indented { printer in
+      for (index, item) in items.enumerated() {
+        printer.comment(item.comment)
+        let key = Quote.key(item.key, isFirst: index == 0)
+        printer.out += printer.padding + key + " = "
+        printer.expression(item.value, used: printer.indent * 2 + key.utf8.count + 3, itemLimit: 1)
+        printer.out += "\n"
+      }
+    }
+    out += padding + "}"
+  }
+
+  private mutating func tuple(_ items: [Expression]) {
+    if items.isEmpty {
+      out += "[]"
+      return
+    }
+    // A list of one object hugs it: `[{ … }]`.
+    if items.count == 1, case .object(let inner) = items[0].kind {
+      out += "["
+      object(inner)
+      out += "]"
+      return
+    }
+    out += "[\n"
+    indented { printer in
+      for item in items {
+        printer.out += printer.padding
+        printer.expression(item, used: printer.indent * 2)
+        printer.out += ",\n"
+      }
+    }
+    out += padding + "]"
+  }
+
+  private mutating func call(_ name: [String], _ arguments: [Expression], _ expands: Bool, _ used: Int) {
+    let head = name.joined(separator: "::") + "("
+    // A call hugs its last argument when the others fit before it: `merge(var.tags, { … })`.
+    if let last = arguments.last, !expands, last.isBracketed {
+      var before = ""
+      var fits = true
+      for argument in arguments.dropLast() {
+        guard let flat = FlatPrinter.print(argument, room: Printer.lineLength - used - head.utf8.count - before.utf8.count) else {
+          fits = false
+          break
+        }
+        before += flat + ", "
+      }
+      if fits {
+        out += head + before
+        expression(last, used: used + head.utf8.count + before.utf8.count)
+        out += ")"
+        return
+      }
+    }
+    out += head + "\n"
+    indented { printer in
+      for (index, argument) in arguments.enumerated() {
+        printer.out += printer.padding
+        printer.expression(argument, used: printer.indent * 2)
+        printer.out += index + 1 < arguments.count ? ",\n" : expands ? "...\n" : "\n"
+      }
+    }
+    out += padding + ")"
+  }
+
+  private mutating func loop(_ loop: Expression.ForExpression) {
+    let names = loop.keyName.map { "\($0), \(loop.valueName)" } ?? loop.valueName
+    out += loop.key == nil ? "[\n" : "{\n"
+    indented { printer in
+      printer.out += printer.padding + "for \(names) in "
+      printer.expression(loop.collection, used: printer.indent * 2 + names.utf8.count + 8)
+      printer.out += " : "
+      if let key = loop.key { printer.out += Printer.flat(key) + " => " }
+      printer.expression(loop.value, used: printer.indent * 2 + 20)
+      printer.out += loop.groups ? "...\n" : "\n"
+      if let condition = loop.condition { printer.out += printer.padding + "if " + Printer.flat(condition) + "\n" }
+    }
+    out += padding + (loop.key == nil ? "]" : "}")
+  }
+
+  /// A long conditional or chain of operators, one operand a line, inside parentheses.
+  private mutating func chain(_ expression: Expression) {
+    switch expression.kind {
+    case .conditional(let condition, let then, let otherwise):
+      out += padding + Printer.flat(condition) + "\n" + padding + "? "
+      self.expression(then, used: indent * 2 + 2)
+      out += "\n" + padding + ": "
+      self.expression(otherwise, used: indent * 2 + 2)
+    case .binary(let left, let sign, let right):
+      if case .binary(_, let inner, _) = left.kind, inner.precedence == sign.precedence {
+        chain(left)
+      } else {
+        out += padding
+        operand(left, minimum: sign.precedence + 1)
+      }
+      out += " \(sign.rawValue)\n" + padding
+      operand(right, minimum: sign.precedence + 2)
+    default:
+      out += padding
+      self.expression(expression, used: indent * 2)
+    }
+  }
+
+  private mutating func operand(_ expression: Expression, minimum: Int) {
+    if Precedence.of(expression) < minimum {
+      out += "(" + Printer.flat(expression) + ")"
+    } else {
+      self.expression(expression, used: indent * 2)
+    }
+  }
+
+  // MARK: Heredocs
+
+  /// Text of several lines that a heredoc gives back unchanged: it ends with a line break and holds
+  /// nothing that a heredoc couldn't say or that a reader couldn't see.
+  private static func isHeredocText(_ text: String) -> Bool {
+    var breaks = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" { breaks += 1 } else if scalar != "\t", !StringEscaping.isPrintable(scalar) { return false }
+    }
+    return breaks >= 2 && text.unicodeScalars.last == "\n"
+  }
+
+  /// Writes the value of an attribute as a heredoc when that is right. Nowhere else: the closing
+  /// marker must stand alone on its line, so nothing may follow it.
+  private mutating func heredoc(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .heredoc(let marker, let strips, let parts):
+      guard let inner = Quote.template(parts, for: .heredoc), inner.isEmpty || inner.hasSuffix("\n") else { return false }
+      out += "<<\(strips ? "-" : "")\(marker)\n\(inner)\(marker)"
+    case .string(let text):
+      guard Printer.isHeredocText(text) else { return false }
+      var marker = "EOT"
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      while lines.contains(where: { $0.trimmed == marker }) { marker += "_" }
+      out += "<<\(marker)\n" + StringEscaping.escape(text, for: .heredoc) + marker
+    default: return false
+    }
+    return true
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    var text = self
+    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
+    while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    return String(text)
+  }
+}
+
+extension Expression {
+  /// Whether it begins and ends with a bracket of its own.
+  fileprivate var isBracketed: Bool {
+    switch kind {
+    case .object(let items): !items.isEmpty
+    case .tuple(let items): !items.isEmpty
+    case .for: true
+    default: false
+    }
+  }
+
+  /// The same meaning without forms that need lines of their own: heredocs become quoted
+  /// templates and comments of object items are left out.
+  fileprivate var withoutLineForms: Expression {
+    mapped { expression in
+      switch expression.kind {
+      case .heredoc(_, false, let parts): Expression(.template(parts), origin: expression.origin)
+      case .heredoc(_, true, let parts): Expression(.template(Heredoc.withoutIndent(parts)), origin: expression.origin)
+      case .object(let items):
+        Expression(.object(items.map { ObjectItem($0.key, $0.value) }), origin: expression.origin)
+      default: expression
+      }
+    }
+  }
+}
