@@ -1,0 +1,116 @@
+/// Strict JSON: what Terraform writes, read without losing anything.
+///
+/// Numbers stay exact, duplicate keys are an error (two readers that disagree about which one
+/// counts are a way around a policy), depth is limited, and every error has its line and column.
+public enum JSON {
+  /// How deep arrays and objects may be nested.
+  public static let nestingLimit = 256
+
+  /// Why a text isn't JSON, and where.
+  public struct SyntaxError: Error, Hashable, Sendable {
+    /// A sentence.
+    public var reason: String
+    /// Offset of the byte where reading stopped.
+    public var offset: Int
+    /// Whether the text ended too early, as when a file was cut off.
+    public var isTruncated: Bool
+  }
+
+  /// Reads a text: UTF-8 with or without a byte-order mark, or UTF-16 with one.
+  public static func parse(_ bytes: [UInt8]) throws(SyntaxError) -> Value {
+    if let decoded = decodeUTF16(bytes) { return try parse(decoded) }
+    var result: Swift.Result<Value, SyntaxError> = .success(.null)
+    bytes.withUnsafeBufferPointer { buffer in
+      var reader = JSONReader(buffer)
+      result = reader.document()
+    }
+    return try result.get()
+  }
+
+  /// Reads a text, for tests and small documents.
+  public static func parse(_ text: String) throws(SyntaxError) -> Value { try parse(Array(text.utf8)) }
+
+  /// PowerShell redirects write UTF-16; its byte-order mark tells.
+  private static func decodeUTF16(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count >= 2 else { return nil }
+    let little = bytes[0] == 0xFF && bytes[1] == 0xFE
+    guard little || bytes[0] == 0xFE && bytes[1] == 0xFF else { return nil }
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    var index = 2
+    while index + 1 < bytes.count {
+      let (a, b) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      units.append(little ? b << 8 | a : a << 8 | b)
+      index += 2
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+
+  /// Writes a value. Keys keep their order; unknown values become null.
+  public static func write(_ value: Value, pretty: Bool = true) -> String {
+    var writer = JSONWriter(pretty: pretty)
+    writer.write(value)
+    return writer.text
+  }
+}
+
+/// Writes JSON into one growing string.
+struct JSONWriter {
+  private(set) var text = ""
+  private let pretty: Bool
+  private var level = 0
+
+  init(pretty: Bool) { self.pretty = pretty }
+
+  private mutating func newline() {
+    if pretty { text += "\n" + String(repeating: "  ", count: level) }
+  }
+
+  mutating func write(_ value: Value) {
+    switch value {
+    case .null, .unknown: text += "null"
+    case .bool(let flag): text += flag ? "true" : "false"
+    case .number(let number): text += number.description
+    case .string(let string): quote(string)
+    case .sensitive(let inner): write(inner)
+    case .list(let values):
+      if values.isEmpty {
+        text += "[]"
+        return
+      }
+      text += "["
+      level += 1
+      for (index, value) in values.enumerated() {
+        if index > 0 { text += "," }
+        newline()
+        write(value)
+      }
+      level -= 1
+      newline()
+      text += "]"
+    case .object(let fields):
+      if fields.isEmpty {
+        text += "{}"
+        return
+      }
+      text += "{"
+      level += 1
+      for index in 0..<fields.count {
+        if index > 0 { text += "," }
+        newline()
+        quote(fields.keys[index])
+        text += pretty ? ": " : ":"
+        write(fields.values[index])
+      }
+      level -= 1
+      newline()
+      text += "}"
+    }
+  }
+
+  private mutating func quote(_ string: String) {
+    text += "\""
+    StringEscaping.append(string, for: .json, to: &text)
+    text += "\""
+  }
+}
