@@ -1,0 +1,34 @@
+public import HCL
+
+/// Codes of the check against provider schemas.
+public enum SchemaCodes {
+  /// A type the provider doesn't have.
+  public static let unknownType = DiagnosticCode(
+    "SCH001", "unknown resource type", "The provider has no resource, data source or ephemeral resource of this type in the version whose schema tfgen carries.")
+  /// An argument the type doesn't have.
+  public static let unknownArgument = DiagnosticCode(
+    "SCH002", "unknown argument", "The resource type has no argument of this name. Terraform would refuse the configuration.")
+  /// A block the type doesn't have.
+  public static let unknownBlock = DiagnosticCode(
+    "SCH003", "unknown block", "The resource type has no nested block of this name. Terraform would refuse the configuration.")
+  /// A required argument without a value.
+  public static let missingArgument = DiagnosticCode(
+    "SCH004", "missing required argument", "The provider needs this argument.")
+  /// An argument that only the provider may set.
+  public static let computedOnly = DiagnosticCode(
+    "SCH005", "argument that can't be set", "The attribute is decided by the provider. It can be read, not set.")
+  /// Too few or too many blocks.
+  public static let blockCount = DiagnosticCode(
+    "SCH006", "wrong number of blocks", "The provider needs or allows only so many blocks of this type.")
+  /// A literal of the wrong type.
+  public static let wrongType = DiagnosticCode(
+    "SCH007", "wrong type of argument", "The literal can't be converted to the type that the provider declares.")
+  /// A deprecated argument.
+  public static let deprecated = DiagnosticCode(
+    "SCH008", "deprecated argument", "The provider will remove this argument in a later version.")
+
+  /// All of them.
+  public static let all: [DiagnosticCode] = [
+    unknownType, unknownArgument, unknownBlock, missingArgument, computedOnly, blockCount, wrongType, deprecated,
+  ]
+}
