@@ -186,7 +186,7 @@ public struct Expression: Hashable, Sendable {
 
 extension Expression {
   /// The literal expression of a value. Unknown and sensitive values have none and give nil.
-  public init?(_ value: Value) {
+  public init?(literal value: Value) {
     switch value {
     case .null: self.init(.null)
     case .bool(let flag): self.init(.bool(flag))
@@ -201,14 +201,14 @@ extension Expression {
     case .list(let values):
       var items: [Expression] = []
       for value in values {
-        guard let item = Expression(value) else { return nil }
+        guard let item = Expression(literal: value) else { return nil }
         items.append(item)
       }
       self.init(.tuple(items))
     case .object(let fields):
       var items: [ObjectItem] = []
       for (key, value) in fields {
-        guard let item = Expression(value) else { return nil }
+        guard let item = Expression(literal: value) else { return nil }
         items.append(ObjectItem(.literal(key), item))
       }
       self.init(.object(items))

@@ -90,7 +90,7 @@ extension InputDefinition {
       .attribute(Attribute("description", Expression(.string(description)))),
       .attribute(Attribute("type", kind.type.expression)),
     ]
-    if let value, let literal = Expression(value) { items.append(.attribute(Attribute("default", literal))) }
+    if let value, let literal = Expression(literal: value) { items.append(.attribute(Attribute("default", literal))) }
     if !kind.isNullable { items.append(.attribute(Attribute("nullable", Expression(.bool(false))))) }
     if isSensitive { items.append(.attribute(Attribute("sensitive", Expression(.bool(true))))) }
     if isEphemeral { items.append(.attribute(Attribute("ephemeral", Expression(.bool(true))))) }

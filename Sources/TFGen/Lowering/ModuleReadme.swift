@@ -61,7 +61,7 @@ enum ModuleReadme {
   }
 
   private static func inputRow(_ input: InputDefinition) -> String {
-    let value = input.defaultValue.flatMap { Expression($0) }.map { "`\(JSON.oneLine($0))`" } ?? "n/a"
+    let value = input.defaultValue.flatMap { Expression(literal: $0) }.map { "`\(JSON.oneLine($0))`" } ?? "n/a"
     return "| <a name=\"input_\(input.name)\"></a> [\(input.name)](#input\\_\(escapeName(input.name))) | \(cell(input.description)) | `\(input.kind.type.description)` | \(cell(value)) | \(input.isRequired ? "yes" : "no") |\n"
   }
 

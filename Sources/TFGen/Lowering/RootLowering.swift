@@ -105,12 +105,12 @@ struct RootLowering {
   private func values(of environment: String) -> GeneratedFile {
     let resolver = ArgumentResolver(stackName: stack.name, environment: environment)
     var items: [Body.Item] = []
-    if let region = Expression(resolver.resolve(stack.region)) { items.append(.attribute(Attribute("region", region))) }
+    if let region = Expression(literal: resolver.resolve(stack.region)) { items.append(.attribute(Attribute("region", region))) }
     items.append(.attribute(Attribute("environment", Expression(.string(environment)))))
     var own: [Body.Item] = []
     for (variable, definition) in variables where !definition.isSensitive {
       guard let value = variable.values.first(where: { $0.environment == environment })?.value,
-        let literal = Expression(value)
+        let literal = Expression(literal: value)
       else { continue }
       own.append(.attribute(Attribute(variable.name, literal)))
     }

@@ -14,6 +14,8 @@ public struct ModuleArgument: Hashable, Sendable {
     case output(module: String, name: String)
     /// A variable of the root module.
     case variable(StackVariable)
+    /// One entry of a map, for example of an output that is a map.
+    case element(ModuleArgument, key: String)
     /// Something the stack itself knows.
     case builtin(StackValue)
     /// A list whose elements are arguments.
@@ -229,6 +231,14 @@ extension Input: ExpressibleByDictionaryLiteral where Wrapped: MapInputValue {
   public init(dictionaryLiteral elements: (String, Input<Wrapped.Entry>)...) {
     self.init(
       checked: ModuleArgument(.map(elements.map { ModuleArgument.MapEntry($0.0, $0.1.argument) }), valueKind: Wrapped.kind))
+  }
+}
+
+extension Input where Wrapped: MapInputValue {
+  /// One entry of a map: `ecr.repositoryURLs["backend"]`.
+  public subscript(key: String) -> Input<Wrapped.Entry> {
+    Input<Wrapped.Entry>(
+      checked: ModuleArgument(.element(argument, key: key), valueKind: Wrapped.Entry.kind, at: argument.location))
   }
 }
 

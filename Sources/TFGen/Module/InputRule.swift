@@ -33,7 +33,7 @@ public struct InputRule: Sendable {
 
   /// The text or number of `name` is one of a few.
   public static func oneOf(_ allowed: [Value], of name: String) -> InputRule {
-    let list = Expression(.tuple(allowed.compactMap { Expression($0) }))
+    let list = Expression(.tuple(allowed.compactMap { Expression(literal: $0) }))
     let words = allowed.map { $0.stringValue ?? $0.numberValue?.description ?? "" }.joined(separator: ", ")
     return InputRule(
       .call("contains", list, .reference("var", name)), "\(name) must be one of: \(words)."

@@ -60,7 +60,7 @@ public indirect enum TypeConstraint: Hashable, Sendable {
     case .object(let attributes):
       .call("object", Expression(.object(attributes.map { attribute in
         guard attribute.isOptional else { return .init(.literal(attribute.name), attribute.type.expression) }
-        guard let value = attribute.defaultValue, let literal = Expression(value) else {
+        guard let value = attribute.defaultValue, let literal = Expression(literal: value) else {
           return .init(.literal(attribute.name), .call("optional", attribute.type.expression))
         }
         return .init(.literal(attribute.name), .call("optional", attribute.type.expression, literal))

@@ -18,6 +18,7 @@ public struct ArgumentResolver: Sendable {
     case .moduleDefault: return fallback
     case .literal(let value): return value
     case .variable(let variable): return variable.value(in: environment) ?? .unknown
+    case .element(let map, let key): return resolve(map)[key] ?? .unknown
     case .builtin(.name): return .string("\(stackName)-\(environment)")
     case .builtin(.environment): return .string(environment)
     case .builtin(.region): return .unknown
@@ -46,9 +47,10 @@ extension ModuleArgument {
   var rootExpression: Expression {
     switch kind {
     case .missing, .moduleDefault: Expression(.null)
-    case .literal(let value): Expression(value) ?? Expression(.null)
+    case .literal(let value): Expression(literal: value) ?? Expression(.null)
     case .output(let module, let name): .reference("module", module, name)
     case .variable(let variable): .reference("var", variable.name)
+    case .element(let map, let key): Expression(.index(map.rootExpression, Expression(.string(key))))
     case .builtin(.name): .reference("local", "name")
     case .builtin(.environment): .reference("var", "environment")
     case .builtin(.region): .reference("var", "region")
@@ -67,6 +69,7 @@ extension ModuleArgument {
   func walk(_ visit: (ModuleArgument) -> Void) {
     visit(self)
     switch kind {
+    case .element(let map, _): map.walk(visit)
     case .list(let elements): for element in elements { element.walk(visit) }
     case .map(let entries): for entry in entries { entry.value.walk(visit) }
     case .text(let parts): for part in parts { part.walk(visit) }

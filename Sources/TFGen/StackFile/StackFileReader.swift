@@ -207,6 +207,9 @@ public struct StackFileReader {
     case .template(let parts): return template(parts, expression, variableName, place)
     case .index(let source, let key) where key.traversal == ["environment"]:
       return environmentTable(source, named: variableName, at: place)
+    case .index(let source, let key):
+      guard let text = key.constantValue?.stringValue else { return unsupported(expression, "an index that isn't literal text", place) }
+      return ModuleArgument(.element(argument(source, named: variableName, of: nil, at: origin), key: text), at: place)
     case .attribute, .variable:
       guard let names = expression.traversal else { return unsupported(expression, "this traversal", place) }
       return reference(names, expression, place)
@@ -245,6 +248,9 @@ public struct StackFileReader {
 
   private mutating func reference(_ names: [String], _ expression: Expression, _ place: SourceLocation?) -> ModuleArgument {
     switch (names[0], names.count) {
+    case ("module", 4):
+      return ModuleArgument(
+        .element(ModuleArgument(.output(module: names[1], name: names[2]), at: place), key: names[3]), at: place)
     case ("module", 3): return ModuleArgument(.output(module: names[1], name: names[2]), at: place)
     case ("environment", 1): return ModuleArgument(.builtin(.environment), at: place)
     case ("region", 1): return ModuleArgument(.builtin(.region), at: place)

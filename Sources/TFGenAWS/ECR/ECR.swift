@@ -1,0 +1,148 @@
+public import HCL
+public import TFGen
+
+/// Image repositories.
+public struct ECR: AWSModule {
+  /// `ecr`
+  public static let typeName = "ecr"
+  /// What it is.
+  public static let summary =
+    "Image repositories: scanned on push, encrypted, with immutable tags and a lifecycle policy that keeps the last images."
+
+  /// Prefix of names.
+  public var name: Input<String>
+  /// The repositories.
+  public var repositories: Input<ImageRepositories>
+  /// Whether a tag may be moved to another image.
+  public var imageTagMutability: Input<String>
+  /// Kind of encryption.
+  public var encryptionType: Input<String>
+  /// Key, when it isn't the one that AWS manages.
+  public var kmsKeyARN: Input<KMSKeyARN?>
+  /// Whether repositories with images may be deleted.
+  public var forceDelete: Input<Bool>
+
+  /// Makes repositories.
+  public init(
+    name: Input<String> = .stackName, repositories: Input<ImageRepositories>, imageTagMutability: Input<String> = .moduleDefault,
+    encryptionType: Input<String> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault, forceDelete: Input<Bool> = .moduleDefault
+  ) {
+    self.name = name
+    self.repositories = repositories
+    self.imageTagMutability = imageTagMutability
+    self.encryptionType = encryptionType
+    self.kmsKeyARN = kmsKeyARN
+    self.forceDelete = forceDelete
+  }
+
+  /// For stack files.
+  public init(blank: Blank) { self.init(repositories: blank.required()) }
+
+  /// The table of inputs.
+  public static let inputs: [InputSpec<Self>] = [
+    .required("name", \.name, NameInput.description, rules: [NameInput.rule]),
+    .required(
+      "repositories", \.repositories,
+      "Repositories by name, without the prefix. keep_images says how many images the lifecycle policy keeps.",
+      rules: [ECRRules.names, ECRRules.keepImages]),
+    .optional(
+      "encryption_type", \.encryptionType, "KMS or AES256. It can't be changed later without replacing the repositories.",
+      default: "KMS", rules: [.oneOf(["KMS", "AES256"], of: "encryption_type")]),
+    .optional("force_delete", \.forceDelete, "Whether a repository is deleted even when it has images.", default: false),
+    .optional(
+      "image_tag_mutability", \.imageTagMutability,
+      "IMMUTABLE, so that a tag always means the image that was tested, or MUTABLE.", default: "IMMUTABLE",
+      rules: [.oneOf(["IMMUTABLE", "MUTABLE"], of: "image_tag_mutability")]),
+    .optional("kms_key_arn", \.kmsKeyARN, "KMS key for encryption_type KMS; null for the key that AWS manages.", default: nil),
+  ]
+
+  /// The outputs.
+  public struct Outputs: Sendable {
+    /// Where images are pushed.
+    public let repositoryURLs = Output<[String: String]>(
+      "repository_urls", "URLs of the repositories by name.", "{ for name, repository in aws_ecr_repository.this : name => repository.repository_url }")
+    /// For policies.
+    public let repositoryARNs = Output<[String: RepositoryARN]>(
+      "repository_arns", "ARNs of the repositories by name.", "{ for name, repository in aws_ecr_repository.this : name => repository.arn }")
+    /// For policies that take a list.
+    public let repositoryARNList = Output<[RepositoryARN]>(
+      "repository_arn_list", "ARNs of all repositories.", "values(aws_ecr_repository.this)[*].arn")
+    /// With the prefix.
+    public let repositoryNames = Output<[String: String]>(
+      "repository_names", "Full names of the repositories by name.", "{ for name, repository in aws_ecr_repository.this : name => repository.name }")
+    /// The account's registry.
+    public let registryID = Output<String>(
+      "registry_id", "ID of the registry.", "one(distinct(values(aws_ecr_repository.this)[*].registry_id))")
+  }
+
+  /// The outputs.
+  public static let outputs = Outputs()
+  /// The outputs, in the order of `outputs.tf`.
+  public static let outputDefinitions: [OutputDefinition] = [
+    outputs.repositoryURLs.definition, outputs.repositoryARNs.definition, outputs.repositoryARNList.definition,
+    outputs.repositoryNames.definition, outputs.registryID.definition,
+  ]
+
+  /// AWS allows names of 256 characters.
+  public func validate(_ context: ValidationContext) -> [Diagnostic] {
+    guard case .object(let fields)? = repositories.literal, let longest = fields.keys.max(by: { $0.utf8.count < $1.utf8.count })
+    else { return [] }
+    return context.checkLengths(of: name, [("ECR repository", "-\(longest)", 256)])
+  }
+}
+
+/// Repositories by name.
+public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
+  /// `map(object({ keep_images = optional(number, 10) }))`
+  public static let kind = InputKind(
+    .map(.object([.optional("keep_images", .number, default: .number(10))])), meaning: "image repositories")
+
+  /// How one repository is kept.
+  public struct Settings: Hashable, Sendable {
+    /// How many images are kept; nil for the module's default of ten.
+    public var keepImages: Int?
+    /// Makes settings.
+    public init(keepImages: Int? = nil) { self.keepImages = keepImages }
+  }
+
+  private let repositories: [(name: String, settings: Settings)]
+
+  /// Repositories in the author's order.
+  public init(dictionaryLiteral elements: (String, Settings)...) {
+    repositories = elements.map { (name: $0.0, settings: $0.1) }
+  }
+
+  /// A map of objects.
+  public var hclValue: HCL.Value {
+    var fields = HCL.Value.Fields()
+    for (name, settings) in repositories {
+      fields[name] = settings.keepImages.map { .object(["keep_images": $0.hclValue]) } ?? .object(HCL.Value.Fields())
+    }
+    return .object(fields)
+  }
+}
+
+/// Conditions on the inputs.
+enum ECRRules {
+  static let names = InputRule.condition(
+    #"alltrue([for name in keys(var.repositories) : can(regex("^[a-z0-9]+([._/-][a-z0-9]+)*$", name))])"#,
+    "repositories must have names of lower-case letters and digits, joined by single dots, hyphens, underscores or slashes."
+  ) { value in
+    guard case .object(let fields) = value.unmarked else { return true }
+    return fields.keys.allSatisfy { name in
+      let parts = name.split(omittingEmptySubsequences: false) { "._/-".contains($0) }
+      return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) } }
+    }
+  }
+
+  static let keepImages = InputRule.condition(
+    "alltrue([for repository in values(var.repositories) : contains(range(1, 1001), repository.keep_images)])",
+    "repositories must keep between 1 and 1000 images."
+  ) { value in
+    guard case .object(let fields) = value.unmarked else { return true }
+    return fields.values.allSatisfy { settings in
+      guard let number = settings["keep_images"]?.numberValue else { return true }
+      return number.asInt.map { (1...1000).contains($0) } ?? false
+    }
+  }
+}
