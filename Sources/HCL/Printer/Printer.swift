@@ -129,8 +129,9 @@ public struct Printer {
 
   // MARK: Expressions
 
-  /// Writes an expression where `used` columns of the line are taken.
-  private mutating func expression(_ expression: Expression, used: Int, itemLimit: Int = 2) {
+  /// Writes an expression where `used` columns of the line are taken. Inside brackets a line may be
+  /// broken anywhere; elsewhere that needs parentheses.
+  private mutating func expression(_ expression: Expression, used: Int, itemLimit: Int = 2, inBrackets: Bool = false) {
     if let flat = FlatPrinter.print(expression, room: Printer.lineLength - used, itemLimit: itemLimit) {
       out += flat
       return
@@ -141,9 +142,9 @@ public struct Printer {
     case .call(let name, let arguments, let expands): call(name, arguments, expands, used)
     case .for(let loop): self.loop(loop)
     case .conditional, .binary:
-      // Inside parentheses a line may be broken anywhere.
+      if inBrackets { return chain(expression, continues: true) }
       out += "(\n"
-      indented { $0.chain(expression) }
+      indented { $0.chain(expression, continues: false) }
       out += "\n" + padding + ")"
     case .parenthesized(let inner):
       switch inner.kind {
@@ -199,7 +200,7 @@ public struct Printer {
     indented { printer in
       for item in items {
         printer.out += printer.padding
-        printer.expression(item, used: printer.indent * 2)
+        printer.expression(item, used: printer.indent * 2, inBrackets: true)
         printer.out += ",\n"
       }
     }
@@ -230,7 +231,7 @@ public struct Printer {
     indented { printer in
       for (index, argument) in arguments.enumerated() {
         printer.out += printer.padding
-        printer.expression(argument, used: printer.indent * 2)
+        printer.expression(argument, used: printer.indent * 2, inBrackets: true)
         printer.out += index + 1 < arguments.count ? ",\n" : expands ? "...\n" : "\n"
       }
     }
@@ -252,26 +253,28 @@ public struct Printer {
     out += padding + (loop.key == nil ? "]" : "}")
   }
 
-  /// A long conditional or chain of operators, one operand a line, inside parentheses.
-  private mutating func chain(_ expression: Expression) {
+  /// A long conditional or chain of operators, one operand a line. `continues` says that the line has
+  /// been begun already.
+  private mutating func chain(_ expression: Expression, continues: Bool) {
+    let start = continues ? "" : padding
     switch expression.kind {
     case .conditional(let condition, let then, let otherwise):
-      out += padding + Printer.flat(condition) + "\n" + padding + "? "
-      self.expression(then, used: indent * 2 + 2)
+      out += start + Printer.flat(condition) + "\n" + padding + "? "
+      self.expression(then, used: indent * 2 + 2, inBrackets: true)
       out += "\n" + padding + ": "
-      self.expression(otherwise, used: indent * 2 + 2)
+      self.expression(otherwise, used: indent * 2 + 2, inBrackets: true)
     case .binary(let left, let sign, let right):
       if case .binary(_, let inner, _) = left.kind, inner.precedence == sign.precedence {
-        chain(left)
+        chain(left, continues: continues)
       } else {
-        out += padding
+        out += start
         operand(left, minimum: sign.precedence + 1)
       }
       out += " \(sign.rawValue)\n" + padding
       operand(right, minimum: sign.precedence + 2)
     default:
-      out += padding
-      self.expression(expression, used: indent * 2)
+      out += start
+      self.expression(expression, used: indent * 2, inBrackets: true)
     }
   }
 

@@ -44,7 +44,16 @@ private func topLevelBlock(
   TopLevelBlock(
     block: Block(
       type, labels, comment: comment?.lines ?? [],
-      origin: .built(SourceLocation(file: file.description, line: Int(line))), body: body))
+      origin: .built(SourceLocation(file: file.description, line: Int(line))), body: body.separatingMetaArguments))
+}
+
+extension Body {
+  /// With an empty line after a `count` or `for_each` that stands first, as people write it: it says how
+  /// many there are, the rest says what each is.
+  fileprivate var separatingMetaArguments: Body {
+    guard items.count > 1, case .attribute(let first) = items[0], ["count", "for_each"].contains(first.name) else { return self }
+    return Body([items[0], .blankLine] + items.dropFirst())
+  }
 }
 
 /// `name = value` with a value that is data: text is escaped.

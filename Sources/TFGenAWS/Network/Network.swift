@@ -38,7 +38,7 @@ public struct Network: AWSModule {
     .required(
       "availability_zones", \.availabilityZones,
       "Availability zones by name. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another.",
-      rules: [NetworkRules.twoZones, NetworkRules.indexes]),
+      rules: [NetworkRules.twoZones, NetworkRules.distinctIndexes, NetworkRules.indexRange]),
     .optional(
       "cidr", \.cidr, "Network of the VPC. Each zone takes two sixteenths of it.", default: "10.0.0.0/16",
       rules: [NetworkRules.canonical, NetworkRules.size]),

@@ -11,17 +11,24 @@ enum NetworkRules {
     return zones.count >= 2
   }
 
-  static let indexes = InputRule.condition(
-    """
-    length(distinct([for zone in values(var.availability_zones) : zone.index])) == length(var.availability_zones) && \
-    alltrue([for zone in values(var.availability_zones) : contains(range(5), zone.index)])
-    """,
-    "availability_zones must give each zone an index of its own from 0 to 4."
+  static let distinctIndexes = InputRule.condition(
+    "length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)",
+    "availability_zones must give each zone an index of its own."
   ) { value in
-    guard case .object(let zones) = value.unmarked else { return true }
-    let indexes = zones.values.compactMap { $0["index"]?.numberValue }
-    if indexes.count < zones.count { return zones.values.contains { $0.containsUnknown } }
-    return Set(indexes).count == indexes.count && indexes.allSatisfy { $0.asInt.map { (0...4).contains($0) } ?? false }
+    let indexes = indexes(of: value)
+    return Set(indexes).count == indexes.count
+  }
+
+  static let indexRange = InputRule.condition(
+    "alltrue([for zone in values(var.availability_zones) : contains(range(5), zone.index)])",
+    "availability_zones must have indexes from 0 to 4."
+  ) { value in
+    indexes(of: value).allSatisfy { $0.asInt.map { (0...4).contains($0) } ?? false }
+  }
+
+  private static func indexes(of value: Value) -> [Number] {
+    guard case .object(let zones) = value.unmarked else { return [] }
+    return zones.values.compactMap { $0["index"]?.numberValue }
   }
 
   static let canonical = InputRule.condition(
