@@ -18,7 +18,7 @@ public enum JSON {
 
   /// Reads a text: UTF-8 with or without a byte-order mark, or UTF-16 with one.
   public static func parse(_ bytes: [UInt8]) throws(SyntaxError) -> Value {
-    if let decoded = decodeUTF16(bytes) { return try parse(decoded) }
+    let bytes = utf8(bytes)
     var result: Swift.Result<Value, SyntaxError> = .success(.null)
     bytes.withUnsafeBufferPointer { buffer in
       var reader = JSONReader(buffer)
@@ -30,11 +30,11 @@ public enum JSON {
   /// Reads a text, for tests and small documents.
   public static func parse(_ text: String) throws(SyntaxError) -> Value { try parse(Array(text.utf8)) }
 
-  /// PowerShell redirects write UTF-16; its byte-order mark tells.
-  private static func decodeUTF16(_ bytes: [UInt8]) -> [UInt8]? {
-    guard bytes.count >= 2 else { return nil }
+  /// The text as UTF-8. PowerShell redirects write UTF-16; its byte-order mark tells.
+  public static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.count >= 2 else { return bytes }
     let little = bytes[0] == 0xFF && bytes[1] == 0xFE
-    guard little || bytes[0] == 0xFE && bytes[1] == 0xFF else { return nil }
+    guard little || bytes[0] == 0xFE && bytes[1] == 0xFF else { return bytes }
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)
     var index = 2

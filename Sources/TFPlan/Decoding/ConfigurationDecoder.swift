@@ -1,0 +1,75 @@
+import HCL
+
+/// Reads references out of the `configuration` of a plan, one resource at a time.
+enum ConfigurationDecoder {
+  static func decode(_ reader: inout JSONReader) throws(JSON.SyntaxError) -> Configuration {
+    guard try reader.peek() == .object else {
+      try reader.skip()
+      return Configuration()
+    }
+    var configuration = Configuration()
+    try reader.object { key, reader throws(JSON.SyntaxError) in
+      if key == "root_module" { configuration.root = try module(&reader) } else { try reader.skip() }
+    }
+    return configuration
+  }
+
+  private static func module(_ reader: inout JSONReader) throws(JSON.SyntaxError) -> ConfigurationModule {
+    var module = ConfigurationModule()
+    guard try reader.peek() == .object else {
+      try reader.skip()
+      return module
+    }
+    try reader.object { key, reader throws(JSON.SyntaxError) in
+      switch key {
+      case "resources":
+        guard try reader.peek() == .array else { return try reader.skip() }
+        try reader.array { reader throws(JSON.SyntaxError) in
+          let resource = try reader.value()
+          guard let address = resource["address"]?.stringValue else { return }
+          module.resources[address] = references(ofEach: resource["expressions"])
+        }
+      case "outputs":
+        guard try reader.peek() == .object else { return try reader.skip() }
+        try reader.object { name, reader throws(JSON.SyntaxError) in module.outputs[name] = references(in: try reader.value()["expression"] ?? .null) }
+      case "module_calls":
+        guard try reader.peek() == .object else { return try reader.skip() }
+        try reader.object { name, reader throws(JSON.SyntaxError) in
+          var call = ConfigurationCall()
+          try reader.object { key, reader throws(JSON.SyntaxError) in
+            switch key {
+            case "expressions": call.expressions = references(ofEach: try reader.value())
+            case "source": call.source = try reader.value().stringValue ?? ""
+            case "module": call.module = try self.module(&reader)
+            default: try reader.skip()
+            }
+          }
+          module.calls[name] = call
+        }
+      default: try reader.skip()
+      }
+    }
+    return module
+  }
+
+  private static func references(ofEach expressions: Value?) -> [String: [String]] {
+    guard case .object(let fields)? = expressions else { return [:] }
+    var result: [String: [String]] = [:]
+    for (name, expression) in fields {
+      let found = references(in: expression)
+      if !found.isEmpty { result[name] = found }
+    }
+    return result
+  }
+
+  /// References anywhere in an expression, nested blocks included.
+  private static func references(in expression: Value) -> [String] {
+    switch expression {
+    case .list(let values): return values.flatMap { references(in: $0) }
+    case .object(let fields):
+      if let own = fields["references"]?.elements { return own.compactMap(\.stringValue) }
+      return fields.values.flatMap { references(in: $0) }
+    default: return []
+    }
+  }
+}
