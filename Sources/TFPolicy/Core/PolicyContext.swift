@@ -1,0 +1,78 @@
+public import HCL
+public import TFPlan
+
+/// What rules look at: the plan, indexed once.
+public struct PolicyContext: Sendable {
+  /// The plan.
+  public let plan: Plan
+  /// Options of the run.
+  public let options: PolicyOptions
+  private let byType: [String: [Int]]
+  private let documents: @Sendable (_ address: String, _ attribute: String) -> Value?
+
+  /// Indexes a plan.
+  ///
+  /// - Parameter documents: known parts of JSON documents whose whole is unknown in the plan, from the
+  ///   emitter's source map.
+  public init(
+    plan: Plan, options: PolicyOptions = PolicyOptions(),
+    documents: @escaping @Sendable (_ address: String, _ attribute: String) -> Value? = { _, _ in nil }
+  ) {
+    self.plan = plan
+    self.options = options
+    self.documents = documents
+    var byType: [String: [Int]] = [:]
+    for (index, change) in plan.resourceChanges.enumerated() { byType[change.type, default: []].append(index) }
+    self.byType = byType
+  }
+
+  /// Changes of some resource types, in the plan's order.
+  public func changes(ofTypes types: Set<String>) -> [ResourceChange] {
+    types.flatMap { byType[$0] ?? [] }.sorted().map { plan.resourceChanges[$0] }
+  }
+
+  /// Managed resources of some types that will exist after the plan.
+  public func planned(ofTypes types: Set<String>) -> [ResourceChange] {
+    changes(ofTypes: types).filter { $0.mode == .managed && $0.action.leavesObject && $0.deposed == nil }
+  }
+
+  /// A JSON document in an attribute: parsed when the plan knows it, else its known parts from the
+  /// emitter, else `.unknown`. Nil when the attribute is null or absent. Text that isn't JSON is unknown.
+  public func document(_ change: ResourceChange, _ attribute: String) -> Value? {
+    guard let value = change.after[attribute], value != .null else { return nil }
+    if let text = value.stringValue { return (try? JSON.parse(text)) ?? .unknown }
+    return documents(change.address, attribute) ?? .unknown
+  }
+}
+
+/// Settings of a run.
+public struct PolicyOptions: Sendable {
+  /// Tags that every resource which can have tags must have.
+  public var requiredTags: [String]
+  /// What an unknown outcome of an error rule does.
+  public var onUnknown: UnknownHandling
+  /// Rules to run; empty for all.
+  public var only: Set<String>
+  /// Rules to leave out.
+  public var skip: Set<String>
+
+  /// What to do when the plan can't tell.
+  public enum UnknownHandling: String, Sendable, CaseIterable {
+    /// Refuse the plan.
+    case fail
+    /// Let it pass with a warning.
+    case warn
+    /// Let it pass.
+    case pass
+  }
+
+  /// Makes options.
+  public init(
+    requiredTags: [String] = ["Environment", "Project"], onUnknown: UnknownHandling = .warn, only: Set<String> = [], skip: Set<String> = []
+  ) {
+    self.requiredTags = requiredTags
+    self.onUnknown = onUnknown
+    self.only = only
+    self.skip = skip
+  }
+}

@@ -1,0 +1,108 @@
+public import HCL
+
+/// Runs rules over a plan.
+public struct PolicyEngine: Sendable {
+  /// The rules.
+  public let rules: [any Rule]
+
+  /// Makes an engine.
+  public init(rules: [any Rule] = BuiltinRules.all) { self.rules = rules }
+
+  /// Judges a plan. The order of findings is that of the rules, then that of the plan.
+  ///
+  /// - Throws: ``DiagnosticsError`` when `only` or `skip` name a rule that doesn't exist.
+  public func evaluate(_ context: PolicyContext) throws(DiagnosticsError) -> PolicyResult {
+    let names = rules.map(\.metadata.id)
+    let problems = (context.options.only.union(context.options.skip)).sorted().filter { !names.contains($0) }.map { name in
+      Diagnostic(
+        TFPolicyCodes.unknownRule, "There is no rule \"\(name)\"", detail: "Rules: \(names.joined(separator: ", ")).",
+        remedy: Suggestion.nearest(to: name, among: names).map { "Did you mean \"\($0)\"?" } ?? "See tfgen policy list.")
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+    var result = PolicyResult(findings: [], summaries: [], onUnknown: context.options.onUnknown)
+    for rule in rules {
+      let metadata = rule.metadata
+      if !context.options.only.isEmpty, !context.options.only.contains(metadata.id) { continue }
+      if context.options.skip.contains(metadata.id) { continue }
+      var summary = RuleSummary(rule: metadata)
+      for judgement in rule.evaluate(context) {
+        switch judgement.outcome {
+        case .pass: summary.passed += 1
+        case .fail: summary.failed += 1
+        case .unknown: summary.unknown += 1
+        }
+        if judgement.outcome != .pass { result.findings.append(Finding(rule: metadata, judgement: judgement)) }
+      }
+      result.summaries.append(summary)
+    }
+    return result
+  }
+}
+
+/// One thing to look at.
+public struct Finding: Sendable {
+  /// The rule.
+  public var rule: RuleMetadata
+  /// What it said.
+  public var judgement: Judgement
+  /// Where the resource was written: the emitted file, the stack, the module's source. Filled by
+  /// whoever has a source map.
+  public var locations: [Location] = []
+
+  /// A place with what it is.
+  public struct Location: Hashable, Sendable {
+    /// "stack", "module source", "configuration".
+    public var what: String
+    /// Where.
+    public var location: SourceLocation
+    /// Makes a location.
+    public init(_ what: String, _ location: SourceLocation) {
+      self.what = what
+      self.location = location
+    }
+  }
+
+  init(rule: RuleMetadata, judgement: Judgement) {
+    self.rule = rule
+    self.judgement = judgement
+  }
+}
+
+/// How one rule fared.
+public struct RuleSummary: Sendable {
+  /// The rule.
+  public var rule: RuleMetadata
+  /// Targets that keep it.
+  public var passed = 0
+  /// Targets that break it.
+  public var failed = 0
+  /// Targets about which the plan can't tell.
+  public var unknown = 0
+}
+
+/// What came of judging a plan.
+public struct PolicyResult: Sendable {
+  /// Failures and unknowns.
+  public var findings: [Finding]
+  /// One for each rule that ran.
+  public var summaries: [RuleSummary]
+  /// What unknown outcomes do.
+  public var onUnknown: PolicyOptions.UnknownHandling
+
+  /// Whether the plan is refused.
+  public var isDenied: Bool { findings.contains { weight(of: $0) == .error } }
+
+  /// How much a finding weighs; nil when it doesn't count.
+  public func weight(of finding: Finding) -> Severity? {
+    switch finding.judgement.outcome {
+    case .pass: return nil
+    case .fail: return finding.rule.severity
+    case .unknown:
+      switch onUnknown {
+      case .fail: return finding.rule.severity
+      case .warn: return .warning
+      case .pass: return nil
+      }
+    }
+  }
+}

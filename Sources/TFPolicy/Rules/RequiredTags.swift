@@ -1,0 +1,35 @@
+import HCL
+import TFPlan
+
+/// `op-required-tags`
+struct RequiredTags: Rule {
+  let metadata = RuleMetadata(
+    "op-required-tags", "Tag everything that can be tagged", severity: .error,
+    rationale: "Costs, owners and clean-ups are found by tags.",
+    remedy: "Set the tags once, in default_tags of the provider.",
+    defaults: "tags_all counts, which includes the provider's default_tags. Types without tags_all can't be tagged.")
+
+  func evaluate(_ context: PolicyContext) -> [Judgement] {
+    context.plan.resourceChanges.compactMap { change in
+      guard change.mode == .managed, change.action.leavesObject, change.deposed == nil, let tags = change.after["tags_all"] else { return nil }
+      return judge(change, tags, context.options.requiredTags)
+    }
+  }
+
+  private func judge(_ change: ResourceChange, _ tags: Value, _ required: [String]) -> Judgement {
+    let path = AttributePath("tags_all")
+    let expected = "tags \(required.joined(separator: ", "))"
+    guard case .object(let fields) = tags.unmarked else {
+      if tags.unmarked == .unknown {
+        return .unknown(change.address, path, expected: expected, "The tags will only be known after apply.")
+      }
+      return required.isEmpty ? .pass(change.address) : .fail(change.address, path, expected: expected, actual: tags, "There are no tags.")
+    }
+    let missing = required.filter { name in
+      guard let value = fields[name]?.unmarked else { return true }
+      return value == .null || value == .string("")
+    }
+    if missing.isEmpty { return .pass(change.address) }
+    return .fail(change.address, path, expected: expected, actual: .list(fields.keys.map { .string($0) }), "Missing: \(missing.joined(separator: ", ")).")
+  }
+}

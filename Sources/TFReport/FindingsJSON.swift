@@ -1,0 +1,52 @@
+public import HCL
+import TFPlan
+public import TFPolicy
+
+/// Findings for programs. `schema_version` is raised when a reader must change.
+public enum FindingsJSON {
+  /// Format of the document.
+  public static let schemaVersion = 1
+
+  /// The document as a value, so that commands can put more beside it.
+  public static func value(_ result: PolicyResult) -> Value {
+    .object([
+      "schema_version": .number(Number(schemaVersion)), "allowed": .bool(!result.isDenied),
+      "findings": .list(result.findings.map { finding(_: $0, result) }),
+      "rules": .list(result.summaries.map { summary in
+        .object([
+          "id": .string(summary.rule.id), "severity": .string(summary.rule.severity.rawValue),
+          "passed": .number(Number(summary.passed)), "failed": .number(Number(summary.failed)), "unknown": .number(Number(summary.unknown)),
+        ])
+      }),
+    ])
+  }
+
+  /// The document as text.
+  public static func render(_ result: PolicyResult) -> String { JSON.write(value(result)) + "\n" }
+
+  private static func finding(_ finding: Finding, _ result: PolicyResult) -> Value {
+    let judgement = finding.judgement
+    var fields = Value.Fields()
+    fields["rule"] = .string(finding.rule.id)
+    fields["title"] = .string(finding.rule.title)
+    fields["outcome"] = .string(judgement.outcome.rawValue)
+    fields["severity"] = .string(finding.rule.severity.rawValue)
+    fields["denies"] = .bool(result.weight(of: finding) == .error)
+    fields["address"] = .string(judgement.address)
+    fields["attribute"] = judgement.attribute.map { .string($0.description) } ?? .null
+    fields["expected"] = .string(judgement.expected)
+    fields["actual"] = judgement.actual.map { ValueText.json($0) } ?? .null
+    fields["message"] = .string(judgement.message)
+    fields["remedy"] = .string(finding.rule.remedy)
+    fields["peers"] = .list(finding.rule.peers.map { .string($0) })
+    fields["locations"] = .list(finding.locations.map { place in
+      var location = Value.Fields()
+      location["what"] = .string(place.what)
+      location["file"] = .string(place.location.file)
+      location["line"] = .number(Number(place.location.line))
+      if let column = place.location.column { location["column"] = .number(Number(column)) }
+      return .object(location)
+    })
+    return .object(fields)
+  }
+}
