@@ -1,0 +1,193 @@
+import HCL
+import SystemPackage
+
+/// A folder that tfgen writes generated files into, all or nothing.
+///
+/// The folder remembers in `.tfgen/manifest.json` what tfgen wrote. Whoever edits a generated file is asked before the edit is lost; a
+/// file that tfgen didn't write is never deleted. Hold a ``DirectoryLock`` from ``plan(files:)`` to the end of ``apply(_:force:)``.
+public struct EmissionTarget: Sendable {
+  /// The folder as the user wrote it; it may not exist yet.
+  public let root: String
+  /// Name and version of the writer, for the manifest.
+  public let generator: String
+
+  let tree: FileTree
+
+  /// Bytes above which a file in the way isn't read, only refused.
+  static let fileLimit = 64 << 20
+  /// Files with this beginning were left behind by a crash.
+  static let temporaryPrefix = ".tfgen-tmp-"
+  /// What version control must not see: run/ holds secrets, the others mean nothing elsewhere.
+  static let gitignore = OutputFile(path: ".tfgen/.gitignore", text: "# Private to this machine; the manifest is not.\nrun/\nlock\njournal.json\n")
+
+  /// A target folder.
+  ///
+  /// - Parameter generator: for example `tfgen 0.1.0`.
+  public init(root: String, generator: String) {
+    self.init(root: root, generator: generator, operations: SystemFileSystem())
+  }
+
+  init(root: String, generator: String, operations: any FileSystemOperations) {
+    self.root = root
+    self.generator = generator
+    tree = FileTree(root: root, operations: operations)
+  }
+
+  /// Paths that only tfgen's own bookkeeping may write.
+  static func isReserved(_ path: RelativePath) -> Bool {
+    if path.name.hasPrefix(temporaryPrefix) { return true }
+    guard path.components[0].utf8.elementsEqual(Ownership.folder.utf8), path.components.count > 1 else {
+      return path.components[0].utf8.elementsEqual(Ownership.folder.utf8)
+    }
+    return ["manifest.json", "journal.json", "lock", "run"].contains(path.components[1])
+  }
+
+  // MARK: Planning
+
+  /// Compares files with the disk. Nothing is written.
+  ///
+  /// - Throws: `DiagnosticsError` or `Diagnostic`: a path isn't allowed or given twice, the manifest can't be used, something can't be
+  ///   read, or a folder on the way is a symbolic link.
+  public func plan(files: [OutputFile]) throws -> EmissionPlan {
+    let wanted = try checked(files + [Self.gitignore])
+    if root.utf8.contains(0) {
+      throw Diagnostic(TFGenIOCodes.invalidPath, "The folder's path isn't allowed", detail: "It contains a NUL character.")
+    }
+    let manifest = try ownership(Ownership.manifestName)
+    let journal = try ownership(Ownership.journalName)
+    let owned = (manifest?.ownership ?? Ownership()).union(journal?.ownership ?? Ownership())
+
+    var entries: [EmissionPlan.Entry] = []
+    for (path, contents) in wanted { entries.append(try entry(path, contents, owned)) }
+    for path in owned.files.keys where wanted[path] == nil {
+      if let entry = try retired(path, owned) { entries.append(entry) }
+    }
+    entries.sort { $0.key < $1.key }
+
+    let newOwnership = Ownership(files: wanted.mapValues { [Digest(of: $0)] })
+    let newManifest = newOwnership.manifest(generator: generator)
+    return EmissionPlan(
+      entries: entries, root: root, owned: owned, newManifest: newManifest == manifest?.bytes ? nil : newManifest,
+      hasJournal: journal != nil, leftovers: try leftovers(wanted.keys.map(\.parent) + owned.files.keys.map(\.parent)))
+  }
+
+  private func checked(_ files: [OutputFile]) throws -> [RelativePath: [UInt8]] {
+    var problems: [Diagnostic] = []
+    var wanted: [RelativePath: [UInt8]] = [:]
+    /// On file systems that don't tell A from a, two such files would be one.
+    var folded: [String: String] = [:]
+    for file in files {
+      do throws(RelativePath.PathProblem) {
+        let path = try RelativePath(file.path)
+        if Self.isReserved(path) { throw .init(reason: "it belongs to tfgen's own bookkeeping") }
+        if let other = folded.updateValue(path.text, forKey: path.text.lowercased()) {
+          throw .init(reason: "\(other) is generated too, and some file systems can't tell the two apart")
+        }
+        wanted[path] = file.contents
+      } catch {
+        problems.append(
+          Diagnostic(
+            TFGenIOCodes.invalidPath, "The path \(JSON.write(.string(file.path))) can't be written", detail: "It is refused because \(error.reason).",
+            remedy: "Use plain names separated by \"/\"."))
+      }
+    }
+    for path in wanted.keys {
+      for length in 1..<max(path.components.count, 1) {
+        let prefix = path.components[..<length].joined(separator: "/")
+        if let other = folded[prefix.lowercased()] {
+          problems.append(
+            Diagnostic(
+              TFGenIOCodes.invalidPath, "The path \(path.text) can't be written",
+              detail: "It is refused because \(other) would have to be both a file and a folder."))
+        }
+      }
+    }
+    if wanted.count > Ownership.entryLimit {
+      problems.append(
+        Diagnostic(
+          TFGenIOCodes.invalidManifest, "Too many files",
+          detail: "\(wanted.count) files would be written; a folder can have \(Ownership.entryLimit).", remedy: "Split the stack."))
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems.sorted { $0.summary < $1.summary }) }
+    return wanted
+  }
+
+  private func ownership(_ name: String) throws -> (ownership: Ownership, bytes: [UInt8])? {
+    let path = [Ownership.folder, name]
+    let display = tree.display(path)
+    switch try tree.content(at: RelativePath(path.joined(separator: "/")), limit: Ownership.sizeLimit) {
+    case .absent: return nil
+    case .file(let bytes, _): return (try Ownership(parsing: bytes, display: display), bytes)
+    case .other(let what):
+      throw Diagnostic(
+        TFGenIOCodes.invalidManifest, "\(display) can't be used", detail: "It is \(what).",
+        remedy: "Remove it; files with exactly the generated content are taken over again.")
+    }
+  }
+
+  private func entry(_ path: RelativePath, _ contents: [UInt8], _ owned: Ownership) throws -> EmissionPlan.Entry {
+    func entry(_ action: EmissionPlan.Action, _ old: [UInt8]?, _ mode: UInt32? = nil) -> EmissionPlan.Entry {
+      EmissionPlan.Entry(path: path.text, action: action, old: old, new: contents, key: path, oldMode: mode)
+    }
+    switch try tree.content(at: path, limit: Self.fileLimit) {
+    case .absent: return entry(.create, nil)
+    case .other(let what): return entry(.conflict(.notPlain(what)), nil)
+    case .file(let old, let mode):
+      if old == contents { return entry(.unchanged, old, mode) }
+      guard let hashes = owned.files[path] else { return entry(.conflict(.foreign), old, mode) }
+      return entry(hashes.contains(Digest(of: old)) ? .update : .conflict(.edited), old, mode)
+    }
+  }
+
+  /// A file that is ours and no longer wanted.
+  private func retired(_ path: RelativePath, _ owned: Ownership) throws -> EmissionPlan.Entry? {
+    switch try tree.content(at: path, limit: Self.fileLimit) {
+    case .absent: return nil
+    case .other: return EmissionPlan.Entry(path: path.text, action: .keepEdited, old: nil, new: nil, key: path, oldMode: nil)
+    case .file(let old, let mode):
+      let isOurs = owned.files[path]?.contains(Digest(of: old)) ?? false
+      return EmissionPlan.Entry(
+        path: path.text, action: isOurs ? .remove : .keepEdited, old: old, new: nil, key: path, oldMode: mode)
+    }
+  }
+
+  /// Temporary files in the folders that we write to.
+  private func leftovers(_ folders: [[String]]) throws -> [RelativePath] {
+    var found: [RelativePath] = []
+    for folder in Set(folders + [[], [Ownership.folder]]) {
+      let names = try tree.withDirectory(folder) { directory in
+        do throws(Errno) {
+          return try tree.operations.names(in: directory)
+        } catch {
+          throw FileFailure.diagnostic(error, "list", tree.display(folder))
+        }
+      }
+      for name in names ?? [] where name.hasPrefix(Self.temporaryPrefix) {
+        if let path = try? RelativePath((folder + [name]).joined(separator: "/")) { found.append(path) }
+      }
+    }
+    return found.sorted()
+  }
+
+  // MARK: Writing
+
+  /// Carries out a plan: every file is written beside its place first, then all are moved into place, then the manifest.
+  ///
+  /// After an error files that were there are unchanged, unless the disk failed between two moves; then each file is entirely old or
+  /// entirely new and the next run finishes the work.
+  ///
+  /// - Parameter force: replace edited and foreign files too.
+  /// - Throws: `DiagnosticsError` with all conflicts, or a `Diagnostic` of the failed operation.
+  public func apply(_ plan: EmissionPlan, force: Bool = false) throws {
+    let stops = plan.entries.filter { entry in
+      switch entry.action {
+      case .conflict(.notPlain): true
+      case .conflict: !force
+      default: false
+      }
+    }
+    if !stops.isEmpty { throw DiagnosticsError(stops.compactMap { $0.diagnostic(root: root) }) }
+    if !plan.hasChanges, plan.newManifest == nil, !plan.hasJournal, plan.leftovers.isEmpty { return }
+    try EmissionTransaction(tree: tree, plan: plan).run()
+  }
+}

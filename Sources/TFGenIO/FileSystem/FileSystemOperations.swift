@@ -1,0 +1,78 @@
+import SystemPackage
+
+/// What a path names.
+struct FileStatus: Hashable, Sendable {
+  enum Kind: Hashable, Sendable { case file, directory, symbolicLink, other }
+
+  var kind: Kind
+  /// Permission bits only.
+  var mode: UInt32
+  /// Bytes.
+  var size: Int
+  var owner: UInt32
+}
+
+/// Every call on the operating system that emission makes, so that tests can let each of them fail.
+///
+/// Names are single components below an open folder: no call follows a symbolic link.
+protocol FileSystemOperations: Sendable {
+  /// Opens the root; here alone links are followed, since the user chose the path.
+  func openRoot(_ path: String) throws(Errno) -> CInt
+  func makeRoot(_ path: String) throws(Errno)
+  func openDirectory(_ name: String, in directory: CInt) throws(Errno) -> CInt
+  func makeDirectory(_ name: String, in directory: CInt, mode: UInt32) throws(Errno)
+  /// Opens for reading, without waiting for the other end of a FIFO.
+  func openFile(_ name: String, in directory: CInt) throws(Errno) -> CInt
+  /// Creates a file that must not exist yet, for writing.
+  func createFile(_ name: String, in directory: CInt, mode: UInt32) throws(Errno) -> CInt
+  func setMode(_ file: CInt, _ mode: UInt32) throws(Errno)
+  func status(of file: CInt) throws(Errno) -> FileStatus
+  func status(_ name: String, in directory: CInt) throws(Errno) -> FileStatus
+  func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int
+  /// May write less than asked.
+  func write(_ file: CInt, _ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int
+  func synchronize(_ file: CInt) throws(Errno)
+  func rename(_ old: String, to new: String, in directory: CInt) throws(Errno)
+  func removeFile(_ name: String, in directory: CInt) throws(Errno)
+  func removeDirectory(_ name: String, in directory: CInt) throws(Errno)
+  func names(in directory: CInt) throws(Errno) -> [String]
+  func close(_ file: CInt) throws(Errno)
+}
+
+extension FileSystemOperations {
+  /// Reads at most `limit` bytes; nil when there is more.
+  func readAll(_ file: CInt, limit: Int) throws(Errno) -> [UInt8]? {
+    var content: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+    while true {
+      var count = 0
+      do throws(Errno) {
+        count = try chunk.withUnsafeMutableBufferPointer { buffer throws(Errno) in
+          try read(file, into: UnsafeMutableRawBufferPointer(buffer))
+        }
+      } catch .interrupted {
+        continue
+      }
+      if count == 0 { return content }
+      if content.count + count > limit { return nil }
+      content.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Writes everything or throws.
+  func writeAll(_ file: CInt, _ bytes: [UInt8]) throws(Errno) {
+    var done = 0
+    while done < bytes.count {
+      do throws(Errno) {
+        let count = try bytes.withUnsafeBufferPointer { buffer throws(Errno) in
+          try write(file, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...]))
+        }
+        // A write of nothing that isn't an error would loop for ever.
+        if count <= 0 { throw Errno.ioError }
+        done += count
+      } catch .interrupted {
+        continue
+      }
+    }
+  }
+}
