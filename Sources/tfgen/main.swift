@@ -1,1 +1,5 @@
-print("tfgen")
+import TFGen
+import TFGenAWS
+import TFGenCLI
+
+await TFGenCommandLine.run(registry: AWSModules.registry) { .userManagement }

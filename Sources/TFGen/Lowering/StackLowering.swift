@@ -80,6 +80,7 @@ struct StackLowering {
 
   func sourceMap() -> SourceMap {
     var resources: [SourceMap.Resource] = []
+    let lines = folders.map { ResourceLines($0.printed) }
     for (call, index) in zip(stack.calls, folderOfCall) {
       let evaluator = PartialEvaluator(call: call, stack: stack)
       for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
@@ -87,11 +88,29 @@ struct StackLowering {
         resources.append(SourceMap.Resource(
           address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
           stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
-          file: "modules/\(folders[index].name)/\(file).tf",
+          file: "modules/\(folders[index].name)/\(file).tf", fileLine: lines[index].line(of: block, in: file),
           documents: evaluator.documents(of: block)))
       }
     }
     return SourceMap(stack: stack.name, resources: resources)
+  }
+}
+
+/// Lines on which the resources of a module stand, read back from what was printed.
+private struct ResourceLines {
+  private var lines: [String: Int] = [:]
+
+  init(_ files: [GeneratedFile]) {
+    for file in files where file.path.hasSuffix(".tf") {
+      let source = SourceFile(name: file.path, text: file.contents)
+      for block in Parser.parse(source).body.blocks {
+        if let span = block.origin.span { lines[file.path + "|" + ([block.type] + block.labels).joined(separator: ".")] = source.location(of: span).line }
+      }
+    }
+  }
+
+  func line(of block: Block, in file: String) -> Int? {
+    lines["/\(file).tf|" + ([block.type] + block.labels).joined(separator: ".")]
   }
 }
 

@@ -29,17 +29,21 @@ public struct SourceMap: Hashable, Sendable {
     public var moduleLocation: SourceLocation?
     /// The emitted file, below the target folder.
     public var file: String
+    /// Line of the resource in that file.
+    public var fileLine: Int?
     /// JSON documents among its arguments.
     public var documents: [Document]
 
     /// Makes a resource.
     public init(
-      address: String, stackLocation: SourceLocation?, moduleLocation: SourceLocation?, file: String, documents: [Document]
+      address: String, stackLocation: SourceLocation?, moduleLocation: SourceLocation?, file: String, fileLine: Int? = nil,
+      documents: [Document]
     ) {
       self.address = address
       self.stackLocation = stackLocation
       self.moduleLocation = moduleLocation
       self.file = file
+      self.fileLine = fileLine
       self.documents = documents
     }
   }
@@ -116,6 +120,7 @@ extension SourceMap.Resource {
     var fields = Value.Fields()
     fields["address"] = .string(address)
     fields["file"] = .string(file)
+    if let fileLine { fields["line"] = .number(Number(fileLine)) }
     fields["stack"] = stackLocation?.jsonValue
     fields["module"] = moduleLocation?.jsonValue
     if !documents.isEmpty {
@@ -133,7 +138,7 @@ extension SourceMap.Resource {
     self.init(
       address: address, stackLocation: value["stack"].flatMap { SourceLocation(jsonValue: $0) },
       moduleLocation: value["module"].flatMap { SourceLocation(jsonValue: $0) },
-      file: value["file"]?.stringValue ?? "",
+      file: value["file"]?.stringValue ?? "", fileLine: value["line"]?.numberValue?.asInt,
       documents: (value["documents"]?.elements ?? []).compactMap { entry in
         guard let argument = entry["argument"]?.stringValue, var known = entry["known"] else { return nil }
         for path in entry["unknown"]?.elements ?? [] { known.setUnknown(at: path.elements ?? []) }

@@ -1,0 +1,109 @@
+import ArgumentParser
+import HCL
+import SystemPackage
+import TFGenIO
+import TFReport
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// In this target an argument is one of the command line, not of a block.
+typealias Argument = ArgumentParser.Argument
+
+/// Options of every command.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Write the result to standard output as one JSON object.")
+  var json = false
+}
+
+/// The two streams: results to standard output, everything else to standard error.
+struct Console: Sendable {
+  /// Whether the result is JSON; then standard output carries nothing else.
+  var isJSON = false
+
+  /// Style for results.
+  var outputStyle: Style { Style(usesColor: !isJSON && Console.wantsColor(STDOUT_FILENO)) }
+  /// Style for messages.
+  var errorStyle: Style { Style(usesColor: Console.wantsColor(STDERR_FILENO)) }
+
+  /// Colour only on a terminal, and never when NO_COLOR is set (no-color.org) or in CI.
+  private static func wantsColor(_ descriptor: Int32) -> Bool {
+    guard isatty(descriptor) == 1 else { return false }
+    let environment = Environment.current
+    if let value = environment["NO_COLOR"], !value.isEmpty { return false }
+    return environment["TERM"] != "dumb" && environment["CI"] == nil
+  }
+
+  /// Writes a result.
+  func result(_ text: String) { Console.write(text, to: .standardOutput) }
+  /// Writes a message, its newline included.
+  func message(_ text: String) { Console.write(text + "\n", to: .standardError) }
+
+  /// Writes diagnostics to standard error, with the lines they are about.
+  func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    var files: [String: SourceFile?] = [:]
+    let text = DiagnosticText.render(diagnostics, style: errorStyle) { location in
+      guard location.file.hasSuffix(".hcl") || location.file.hasSuffix(".tf") || location.file.hasSuffix(".tfvars") else { return nil }
+      if files[location.file] == nil {
+        files[location.file] = (try? FileReader.read(location.file, limit: 16 << 20)).map { SourceFile(name: location.file, bytes: $0) }
+      }
+      return files[location.file].flatMap(\.self)?.lineText(location.line)
+    }
+    Console.write(text, to: .standardError)
+  }
+
+  /// A reader that went away isn't an error worth a message.
+  private static func write(_ text: String, to stream: FileDescriptor) { _ = try? stream.writeAll(text.utf8) }
+}
+
+/// The process's environment, read once.
+enum Environment {
+  /// All variables.
+  static let current: [String: String] = {
+    var variables: [String: String] = [:]
+    let start: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
+    guard var pointer = start else { return variables }
+    while let entry = pointer.pointee {
+      let text = String(cString: entry)
+      if let equals = text.firstIndex(of: "=") { variables[String(text[..<equals])] = String(text[text.index(after: equals)...]) }
+      pointer += 1
+    }
+    return variables
+  }()
+}
+
+/// Exit codes of the contract.
+extension ExitCode {
+  /// Changes are present, with `--detailed-exitcode`.
+  static let changes = ExitCode(2)
+  /// A check said no.
+  static let denied = ExitCode(3)
+}
+
+/// Runs a command's work and turns what it throws into messages and an exit code.
+func perform(_ console: Console, _ work: () async throws -> Void) async throws {
+  do {
+    try await work()
+  } catch let error as DiagnosticsError {
+    fail(console, error.diagnostics)
+    throw ExitCode.failure
+  } catch let diagnostic as Diagnostic {
+    fail(console, [diagnostic])
+    throw ExitCode.failure
+  }
+}
+
+private func fail(_ console: Console, _ diagnostics: [Diagnostic]) {
+  console.report(diagnostics)
+  if console.isJSON {
+    console.result(JSON.write(.object([
+      "schema_version": .number(1), "ok": .bool(false), "diagnostics": .list(diagnostics.map { DiagnosticText.json($0) }),
+    ])) + "\n")
+  }
+}

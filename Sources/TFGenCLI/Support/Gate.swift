@@ -1,0 +1,83 @@
+import ArgumentParser
+import HCL
+import TFGen
+import TFGenIO
+import TFPlan
+import TFPolicy
+import TFReport
+
+/// Options of commands that judge plans.
+struct PolicyCommandOptions: ParsableArguments {
+  @Option(name: .customLong("rule"), help: "Run this rule only; may be repeated.") var rules: [String] = []
+  @Option(name: .customLong("skip-rule"), help: "Leave this rule out; may be repeated.") var skipped: [String] = []
+  @Option(name: .customLong("required-tag"), help: "A tag that everything must have; may be repeated. Default: Environment, Project.")
+  var requiredTags: [String] = []
+  @Option(help: "What an unknown outcome of an error rule does: fail, warn or pass.") var onUnknown = OnUnknown.warn
+
+  var options: PolicyOptions {
+    var options = PolicyOptions(onUnknown: onUnknown.handling, only: Set(rules), skip: Set(skipped))
+    if !requiredTags.isEmpty { options.requiredTags = requiredTags }
+    return options
+  }
+}
+
+/// `--on-unknown`
+enum OnUnknown: String, ExpressibleByArgument, CaseIterable {
+  case fail, warn, pass
+
+  var handling: PolicyOptions.UnknownHandling {
+    switch self {
+    case .fail: .fail
+    case .warn: .warn
+    case .pass: .pass
+    }
+  }
+}
+
+/// Judges a plan with the rules, and with what the emitter knows about it.
+struct Gate {
+  /// The source map of the folder that the plan was made in, when there is one.
+  let sourceMap: SourceMap?
+
+  /// - Parameter directory: the target folder; nil for a plan made elsewhere.
+  init(directory: String?) {
+    guard let directory,
+      let bytes = try? FileReader.readIfPresent(directory + "/.tfgen/source-map.json", limit: 256 << 20), let value = try? JSON.parse(bytes)
+    else {
+      sourceMap = nil
+      return
+    }
+    sourceMap = SourceMap(jsonValue: value)
+  }
+
+  /// - Throws: ``DiagnosticsError`` when a rule is named that doesn't exist.
+  func judge(_ plan: Plan, _ options: PolicyOptions, directory: String?) throws -> PolicyResult {
+    let index = sourceMap.map { SourceMapIndex($0) }
+    let context = PolicyContext(plan: plan, options: options) { address, attribute in index?.document(address, attribute) }
+    var result = try PolicyEngine().evaluate(context)
+    guard let index else { return result }
+    for position in result.findings.indices {
+      guard let resource = index.resource(result.findings[position].judgement.address) else { continue }
+      var places: [Finding.Location] = []
+      if let line = resource.fileLine {
+        places.append(.init("configuration", SourceLocation(file: (directory.map { $0 + "/" } ?? "") + resource.file, line: line)))
+      }
+      if let stack = resource.stackLocation { places.append(.init("stack", stack)) }
+      if let module = resource.moduleLocation { places.append(.init("module source", module)) }
+      result.findings[position].locations = places
+    }
+    return result
+  }
+}
+
+/// A source map by address, so that looking up stays linear over a plan.
+private struct SourceMapIndex: Sendable {
+  private let resources: [String: SourceMap.Resource]
+
+  init(_ map: SourceMap) {
+    resources = Dictionary(map.resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func resource(_ address: String) -> SourceMap.Resource? { resources[Address.withoutInstanceKeys(address)] }
+  func document(_ address: String, _ argument: String) -> Value? { resource(address)?.documents.first { $0.argument == argument }?.value }
+}
