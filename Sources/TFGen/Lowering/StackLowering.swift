@@ -81,8 +81,9 @@ struct StackLowering {
   func sourceMap() -> SourceMap {
     var resources: [SourceMap.Resource] = []
     let lines = folders.map { ResourceLines($0.printed) }
+    var evaluators = StackEvaluator(stack)
     for (call, index) in zip(stack.calls, folderOfCall) {
-      let evaluator = PartialEvaluator(call: call, stack: stack)
+      let evaluator = evaluators.evaluator(of: call)
       for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
         let prefix = block.type == "data" ? "data." : ""
         resources.append(SourceMap.Resource(

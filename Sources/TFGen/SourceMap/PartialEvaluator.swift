@@ -2,24 +2,50 @@ import HCL
 
 /// Evaluates the parts of a module's expressions that are known before anything runs.
 ///
-/// It knows literals, variables whose argument is a literal that every environment shares,
-/// templates, conditionals on known conditions, `jsonencode`, `merge` and `concat`. Everything
-/// else is unknown; being wrong is worse than not knowing.
+/// It knows literals, variables whose argument every environment shares, locals, outputs of other
+/// modules as far as they are known, templates, conditionals on known conditions, `for`, and a few
+/// functions. Everything else is unknown; being wrong is worse than not knowing.
+///
+/// What an object or list holds may be unknown while its keys or its length are known: that is what
+/// tells a policy that a statement is there although the ARN in it isn't.
 struct PartialEvaluator {
-  private let values: [String: Value]
+  private var values: [String: Value] = [:]
+  private var locals: [String: Expression] = [:]
+  /// Names that a `for` binds, innermost last.
+  private var bound: [(name: String, value: Value)] = []
+  private var depth = 0
 
-  init(call: ModuleCall, stack: Stack) {
-    var values: [String: Value] = [:]
+  /// - Parameter output: gives the known part of an output of another module.
+  init(call: ModuleCall, stack: Stack, output: (_ module: String, _ name: String) -> Value) {
     for (definition, argument) in call.arguments where !definition.isSensitive {
       var shared: Value?
       for environment in stack.environments {
-        let value = ArgumentResolver(stackName: stack.name, environment: environment)
-          .resolve(argument, default: definition.defaultValue ?? .unknown)
-        shared = shared == nil || shared == value ? value : .unknown
+        let value = PartialEvaluator.resolve(
+          argument, ArgumentResolver(stackName: stack.name, environment: environment), definition.defaultValue ?? .unknown, output)
+        shared = shared?.common(with: value) ?? value
       }
       values[definition.name] = shared ?? .unknown
     }
-    self.values = values
+    for element in call.module.body.elements {
+      guard case .block(let block) = element.item, block.type == "locals" else { continue }
+      for attribute in block.body.attributes { locals[attribute.name] = attribute.value }
+    }
+  }
+
+  /// As ``ArgumentResolver``, with outputs of other modules looked through.
+  private static func resolve(
+    _ argument: ModuleArgument, _ resolver: ArgumentResolver, _ fallback: Value, _ output: (String, String) -> Value
+  ) -> Value {
+    switch argument.kind {
+    case .output(let module, let name): return output(module, name)
+    case .element(let map, let key): return resolve(map, resolver, .unknown, output)[key] ?? .unknown
+    case .list(let elements): return .list(elements.map { resolve($0, resolver, .unknown, output) })
+    case .map(let entries):
+      var fields = Value.Fields()
+      for entry in entries { fields[entry.key] = resolve(entry.value, resolver, .unknown, output) }
+      return .object(fields)
+    default: return resolver.resolve(argument, default: fallback)
+    }
   }
 
   /// The JSON documents among a block's arguments.
@@ -59,9 +85,15 @@ struct PartialEvaluator {
       }
       return .string(text)
     case .attribute, .variable:
-      if let names = expression.traversal, names.count == 2, names[0] == "var" { return values[names[1]] ?? .unknown }
-      if case .attribute(let source, let name) = expression.kind { return evaluate(source)[name] ?? .unknown }
+      if let names = expression.traversal {
+        if let value = bound.last(where: { $0.name == names[0] })?.value {
+          return names.dropFirst().reduce(value) { $0[$1] ?? .unknown }
+        }
+        if names.count >= 2, names[0] == "var" { return names.dropFirst(2).reduce(values[names[1]] ?? .unknown) { $0[$1] ?? .unknown } }
+        if names.count >= 2, names[0] == "local" { return names.dropFirst(2).reduce(local(names[1])) { $0[$1] ?? .unknown } }
+      }
       return .unknown
+    case .for(let loop): return self.loop(loop)
     case .conditional(let condition, let then, let otherwise):
       guard case .bool(let flag) = evaluate(condition) else { return .unknown }
       return evaluate(flag ? then : otherwise)
@@ -72,6 +104,44 @@ struct PartialEvaluator {
     case .call(let name, let arguments, false): return call(name, arguments.map(evaluate))
     default: return .unknown
     }
+  }
+
+  /// Locals can't refer to themselves in a valid module; the limit is for invalid ones.
+  private func local(_ name: String) -> Value {
+    guard depth < 32, let expression = locals[name] else { return .unknown }
+    var inner = self
+    inner.depth += 1
+    inner.bound = []
+    return inner.evaluate(expression)
+  }
+
+  private func loop(_ loop: Expression.ForExpression) -> Value {
+    let items: [(key: Value, value: Value)]
+    switch evaluate(loop.collection) {
+    case .list(let values): items = values.enumerated().map { (.number(Number($0)), $1) }
+    // Terraform goes over keys in the order of their bytes.
+    case .object(let fields):
+      items = fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { (.string($0.key), $0.value) }
+    default: return .unknown
+    }
+    var list: [Value] = []
+    var fields = Value.Fields()
+    for item in items {
+      var inner = self
+      if let name = loop.keyName { inner.bound.append((name, item.key)) }
+      inner.bound.append((loop.valueName, item.value))
+      if let condition = loop.condition {
+        guard case .bool(let isIn) = inner.evaluate(condition) else { return .unknown }
+        if !isIn { continue }
+      }
+      guard let key = loop.key else {
+        list.append(inner.evaluate(loop.value))
+        continue
+      }
+      guard let name = inner.evaluate(key).stringValue, !loop.groups else { return .unknown }
+      fields[name] = inner.evaluate(loop.value)
+    }
+    return loop.key == nil ? .list(list) : .object(fields)
   }
 
   private func key(_ key: Expression.ObjectKey) -> String? {
@@ -105,7 +175,57 @@ struct PartialEvaluator {
         all += values
       }
       return .list(all)
+    case ["length"]:
+      switch arguments.first {
+      case .list(let values)?: return .number(Number(values.count))
+      case .object(let fields)?: return .number(Number(fields.count))
+      default: return .unknown
+      }
+    case ["keys"]:
+      guard case .object(let fields)? = arguments.first else { return .unknown }
+      return .list(fields.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) })
+    case ["values"]:
+      guard case .object(let fields)? = arguments.first else { return .unknown }
+      return .list(fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value))
     default: return .unknown
     }
+  }
+}
+
+extension Value {
+  /// What two values share: equal parts stay, parts that differ are unknown.
+  fileprivate func common(with other: Value) -> Value {
+    if self == other { return self }
+    switch (self, other) {
+    case (.object(let a), .object(let b)) where a.keys == b.keys:
+      return .object(Fields(uncheckedKeys: a.keys, values: zip(a.values, b.values).map { $0.common(with: $1) }))
+    case (.list(let a), .list(let b)) where a.count == b.count: return .list(zip(a, b).map { $0.common(with: $1) })
+    default: return .unknown
+    }
+  }
+}
+
+/// Evaluates the modules of a stack, each once, with outputs looked through from one to the next.
+/// References form no circle: the stack was checked before.
+struct StackEvaluator {
+  private let stack: Stack
+  private var evaluators: [String: PartialEvaluator] = [:]
+
+  init(_ stack: Stack) { self.stack = stack }
+
+  mutating func evaluator(of call: ModuleCall) -> PartialEvaluator {
+    if let known = evaluators[call.name] { return known }
+    var outputs: [String: Value] = [:]
+    for (_, argument) in call.arguments {
+      for reference in argument.outputReferences {
+        guard let target = stack.calls.first(where: { $0.name == reference.module }),
+          let output = target.type.outputs.first(where: { $0.name == reference.name }), !output.isSensitive
+        else { continue }
+        outputs["\(reference.module).\(reference.name)"] = evaluator(of: target).evaluate(output.value)
+      }
+    }
+    let made = PartialEvaluator(call: call, stack: stack) { outputs["\($0).\($1)"] ?? .unknown }
+    evaluators[call.name] = made
+    return made
   }
 }

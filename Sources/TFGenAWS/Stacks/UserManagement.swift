@@ -30,7 +30,7 @@ extension Stack {
       ECSService(
         serviceName: "backend", vpcID: network.vpcID, publicSubnetIDs: network.publicSubnetIDs, subnetIDs: network.privateSubnetIDs,
         albSecurityGroupIDs: [security.albSecurityGroupID], securityGroupIDs: [security.serviceSecurityGroupID],
-        repositoryARNs: ecr.repositoryARNList, image: .variable("container_image"),
+        repositoryARNs: [ecr.repositoryARNs["backend"]], image: .variable("container_image"),
         size: .variable("task_size", ["dev": .quarter(.mib512), "prod": .half(.gib1)]),
         desiredCount: .variable("desired_count", ["dev": 1, "prod": 2]), port: security.servicePort,
         environment: [
