@@ -6,6 +6,11 @@ public enum FileWalk {
   /// Files above which a walk is refused.
   public static let limit = 10_000
 
+  /// Whether a path is a folder that can be opened.
+  public static func isFolder(_ path: String) -> Bool {
+    (try? FileTree(root: path, operations: SystemFileSystem()).withDirectory([]) { _ in true }) ?? nil ?? false
+  }
+
   /// Paths below `root`, sorted, of the plain files whose names `matching` accepts. Links aren't followed.
   ///
   /// - Parameters:

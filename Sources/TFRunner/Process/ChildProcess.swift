@@ -27,6 +27,8 @@ struct ChildProcess: Sendable {
   /// For people and the run record.
   var title: String
   var planHash: String?
+  /// Whether lines of standard output are handed on; output that is read whole afterwards needn't be.
+  var followsOutput = true
 
   /// How it ended.
   struct Outcome: Sendable {
@@ -149,7 +151,7 @@ struct ChildProcess: Sendable {
     var pause = Duration.milliseconds(2)
     while true {
       let hasEnded = Self.hasEnded(pid)
-      output.drain { line(.output, $0) }
+      if followsOutput { output.drain { line(.output, $0) } }
       errors.drain { line(.error, $0) }
       if hasEnded { break }
       let requests = interrupts()
@@ -166,7 +168,7 @@ struct ChildProcess: Sendable {
       try? await Task.sleep(for: pause)
       pause = min(pause * 2, .milliseconds(50))
     }
-    output.finish { line(.output, $0) }
+    if followsOutput { output.finish { line(.output, $0) } }
     errors.finish { line(.error, $0) }
     try? folder.remove(RunRecord.name)
     return (seen > 0, output.tail + errors.tail)
