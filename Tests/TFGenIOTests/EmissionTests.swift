@@ -1,5 +1,6 @@
 import Glibc
 import HCL
+import TestSupport
 import Testing
 
 @testable import TFGenIO

@@ -2,6 +2,7 @@ import Glibc
 import HCL
 import Synchronization
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import TFGenIO

@@ -1,6 +1,7 @@
 import Glibc
 import HCL
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import TFGenIO
