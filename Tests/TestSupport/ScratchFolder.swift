@@ -87,6 +87,14 @@ public final class ScratchFolder: Sendable {
     }
   }
 
+  /// Paths of all files below the folder, private ones included.
+  public var allFiles: [String] { snapshot(includingPrivate: true).keys.sorted() }
+
+  /// Removes a file.
+  public func remove(_ name: String) throws {
+    if unlink(full(name)) != 0 { throw ScratchError(errno: errno) }
+  }
+
   /// Permission bits of a file.
   public func mode(_ name: String) -> UInt32? {
     var info = stat()
