@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # variables are read by the scripts that source this file
 # Shared by the scripts beside this file: places, words, phases. Sourced, never run.
 set -euo pipefail
 
@@ -63,7 +64,6 @@ bin_path() {
 
 # The Python of the simulator: a virtual environment for these requirements and this interpreter. Changed requirements
 # are another folder, so an old one is never taken for the new one.
-# shellcheck disable=SC2034 # read by the scripts that source this one
 simulator_requirements=Tests/Simulator/requirements.txt
 simulator_environment() {
   local key
