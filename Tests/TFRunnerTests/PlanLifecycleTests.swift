@@ -192,7 +192,7 @@ import Testing
   @Test func `no secret leaves in a log, an event or an error`() async throws {
     try scratch.write(
       "infra/main.tf",
-      Self.configuration + "resource \"terraform_data\" \"check\" {\n  lifecycle {\n    precondition {\n      condition     = var.size == 99\n"
+      Self.configuration + "\nresource \"terraform_data\" \"check\" {\n  lifecycle {\n    precondition {\n      condition     = var.size == 99\n"
         + "      error_message = \"no ${nonsensitive(var.db_password)} today\"\n    }\n  }\n}\n")
     let found = await diagnostics { _ = try await terraform.plan(options) }
     #expect(found.contains { $0.detail.contains("no (secret) today") })

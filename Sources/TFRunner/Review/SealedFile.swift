@@ -58,7 +58,7 @@ struct SealedFile: ~Copyable {
     #endif
   }
 
-  private static func unlinked(_ bytes: [UInt8], _ folder: PrivateDirectory) throws -> FileDescriptor {
+  static func unlinked(_ bytes: [UInt8], _ folder: PrivateDirectory) throws -> FileDescriptor {
     let name = "plan-copy"
     try folder.write(name, bytes)
     guard let file = try folder.open(name) else { throw Diagnostic(TFRunnerCodes.planChanged, "The copy of the plan disappeared") }
