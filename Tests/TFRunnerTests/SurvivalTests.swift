@@ -114,7 +114,7 @@ import Testing
     #expect(scratch.read("infra/.terraform.tfstate.lock.info") == nil)
   }
 
-  @Test func `a state that somebody else holds is reported with its holder`() async throws {
+  @Test func `a state that somebody else holds is reported with the lock that holds it`() async throws {
     let server = try await StateServer(in: scratch)
     try scratch.write("infra/main.tf", configuration(backend: server.backend))
     let terraform = try Terraform.testing(try #require(RealTerraform.binary), in: scratch.full("infra"), lockTimeout: 0)
@@ -122,7 +122,7 @@ import Testing
     try scratch.write("server/lock", #"{"ID":"11","Operation":"OperationTypeApply","Who":"anna@build-7","Version":"1.11.4","Created":"2026-01-01T00:00:00Z"}"#)
     let found = await diagnostics { _ = try await terraform.plan(PlanOptions(environment: "dev")) }
     #expect(found.first?.code == TFRunnerCodes.stateLocked)
-    #expect(found.first?.detail.contains("anna@build-7") == true)
+    #expect(found.first?.detail.contains("already locked: ID=11") == true)
     await server.stop()
   }
 }
