@@ -96,7 +96,8 @@ import Testing
     #expect(scratch.read("canary") == "alive")
   }
 
-  @Test(arguments: ["../x", "a/b", "..", "x\0"]) func `names that leave the run folder are refused`(name: String) throws {
+  @Test(arguments: ["../x", "a/b", "..", "x\0"]) func `names that leave the run folder are refused`(name: String) throws
+  {
     let folder = try PrivateDirectory(root: scratch.full("infra"))
     #expect(code { try folder.write(name, []) } == "IO001")
   }

@@ -7,7 +7,8 @@ import Testing
 
 @testable import TFRunner
 
-/// What a program that we start gets to see and how it is treated; a script stands in for terraform and writes everything down.
+/// What a program that we start gets to see and how it is treated; a script stands in for terraform and writes
+/// everything down.
 @Suite struct ChildProcessTests {
   let scratch: ScratchFolder
   let log = EventLog()
@@ -52,12 +53,15 @@ import Testing
     let name = "a b; touch $(x) `y` \"'\\ \u{e4}\n-var.tfvars"
     try scratch.write("infra/" + name, "")
     let terraform = try Terraform.testing(
-      binary, in: scratch.full("infra"), environment: ["TF_VAR_db_password": "hunter22", "TF_CLI_ARGS": "-x", "LD_PRELOAD": "/x.so", "AWS_REGION": "x"],
+      binary, in: scratch.full("infra"),
+      environment: ["TF_VAR_db_password": "hunter22", "TF_CLI_ARGS": "-x", "LD_PRELOAD": "/x.so", "AWS_REGION": "x"],
       log: log)
-    _ = try await terraform.plan(PlanOptions(environment: "dev", variableFiles: [name], isDestroy: true, refreshes: false))
+    _ = try await terraform.plan(
+      PlanOptions(environment: "dev", variableFiles: [name], isDestroy: true, refreshes: false))
     #expect(
       try json("args-plan").elements?.compactMap(\.stringValue) == [
-        "plan", "-json", "-input=false", "-no-color", "-detailed-exitcode", "-lock-timeout=300s", "-destroy", "-refresh=false",
+        "plan", "-json", "-input=false", "-no-color", "-detailed-exitcode", "-lock-timeout=300s", "-destroy",
+        "-refresh=false",
         "-var-file=" + name, "-out=.tfgen/run/dev.tfplan",
       ])
     let environment = try json("env")
@@ -71,13 +75,17 @@ import Testing
     #expect(scratch.mode("infra/.tfgen/run/dev.tfplan") == 0o600)
   }
 
-  @Test(.enabled("memory files are Linux's", {
-    #if os(Linux)
-      true
-    #else
-      false
-    #endif
-  })) func `a child reads exactly the plan that was hashed and can't change it`() async throws {
+  @Test(
+    .enabled(
+      "memory files are Linux's",
+      {
+        #if os(Linux)
+          true
+        #else
+          false
+        #endif
+      })) func `a child reads exactly the plan that was hashed and can't change it`() async throws
+  {
     let binary = try FakeTerraform.install(in: scratch, body: Self.recorder)
     let terraform = try Terraform.testing(binary, in: scratch.full("infra"), log: log)
     let plan = try await terraform.plan(PlanOptions(environment: "dev"))
@@ -110,7 +118,8 @@ import Testing
     try await terraform.initialize(upgrade: true, isLockFileReadOnly: true)
     #expect(
       try json("args-init").elements?.compactMap(\.stringValue) == [
-        "init", "-input=false", "-no-color", "-lock-timeout=300s", "-upgrade", "-lockfile=readonly", "-plugin-dir=/mirror -x",
+        "init", "-input=false", "-no-color", "-lock-timeout=300s", "-upgrade", "-lockfile=readonly",
+        "-plugin-dir=/mirror -x",
       ])
   }
 
@@ -118,7 +127,8 @@ import Testing
 
   @Test func `all output arrives in order, also the last line without its end`() async throws {
     let binary = try FakeTerraform.install(
-      in: scratch, body: "sys.stdout.write(''.join('line %d %s\\n' % (i, 'x' * 100) for i in range(50000)) + 'end')\nsys.exit(1)")
+      in: scratch,
+      body: "sys.stdout.write(''.join('line %d %s\\n' % (i, 'x' * 100) for i in range(50000)) + 'end')\nsys.exit(1)")
     let terraform = try Terraform.testing(binary, in: scratch.full("infra"), log: log)
     let found = await diagnostics { try await terraform.initialize() }
     #expect(found.map(\.code.id) == ["RUN005"])
@@ -162,7 +172,9 @@ import Testing
     #expect(found.first?.remedy.isEmpty == false)
   }
 
-  @Test(arguments: ["print('no json')", "pass", "print('[')"]) func `answers that aren't JSON are refused`(body: String) async throws {
+  @Test(arguments: ["print('no json')", "pass", "print('[')"]) func `answers that aren't JSON are refused`(body: String)
+    async throws
+  {
     let binary = try FakeTerraform.install(in: scratch, body: body)
     let terraform = try Terraform.testing(binary, in: scratch.full("infra"), log: log)
     #expect(await codes { _ = try await terraform.validate() } == ["RUN017"])
@@ -204,7 +216,8 @@ import Testing
       switch event {
       case .line("ready"): trigger.interrupt()
       case .line("heard 2"): for _ in 0..<3 { trigger.interrupt() }
-      case .note(let text) where text.contains("still finishing"): close(open(finish, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
+      case .note(let text) where text.contains("still finishing"):
+        close(open(finish, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
       default: break
       }
     }
@@ -241,7 +254,8 @@ import Testing
     let terraform = try Terraform.testing(binary, in: scratch.full("infra"), log: log)
     let folder = try PrivateDirectory(root: scratch.full("infra"))
     var record = RunRecord(
-      pid: getpid(), startTicks: RunRecord.startTicks(of: getpid()), command: "terraform apply", planHash: "x", log: "the.log")
+      pid: getpid(), startTicks: RunRecord.startTicks(of: getpid()), command: "terraform apply", planHash: "x",
+      log: "the.log")
     try record.write(to: folder)
     let found = await diagnostics { try await terraform.initialize() }
     #expect(found.map(\.code.id) == ["RUN008"])
@@ -274,7 +288,8 @@ import Testing
     #expect(scratch.read("infra/.tfgen/run/current.json") == nil)
   }
 
-  @Test(arguments: ["", "{}", "[", #"{"pid": -1}"#, #"{"pid": 1}"#, #"{"pid": 99999999999}"#]) func `a broken record doesn't stop anything`(text: String) async throws {
+  @Test(arguments: ["", "{}", "[", #"{"pid": -1}"#, #"{"pid": 1}"#, #"{"pid": 99999999999}"#])
+  func `a broken record doesn't stop anything`(text: String) async throws {
     let binary = try FakeTerraform.install(in: scratch, body: "pass")
     let terraform = try Terraform.testing(binary, in: scratch.full("infra"), log: log)
     try PrivateDirectory(root: scratch.full("infra")).write("current.json", Array(text.utf8))

@@ -6,7 +6,8 @@ import Testing
 
 @testable import TFRunner
 
-/// What happens to the state when tfgen is interrupted or killed, with the real terraform. Each tfgen is a process of its own.
+/// What happens to the state when tfgen is interrupted or killed, with the real terraform. Each tfgen is a process of
+/// its own.
 @Suite(.terraform, .timeLimit(.minutes(3))) struct SurvivalTests {
   let scratch: ScratchFolder
 
@@ -95,7 +96,9 @@ import Testing
   }
 
   @Test func `an interrupt in the middle stops after the resource in progress and keeps what was made`() async throws {
-    try scratch.write("infra/main.tf", configuration() + "\nresource \"terraform_data\" \"last\" {\n  depends_on = [terraform_data.slow]\n}\n")
+    try scratch.write(
+      "infra/main.tf",
+      configuration() + "\nresource \"terraform_data\" \"last\" {\n  depends_on = [terraform_data.slow]\n}\n")
     let trigger = InterruptSource.Trigger()
     let go = scratch.full("go")
     let log = EventLog { event in
@@ -106,7 +109,8 @@ import Testing
       }
     }
     let terraform = try Terraform.testing(
-      try #require(RealTerraform.binary), in: scratch.full("infra"), log: log, interrupts: InterruptSource.triggered(by: trigger))
+      try #require(RealTerraform.binary), in: scratch.full("infra"), log: log,
+      interrupts: InterruptSource.triggered(by: trigger))
     let plan = try await terraform.plan(PlanOptions(environment: "dev"))
     let found = await codes { _ = try await terraform.apply(plan) }
     #expect(found.first == "RUN007")
@@ -119,7 +123,10 @@ import Testing
     try scratch.write("infra/main.tf", configuration(backend: server.backend))
     let terraform = try Terraform.testing(try #require(RealTerraform.binary), in: scratch.full("infra"), lockTimeout: 0)
     try await terraform.initialize()
-    try scratch.write("server/lock", #"{"ID":"11","Operation":"OperationTypeApply","Who":"anna@build-7","Version":"1.11.4","Created":"2026-01-01T00:00:00Z"}"#)
+    try scratch.write(
+      "server/lock",
+      #"{"ID":"11","Operation":"OperationTypeApply","Who":"anna@build-7","Version":"1.11.4","Created":"2026-01-01T00:00:00Z"}"#
+    )
     let found = await diagnostics { _ = try await terraform.plan(PlanOptions(environment: "dev")) }
     #expect(found.first?.code == TFRunnerCodes.stateLocked)
     #expect(found.first?.detail.contains("already locked: ID=11") == true)
@@ -136,7 +143,9 @@ struct StateServer {
   /// Settings of the backend.
   var backend: String {
     let address = "http://127.0.0.1:\(port)/state"
-    return "  backend \"http\" {\n    address        = \"\(address)\"\n    lock_address   = \"\(address)\"\n    unlock_address = \"\(address)\"\n  }"
+    return
+      "  backend \"http\" {\n    address        = \"\(address)\"\n    lock_address   = \"\(address)\"\n    "
+      + "unlock_address = \"\(address)\"\n  }"
   }
 
   private static let program = """
@@ -174,7 +183,8 @@ struct StateServer {
     let trigger = InterruptSource.Trigger()
     let child = ChildProcess(
       executable: "/usr/bin/env", arguments: ["python3", scratch.full("server/server.py"), scratch.full("server")],
-      environment: ["PATH": ProcessEnvironment.current["PATH"] ?? ""], workingDirectory: "/", logName: "server", title: "server")
+      environment: ["PATH": ProcessEnvironment.current["PATH"] ?? ""], workingDirectory: "/", logName: "server",
+      title: "server")
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let folder = try PrivateDirectory(root: scratch.full("server"))
     work = Task {

@@ -11,7 +11,8 @@ import SystemPackage
 
 /// Keeps two tfgen processes from working on one folder at the same time.
 ///
-/// The kernel drops the lock when the process ends, however it ends, so there are no stale locks. Children don't inherit it.
+/// The kernel drops the lock when the process ends, however it ends, so there are no stale locks. Children don't
+/// inherit it.
 public final class DirectoryLock: Sendable {
   /// Path of the lock file.
   public let path: String
@@ -51,7 +52,10 @@ public final class DirectoryLock: Sendable {
         throw Diagnostic(
           TFGenIOCodes.locked, "Another tfgen is working in \(tree.display([]))",
           detail: holder.isEmpty ? "It holds the lock \(display)." : "It holds the lock \(display): \(holder).",
-          remedy: "Wait for it to finish and run the command again. The lock goes when that process ends; the file needn't be deleted.")
+          remedy:
+            "Wait for it to finish and run the command again. The lock goes when that process ends; the file "
+            + "needn't be deleted."
+        )
       }
       usleep(20_000)
     }

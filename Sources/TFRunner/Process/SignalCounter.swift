@@ -10,7 +10,8 @@ import Synchronization
 
 /// Counts the requests to stop that come as signals.
 ///
-/// A handler that only adds one is all that is safe inside of a signal, and all that is needed by somebody who looks every few
+/// A handler that only adds one is all that is safe inside of a signal, and all that is needed by somebody who looks
+/// every few
 /// milliseconds anyway.
 enum SignalCounter {
   private static let numbers = [SIGINT, SIGTERM, SIGHUP]
@@ -41,7 +42,9 @@ enum SignalCounter {
       state.users += 1
       if state.users > 1 { return }
       for number in numbers {
-        let before = Handler(number: number, action: signal(number) { _ in SignalCounter.received.add(1, ordering: .acquiringAndReleasing) })
+        let before = Handler(
+          number: number,
+          action: signal(number) { _ in SignalCounter.received.add(1, ordering: .acquiringAndReleasing) })
         if before.isIgnoring {
           // Whoever started us wants that signal ignored, as nohup does with SIGHUP.
           _ = signal(number, before.action)
