@@ -23,6 +23,19 @@ public final class DirectoryLock: Sendable {
     self.file = file
   }
 
+  /// Does something while holding the lock of a folder. Prefer this: a lock in a variable may be dropped after its last use.
+  ///
+  /// - Throws: what ``acquire(root:command:timeout:)`` and `body` throw.
+  @discardableResult
+  public static func holding<Result>(
+    root: String, command: String, timeout: Duration = .zero, isolation: isolated (any Actor)? = #isolation,
+    _ body: () async throws -> Result
+  ) async throws -> Result {
+    let lock = try acquire(root: root, command: command, timeout: timeout)
+    defer { withExtendedLifetime(lock) {} }
+    return try await body()
+  }
+
   /// Takes the lock of a folder, which is made when missing.
   ///
   /// - Parameters:
