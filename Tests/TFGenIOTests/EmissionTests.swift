@@ -10,7 +10,7 @@ import Testing
   let target: EmissionTarget
 
   init() throws {
-    scratch = try Scratch()
+    scratch = try Scratch(isInMemory: true)
     target = EmissionTarget(root: scratch.full("infra"), generator: "tfgen test")
   }
 
