@@ -10,7 +10,7 @@ import Testing
   let target: EmissionTarget
 
   init() throws {
-    scratch = try Scratch()
+    scratch = try Scratch(isInMemory: true)
     target = EmissionTarget(root: scratch.full("infra"), generator: "tfgen test")
   }
 
@@ -132,6 +132,8 @@ import Testing
     "", "/etc/passwd", "../x", "a/../../x", "a//b", "./a", "a/", "a\\b", "a\nb", "a\0b",
     String(repeating: "x", count: 256), ".tfgen",
     ".tfgen/manifest.json", ".tfgen/journal.json", ".tfgen/run/x", ".tfgen/lock", "a/.tfgen-tmp-1",
+    ".TFGEN/manifest.json", ".tfgen/RUN/x", ".git/config", "a/.Git/hooks/x", ".terraform/modules/x",
+    "terraform.tfstate", "terraform.tfstate.backup",
     String(repeating: "a/", count: 64) + "b",
   ])
   func `a path that could do harm is refused`(path: String) throws {
@@ -144,7 +146,10 @@ import Testing
     #expect(codes { _ = try target.plan(files: paths.map { .init(path: $0, text: "x") }) } == ["IO001"])
   }
 
-  @Test(arguments: ["../canary", "/etc/passwd", "a/../../canary", "", ".tfgen/lock", "a\\u0000b", "a\\\\b"])
+  @Test(arguments: [
+    "../canary", "/etc/passwd", "a/../../canary", "", ".tfgen/lock", "a\\u0000b", "a\\\\b", ".git/config",
+    "terraform.tfstate",
+  ])
   func `a manifest that names a path outside is not obeyed`(path: String) throws {
     try scratch.write("canary", "alive\n")
     let hash = Digest(of: Array("alive\n".utf8))

@@ -127,7 +127,7 @@ final class FaultyFileSystem: FileSystemOperations {
     var failAt = 1
     var completed = false
     while !completed {
-      let scratch = try Scratch()
+      let scratch = try Scratch(isInMemory: true)
       let root = scratch.full("infra")
       if let first { try sound(root).emit(first) }
       let before = files(scratch)
@@ -175,7 +175,7 @@ final class FaultyFileSystem: FileSystemOperations {
   @Test func `two crashes in a row are recognised`() throws {
     for firstCrash in stride(from: 20, through: 400, by: 7) {
       for secondCrash in stride(from: 20, through: 400, by: 41) {
-        let scratch = try Scratch()
+        let scratch = try Scratch(isInMemory: true)
         let root = scratch.full("infra")
         try sound(root).emit(Self.old)
         try? EmissionTarget(root: root, generator: "t", operations: FaultyFileSystem(failAt: firstCrash, fault: .crash))

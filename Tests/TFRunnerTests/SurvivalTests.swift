@@ -118,6 +118,51 @@ import Testing
     #expect(scratch.read("infra/.terraform.tfstate.lock.info") == nil)
   }
 
+  /// A plugin that was hit by the interrupt itself would be gone before terraform had asked it to stop.
+  @Test(.enabled("TFGEN_PLUGIN_DIR names no AWS provider", { AWSProvider.isExpected }))
+  func `a real provider lives until terraform is done with it`() async throws {
+    let server = try await StateServer(in: scratch)
+    try scratch.write(
+      "infra/main.tf",
+      """
+      terraform {
+        required_providers {
+          aws = { source = "hashicorp/aws" }
+        }
+      }
+      provider "aws" {
+        region                      = "eu-central-1"
+        access_key                  = "x"
+        secret_key                  = "x"
+        skip_credentials_validation = true
+        skip_requesting_account_id  = true
+        skip_metadata_api_check     = true
+        s3_use_path_style           = true
+        endpoints { s3 = "http://127.0.0.1:\(server.port)" }
+      }
+      resource "aws_s3_bucket" "this" { bucket = "never-made" }
+      """)
+    let trigger = InterruptSource.Trigger()
+    let log = EventLog()
+    let terraform = try Terraform.testing(
+      try #require(RealTerraform.binary), in: scratch.full("infra"),
+      environment: ["TFGEN_PLUGIN_DIR": try #require(AWSProvider.mirror)], log: log,
+      interrupts: InterruptSource.triggered(by: trigger))
+    try await terraform.initialize()
+    let plan = try await terraform.plan(PlanOptions(environment: "dev"))
+    let asked = Task {
+      try await eventually { scratch.read("server/asked") != nil }
+      trigger.interrupt()
+    }
+    let found = await diagnostics { _ = try await terraform.apply(plan) }
+    try await asked.value
+    #expect(found.first?.code == TFRunnerCodes.interrupted)
+    #expect(!found.contains { "\($0)".contains("lugin") }, "\(found)")
+    #expect(scratch.read("infra/.terraform.tfstate.lock.info") == nil)
+    try scratch.write("server/go", "")
+    await server.stop()
+  }
+
   @Test func `a state that somebody else holds is reported with the lock that holds it`() async throws {
     let server = try await StateServer(in: scratch)
     try scratch.write("infra/main.tf", configuration(backend: server.backend))
@@ -132,6 +177,15 @@ import Testing
     #expect(found.first?.detail.contains("already locked: ID=11") == true)
     await server.stop()
   }
+}
+
+/// The mirror with the real provider.
+private enum AWSProvider {
+  static let mirror = ProcessEnvironment.current["TFGEN_PLUGIN_DIR"].flatMap { folder in
+    FileWalk.isFolder(folder + "/registry.terraform.io/hashicorp/aws") ? folder : nil
+  }
+
+  static var isExpected: Bool { mirror != nil || ProcessEnvironment.current["CI"] != nil }
 }
 
 /// A server for Terraform's http backend that saves as slowly as a test wants: it waits for a file.
@@ -164,6 +218,12 @@ struct StateServer {
             while not os.path.exists("go"): time.sleep(0.01)
             open("state", "wb").write(data)
             self.answer(200)
+        def do_PUT(self):
+            self.body()
+            open("asked", "w").close()
+            while not os.path.exists("go"): time.sleep(0.01)
+            self.answer(500)
+        def do_HEAD(self): self.answer(404)
         def do_LOCK(self):
             data = self.body()
             if os.path.exists("lock"): self.answer(423, open("lock", "rb").read())

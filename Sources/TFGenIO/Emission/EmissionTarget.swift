@@ -36,13 +36,18 @@ public struct EmissionTarget: Sendable {
     tree = FileTree(root: root, operations: operations)
   }
 
-  /// Paths that only tfgen's own bookkeeping may write.
+  /// Paths that emission neither writes nor, because a manifest says so, deletes: tfgen's own bookkeeping, and what belongs to
+  /// version control and to Terraform. Case is ignored, as some file systems do.
   static func isReserved(_ path: RelativePath) -> Bool {
-    if path.name.hasPrefix(temporaryPrefix) { return true }
-    guard path.components[0].utf8.elementsEqual(Ownership.folder.utf8), path.components.count > 1 else {
-      return path.components[0].utf8.elementsEqual(Ownership.folder.utf8)
+    let name = path.name.lowercased()
+    if name.hasPrefix(temporaryPrefix) || name.hasSuffix(".tfstate") || name.hasSuffix(".tfstate.backup") {
+      return true
     }
-    return ["manifest.json", "journal.json", "lock", "run"].contains(path.components[1])
+    let folders = path.components.map { $0.lowercased() }
+    if folders.contains(where: { $0 == ".git" || $0 == ".terraform" }) { return true }
+    guard folders[0] == Ownership.folder else { return false }
+    guard path.components[0] == Ownership.folder, folders.count > 1 else { return true }
+    return [Ownership.manifestName, Ownership.journalName, "lock", "run"].contains(folders[1])
   }
 
   // MARK: Planning
@@ -84,7 +89,9 @@ public struct EmissionTarget: Sendable {
     for file in files {
       do throws(RelativePath.PathProblem) {
         let path = try RelativePath(file.path)
-        if Self.isReserved(path) { throw .init(reason: "it belongs to tfgen's own bookkeeping") }
+        if Self.isReserved(path) {
+          throw .init(reason: "it belongs to tfgen's own bookkeeping, to Terraform or to git")
+        }
         if let other = folded.updateValue(path.text, forKey: path.text.lowercased()) {
           throw .init(reason: "\(other) is generated too, and some file systems can't tell the two apart")
         }

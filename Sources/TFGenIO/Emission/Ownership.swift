@@ -79,7 +79,9 @@ struct Ownership: Hashable, Sendable {
       } catch {
         throw Self.hostile(display, fields.keys[index], error.reason)
       }
-      if EmissionTarget.isReserved(path) { throw Self.hostile(display, path.text, "it is one of tfgen's own files") }
+      if EmissionTarget.isReserved(path) {
+        throw Self.hostile(display, path.text, "it belongs to tfgen's own bookkeeping, to Terraform or to git")
+      }
       files[path] = try Self.hashes(fields.values[index], display, path)
     }
   }

@@ -32,9 +32,18 @@ public struct PrivateDirectory: Sendable {
     self.components = components
     path = tree.display(components)
     let display = path
+    // Never open to others, not even between making it and closing it.
+    let operations = SystemFileSystem()
+    try tree.makingDirectory(Array(components.dropLast()), created: { _ in }) { parent in
+      do throws(Errno) {
+        try operations.makeDirectory(components[components.count - 1], in: parent, mode: 0o700)
+      } catch .fileExists {
+      } catch {
+        throw FileFailure.diagnostic(error, "make the folder", display)
+      }
+    }
     try tree.makingDirectory(components, created: { _ in }) { directory in
       do {
-        let operations = SystemFileSystem()
         let status = try operations.status(of: directory)
         if status.owner != geteuid() {
           throw Diagnostic(

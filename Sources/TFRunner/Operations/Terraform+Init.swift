@@ -24,6 +24,12 @@ extension Terraform {
   /// - Throws: `DiagnosticsError`, with ``TFRunnerCodes/providerMissing`` when there is no provider.
   @discardableResult
   public func initialize(upgrade: Bool = false, isLockFileReadOnly: Bool = false) async throws -> InitResult {
+    if let pluginDirectory, !FileWalk.isFolder(pluginDirectory) {
+      throw Diagnostic(
+        TFRunnerCodes.invalidOption, "TFGEN_PLUGIN_DIR names \(pluginDirectory), which isn't a folder",
+        detail: "Providers are expected below it as HOST/NAMESPACE/TYPE/VERSION/PLATFORM.",
+        remedy: "Correct it, or unset it to install providers as Terraform's own configuration says.")
+    }
     if !upgrade, try isInitialized() { return .skipped }
     try folder.remove(Self.recordName)
     var arguments = ["-input=false", "-no-color", "-lock-timeout=\(lockTimeout)s"]
