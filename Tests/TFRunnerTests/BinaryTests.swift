@@ -42,7 +42,9 @@ import Testing
     mkdir(scratch.full("a/terraform"), 0o755)
     try program("b/terraform", mode: 0o644)
     try program("c/terraform")
-    #expect(try locate(["PATH": "::.:bin:\(scratch.full("a")):\(scratch.full("b")):\(scratch.full("c"))"]) == scratch.full("c/terraform"))
+    #expect(
+      try locate(["PATH": "::.:bin:\(scratch.full("a")):\(scratch.full("b")):\(scratch.full("c"))"])
+        == scratch.full("c/terraform"))
   }
 
   @Test func `what is missing or can't be run is named`() async throws {
@@ -59,9 +61,12 @@ import Testing
   // MARK: Versions
 
   @Test(arguments: [
-    ("Terraform", "1.11.0", "terraform 1.11.0"), ("Terraform", "1.14.0-beta1", "terraform 1.14.0-beta1"), ("Terraform", "2.0.0", "terraform 2.0.0"),
-    ("Terraform", "1.10.5", "RUN003"), ("Terraform", "0.15.5", "RUN003"), ("Terraform", "1.11", "RUN004"), ("Terraform", "x", "RUN004"),
-    ("OpenTofu", "1.10.0", "tofu 1.10.0"), ("OpenTofu", "1.11.2", "tofu 1.11.2"), ("OpenTofu", "1.9.9", "RUN003"), ("Pulumi", "3.0.0", "RUN004"),
+    ("Terraform", "1.11.0", "terraform 1.11.0"), ("Terraform", "1.14.0-beta1", "terraform 1.14.0-beta1"),
+    ("Terraform", "2.0.0", "terraform 2.0.0"),
+    ("Terraform", "1.10.5", "RUN003"), ("Terraform", "0.15.5", "RUN003"), ("Terraform", "1.11", "RUN004"),
+    ("Terraform", "x", "RUN004"),
+    ("OpenTofu", "1.10.0", "tofu 1.10.0"), ("OpenTofu", "1.11.2", "tofu 1.11.2"), ("OpenTofu", "1.9.9", "RUN003"),
+    ("Pulumi", "3.0.0", "RUN004"),
   ])
   func `a program is asked for its version`(name: String, version: String, expected: String) async throws {
     let binary = try FakeTerraform.install(
@@ -72,10 +77,11 @@ import Testing
         else: sys.exit(7)
         """)
     var answer = ""
-    answer = await codes {
-      let identity = try await binary.identify()
-      answer = "\(identity.product) \(identity.version)"
-    }.first ?? answer
+    answer =
+      await codes {
+        let identity = try await binary.identify()
+        answer = "\(identity.product) \(identity.version)"
+      }.first ?? answer
     #expect(answer == expected)
   }
 

@@ -34,7 +34,8 @@ import Testing
     try scratch.write("infra/main.tf", Self.configuration)
     try scratch.write("infra/envs/dev.tfvars", "size = 2\n")
     terraform = try Terraform.testing(
-      try #require(RealTerraform.binary), in: scratch.full("infra"), environment: ["TF_VAR_db_password": "hunter22-secret"], log: log)
+      try #require(RealTerraform.binary), in: scratch.full("infra"),
+      environment: ["TF_VAR_db_password": "hunter22-secret"], log: log)
   }
 
   private let options = PlanOptions(environment: "dev", variableFiles: ["envs/dev.tfvars"])
@@ -49,7 +50,9 @@ import Testing
     let plan = try await terraform.plan(options)
     #expect(plan.hasChanges)
     #expect(scratch.mode("infra/.tfgen/run") == 0o700)
-    for name in ScratchFolder.names(scratch.full("infra/.tfgen/run")) { #expect(scratch.mode("infra/.tfgen/run/" + name) == 0o600, "\(name)") }
+    for name in ScratchFolder.names(scratch.full("infra/.tfgen/run")) {
+      #expect(scratch.mode("infra/.tfgen/run/" + name) == 0o600, "\(name)")
+    }
     #expect(scratch.bytes("infra/.tfgen/run/dev.tfplan").map { Digest(of: $0) } == plan.digest)
 
     let shown = try JSON.parse(try await terraform.show(plan))
@@ -67,7 +70,10 @@ import Testing
     #expect(try JSON.parse(try await terraform.output())["size"]?["value"] == .number(2))
 
     #expect(!(try await terraform.plan(options).hasChanges))
-    #expect(log.messages.contains { $0.type == "apply_complete" && $0.address == "terraform_data.this[0]" && $0.action == "create" })
+    #expect(
+      log.messages.contains {
+        $0.type == "apply_complete" && $0.address == "terraform_data.this[0]" && $0.action == "create"
+      })
   }
 
   @Test func `a plan is used up by applying it, and a copy of it is stale`() async throws {
@@ -103,10 +109,12 @@ import Testing
   }
 
   @Test func `a provider that can't be had is explained with terraform's own words`() async throws {
-    try scratch.write("infra/main.tf", "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n")
+    try scratch.write(
+      "infra/main.tf", "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n")
     mkdir(scratch.full("mirror"), 0o755)
     let terraform = try Terraform.testing(
-      try #require(RealTerraform.binary), in: scratch.full("infra"), environment: ["TFGEN_PLUGIN_DIR": scratch.full("mirror")])
+      try #require(RealTerraform.binary), in: scratch.full("infra"),
+      environment: ["TFGEN_PLUGIN_DIR": scratch.full("mirror")])
     let found = await diagnostics { try await terraform.initialize() }
     #expect(found.map(\.code.id) == ["RUN006"])
     #expect(found.first?.remedy.contains("TFGEN_PLUGIN_DIR") == true)
@@ -120,12 +128,16 @@ import Testing
     case variables, variablesGone, lockFile, manifest, workspace, anotherBinary, anotherVersion
   }
 
-  @Test(arguments: Tampering.allCases) func `a plan is refused when anything changed after the review`(what: Tampering) async throws {
+  @Test(arguments: Tampering.allCases) func `a plan is refused when anything changed after the review`(what: Tampering)
+    async throws
+  {
     let run = "infra/.tfgen/run/"
     try scratch.write("infra/.tfgen/manifest.json", "{}")
     let reviewed = try await terraform.plan(options)
     let plan = try #require(scratch.bytes(run + "dev.tfplan"))
-    func replace(_ bytes: [UInt8]) throws { try PrivateDirectory(root: scratch.full("infra")).write("dev.tfplan", bytes) }
+    func replace(_ bytes: [UInt8]) throws {
+      try PrivateDirectory(root: scratch.full("infra")).write("dev.tfplan", bytes)
+    }
     var finder = terraform
     var expected = ["RUN010"]
     switch what {
@@ -148,7 +160,8 @@ import Testing
     case .recordBroken: try scratch.write(run + "dev.plan.json", "{}")
     case .recordOfAnotherEnvironment:
       let record = try #require(scratch.read(run + "dev.plan.json"))
-      try scratch.write(run + "dev.plan.json", record.replacing("\"environment\": \"dev\"", with: "\"environment\": \"prod\""))
+      try scratch.write(
+        run + "dev.plan.json", record.replacing("\"environment\": \"dev\"", with: "\"environment\": \"prod\""))
     case .variables: try scratch.write("infra/envs/dev.tfvars", "size = 3\n")
     case .variablesGone: unlink(scratch.full("infra/envs/dev.tfvars"))
     case .lockFile: try scratch.write("infra/.terraform.lock.hcl", "# edited\n")
@@ -192,7 +205,9 @@ import Testing
   @Test func `no secret leaves in a log, an event or an error`() async throws {
     try scratch.write(
       "infra/main.tf",
-      Self.configuration + "resource \"terraform_data\" \"check\" {\n  lifecycle {\n    precondition {\n      condition     = var.size == 99\n"
+      Self.configuration
+        + "\nresource \"terraform_data\" \"check\" {\n  lifecycle {\n    precondition {\n      condition     = "
+        + "var.size == 99\n"
         + "      error_message = \"no ${nonsensitive(var.db_password)} today\"\n    }\n  }\n}\n")
     let found = await diagnostics { _ = try await terraform.plan(options) }
     #expect(found.contains { $0.detail.contains("no (secret) today") })
@@ -206,14 +221,19 @@ import Testing
     #expect(await codes { _ = try terraform.reviewedPlan(environment: name) } == ["RUN013"])
   }
 
-  @Test(arguments: ["envs/missing.tfvars", "", "a\0b"]) func `variables that aren't there are named`(file: String) async throws {
-    #expect(await codes { _ = try await terraform.plan(PlanOptions(environment: "dev", variableFiles: [file])) } == ["RUN013"])
+  @Test(arguments: ["envs/missing.tfvars", "", "a\0b"]) func `variables that aren't there are named`(file: String)
+    async throws
+  {
+    #expect(
+      await codes { _ = try await terraform.plan(PlanOptions(environment: "dev", variableFiles: [file])) } == ["RUN013"]
+    )
   }
 
   @Test func `destroying needs a plan too`() async throws {
     _ = try await terraform.apply(try await terraform.plan(options))
     #expect(resources == 2)
-    _ = try await terraform.apply(try await terraform.plan(PlanOptions(environment: "dev", variableFiles: ["envs/dev.tfvars"], isDestroy: true)))
+    _ = try await terraform.apply(
+      try await terraform.plan(PlanOptions(environment: "dev", variableFiles: ["envs/dev.tfvars"], isDestroy: true)))
     #expect(resources == 0)
   }
 }

@@ -5,13 +5,16 @@ import Testing
 
 @Suite struct RedactorTests {
   @Test(arguments: [
-    ("TF_VAR_db_password", true), ("TF_VAR_API_TOKEN", true), ("TF_VAR_client_secret", true), ("TF_VAR_access_key", true),
-    ("AWS_SECRET_ACCESS_KEY", true), ("AWS_SESSION_TOKEN", true), ("ARM_CLIENT_SECRET", true), ("TF_TOKEN_example_com", true),
+    ("TF_VAR_db_password", true), ("TF_VAR_API_TOKEN", true), ("TF_VAR_client_secret", true),
+    ("TF_VAR_access_key", true),
+    ("AWS_SECRET_ACCESS_KEY", true), ("AWS_SESSION_TOKEN", true), ("ARM_CLIENT_SECRET", true),
+    ("TF_TOKEN_example_com", true),
     ("TF_VAR_region", false), ("AWS_REGION", false), ("PATH", false), ("SOME_PASSWORD", false),
   ])
   func `secrets are known by the names of their variables`(name: String, isSecret: Bool) {
     let redactor = Redactor(environment: ProcessEnvironment([name: "hunter22"]))
-    #expect(redactor.redact("it is hunter22, really") == (isSecret ? "it is (secret), really" : "it is hunter22, really"))
+    #expect(
+      redactor.redact("it is hunter22, really") == (isSecret ? "it is (secret), really" : "it is hunter22, really"))
   }
 
   @Test(arguments: [
@@ -31,18 +34,25 @@ import Testing
   }
 
   @Test(arguments: [
-    ("git https://me:tok3n@host/x.git", "git https://(secret)@host/x.git"), ("https://host:8080/a@b", "https://host:8080/a@b"),
+    ("git https://me:tok3n@host/x.git", "git https://(secret)@host/x.git"),
+    ("https://host:8080/a@b", "https://host:8080/a@b"),
     ("https://me@host/", "https://me@host/"), ("a://", "a://"), ("x://u:p", "x://u:p"),
   ])
-  func `passwords in URLs are taken out`(text: String, expected: String) { #expect(Redactor(secrets: []).redact(text) == expected) }
+  func `passwords in URLs are taken out`(text: String, expected: String) {
+    #expect(Redactor(secrets: []).redact(text) == expected)
+  }
 
   // MARK: Environment
 
   @Test(arguments: [
-    ("PATH", true), ("HOME", true), ("LC_ALL", true), ("HTTPS_PROXY", true), ("SSL_CERT_FILE", true), ("AWS_PROFILE", true),
-    ("TF_VAR_x", true), ("TF_PLUGIN_CACHE_DIR", true), ("TF_WORKSPACE", true), ("ARM_TENANT_ID", true), ("GOOGLE_PROJECT", true),
-    ("TF_CLI_ARGS", false), ("TF_CLI_ARGS_plan", false), ("TF_LOG", false), ("TF_LOG_PATH", false), ("TF_DATA_DIR", false), ("GIT_SSH_COMMAND", false),
-    ("GIT_CONFIG_GLOBAL", false), ("LD_PRELOAD", false), ("TFGEN_TERRAFORM", false), ("BASH_ENV", false), ("PYTHONPATH", false),
+    ("PATH", true), ("HOME", true), ("LC_ALL", true), ("HTTPS_PROXY", true), ("SSL_CERT_FILE", true),
+    ("AWS_PROFILE", true),
+    ("TF_VAR_x", true), ("TF_PLUGIN_CACHE_DIR", true), ("TF_WORKSPACE", true), ("ARM_TENANT_ID", true),
+    ("GOOGLE_PROJECT", true),
+    ("TF_CLI_ARGS", false), ("TF_CLI_ARGS_plan", false), ("TF_LOG", false), ("TF_LOG_PATH", false),
+    ("TF_DATA_DIR", false), ("GIT_SSH_COMMAND", false),
+    ("GIT_CONFIG_GLOBAL", false), ("LD_PRELOAD", false), ("TFGEN_TERRAFORM", false), ("BASH_ENV", false),
+    ("PYTHONPATH", false),
   ])
   func `terraform sees what it needs and nothing else`(name: String, isPassedOn: Bool) {
     #expect((ProcessEnvironment([name: "/"]).forTerraform()[name] == "/") == isPassedOn)

@@ -64,13 +64,16 @@ extension Terraform {
   /// A terraform at work in a scratch folder.
   static func testing(
     _ binary: TerraformBinary, in directory: String, environment: [String: String] = [:], log: EventLog = EventLog(),
-    interrupts: @escaping InterruptSource.Factory = InterruptSource.none, version: String = "1.11.4"
+    interrupts: @escaping InterruptSource.Factory = InterruptSource.none, version: String = "1.11.4",
+    lockTimeout: Int = 300
   ) throws -> Terraform {
     var variables = ["PATH": ProcessEnvironment.current["PATH"] ?? "/usr/bin", "HOME": "/nonexistent"]
     variables.merge(environment) { $1 }
     let identity = TerraformBinary.Identity(product: .terraform, version: try #require(TerraformVersion(version)))
     return try Terraform(
-      binary: binary, identity: identity, directory: directory, environment: ProcessEnvironment(variables), createdBy: "tfgen test",
+      binary: binary, identity: identity, directory: directory, environment: ProcessEnvironment(variables),
+      createdBy: "tfgen test",
+      lockTimeout: lockTimeout,
       interrupts: interrupts, events: log.add)
   }
 }

@@ -78,6 +78,14 @@ public struct RealParts: Sendable {
     FileManager.default.isExecutableFile(atPath: path) && !ScratchFolder.isDirectory(path)
   }
 
+  /// Bytes of a file of the repository.
+  public static func file(_ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: "\(repository)/\(path)").map { [UInt8]($0) }
+  }
+
+  /// Whether missing parts are failures.
+  public static var isCI: Bool { ProcessInfo.processInfo.environment["CI"] != nil }
+
   /// The repository's root.
   public static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path

@@ -18,8 +18,11 @@ public final class ScratchFolder: Sendable {
   public let path: String
 
   /// Makes the folder.
-  public init() throws {
-    var template = Array("/tmp/tfgen-test-XXXXXX".utf8CString)
+  ///
+  /// - Parameter isInMemory: for thousands of files that no disk needs to see; programs may not be executable there.
+  public init(isInMemory: Bool = false) throws {
+    let parent = isInMemory && Self.isDirectory("/dev/shm") ? "/dev/shm" : "/tmp"
+    var template = Array("\(parent)/tfgen-test-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw ScratchError(errno: errno) }
     path = String(cString: made)
   }

@@ -42,10 +42,13 @@ public enum FileWalk {
         visited += 1
         if visited > limit {
           throw Diagnostic(
-            TFGenIOCodes.tooLarge, "\(tree.display([])) has too many files", detail: "More than \(limit) files and folders are below it.",
+            TFGenIOCodes.tooLarge, "\(tree.display([])) has too many files",
+            detail: "More than \(limit) files and folders are below it.",
             remedy: "Name the folder of the configuration itself.")
         }
-        if kind == .directory, !skipping.contains(name), folder.count < RelativePath.depthLimit { pending.append(folder + [name]) }
+        if kind == .directory, !skipping.contains(name), folder.count < RelativePath.depthLimit {
+          pending.append(folder + [name])
+        }
         if kind == .file, matching(name) { found.append((folder + [name]).joined(separator: "/")) }
       }
     }

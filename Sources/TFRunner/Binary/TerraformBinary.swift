@@ -55,7 +55,8 @@ public struct TerraformBinary: Hashable, Sendable {
         path = found
       } else {
         throw Diagnostic(
-          TFRunnerCodes.binaryMissing, "TFGEN_TERRAFORM names \(wanted), which isn't there", detail: "No folder of PATH has a program of that name.",
+          TFRunnerCodes.binaryMissing, "TFGEN_TERRAFORM names \(wanted), which isn't there",
+          detail: "No folder of PATH has a program of that name.",
           remedy: "Set TFGEN_TERRAFORM to the absolute path of terraform or tofu, or unset it to use the one on PATH.")
       }
       try check(path, because: "TFGEN_TERRAFORM names it")
@@ -65,7 +66,8 @@ public struct TerraformBinary: Hashable, Sendable {
       if let path = search(name, environment) { return TerraformBinary(path: path) }
     }
     throw Diagnostic(
-      TFRunnerCodes.binaryMissing, "Neither terraform nor tofu was found", detail: "PATH is \(environment["PATH"] ?? "not set").",
+      TFRunnerCodes.binaryMissing, "Neither terraform nor tofu was found",
+      detail: "PATH is \(environment["PATH"] ?? "not set").",
       remedy: "Install Terraform 1.11 or OpenTofu 1.10 or newer, or set TFGEN_TERRAFORM to the program's path.")
   }
 
@@ -98,7 +100,8 @@ public struct TerraformBinary: Hashable, Sendable {
     }
     if !isPlainFile(path) || access(path, X_OK) != 0 {
       throw Diagnostic(
-        TFRunnerCodes.notExecutable, "\(path) can't be run", detail: "\(reason), but it isn't a program that you may execute.",
+        TFRunnerCodes.notExecutable, "\(path) can't be run",
+        detail: "\(reason), but it isn't a program that you may execute.",
         remedy: "Make it executable (chmod +x), or set TFGEN_TERRAFORM to another path.")
     }
   }
@@ -107,10 +110,12 @@ public struct TerraformBinary: Hashable, Sendable {
 
   /// Asks the program what it is, and refuses one that is too old.
   ///
-  /// The number comes from `version -json`; that document is the same for both products, so which one it is comes from the first line of
+  /// The number comes from `version -json`; that document is the same for both products, so which one it is comes
+  /// from the first line of
   /// `version`.
   ///
-  /// - Throws: a `Diagnostic` with ``TFRunnerCodes/notExecutable``, ``TFRunnerCodes/unknownVersion`` or ``TFRunnerCodes/tooOld``.
+  /// - Throws: a `Diagnostic` with ``TFRunnerCodes/notExecutable``, ``TFRunnerCodes/unknownVersion`` or
+  ///   ``TFRunnerCodes/tooOld``.
   public func identify(environment: ProcessEnvironment = .current) async throws -> Identity {
     async let json = ask(["version", "-json"], environment)
     async let text = ask(["version"], environment)
@@ -132,7 +137,10 @@ public struct TerraformBinary: Hashable, Sendable {
       throw Diagnostic(
         TFRunnerCodes.tooOld, "\(product.name) \(version) is too old",
         detail: "\(path) is version \(version); what tfgen emits needs \(minimum.major).\(minimum.minor) or newer.",
-        remedy: "Install \(product.name) \(minimum.major).\(minimum.minor) or newer, or set TFGEN_TERRAFORM to a newer program.")
+        remedy:
+          "Install \(product.name) \(minimum.major).\(minimum.minor) or newer, or set TFGEN_TERRAFORM to a newer "
+          + "program."
+      )
     }
     return Identity(product: product, version: version)
   }
@@ -159,7 +167,8 @@ public struct TerraformBinary: Hashable, Sendable {
       let variables = environment.forTerraform().map { (Environment.Key(stringLiteral: $0.key), $0.value) }
       let result = try await Subprocess.run(
         .path(FilePath(path)), arguments: Arguments(arguments),
-        environment: .custom(Dictionary(uniqueKeysWithValues: variables)), workingDirectory: "/", output: .bytes(limit: 1 << 20),
+        environment: .custom(Dictionary(uniqueKeysWithValues: variables)), workingDirectory: "/",
+        output: .bytes(limit: 1 << 20),
         error: .discarded)
       return result.standardOutput
     } catch let failure as SubprocessError {

@@ -35,7 +35,9 @@ public struct TerraformVersion: Hashable, Comparable, Sendable, CustomStringConv
   public static func < (left: TerraformVersion, right: TerraformVersion) -> Bool {
     let (a, b) = ((left.major, left.minor, left.patch), (right.major, right.minor, right.patch))
     if a != b { return a < b }
-    if left.prerelease.isEmpty || right.prerelease.isEmpty { return !left.prerelease.isEmpty && right.prerelease.isEmpty }
+    if left.prerelease.isEmpty || right.prerelease.isEmpty {
+      return !left.prerelease.isEmpty && right.prerelease.isEmpty
+    }
     return left.prerelease < right.prerelease
   }
 }

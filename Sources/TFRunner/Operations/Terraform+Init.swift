@@ -14,7 +14,8 @@ extension Terraform {
 
   /// Installs providers and modules, when needed.
   ///
-  /// It is needed when it never ran, when it ran with another program or plugin folder, and when any configuration file or the provider lock
+  /// It is needed when it never ran, when it ran with another program or plugin folder, and when any configuration
+  /// file or the provider lock
   /// file changed since. That is more often than strictly necessary and never too seldom.
   ///
   /// - Parameters:
@@ -23,6 +24,12 @@ extension Terraform {
   /// - Throws: `DiagnosticsError`, with ``TFRunnerCodes/providerMissing`` when there is no provider.
   @discardableResult
   public func initialize(upgrade: Bool = false, isLockFileReadOnly: Bool = false) async throws -> InitResult {
+    if let pluginDirectory, !FileWalk.isFolder(pluginDirectory) {
+      throw Diagnostic(
+        TFRunnerCodes.invalidOption, "TFGEN_PLUGIN_DIR names \(pluginDirectory), which isn't a folder",
+        detail: "Providers are expected below it as HOST/NAMESPACE/TYPE/VERSION/PLATFORM.",
+        remedy: "Correct it, or unset it to install providers as Terraform's own configuration says.")
+    }
     if !upgrade, try isInitialized() { return .skipped }
     try folder.remove(Self.recordName)
     var arguments = ["-input=false", "-no-color", "-lock-timeout=\(lockTimeout)s"]
@@ -53,7 +60,8 @@ extension Terraform {
   private func fingerprint() throws -> Digest {
     var lines = [binary.path, "\(identity.product) \(identity.version)", pluginDirectory ?? ""]
     let names = try FileWalk.files(below: directory) {
-      $0.hasSuffix(".tf") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tofu.json") || $0 == ".terraform.lock.hcl"
+      $0.hasSuffix(".tf") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tofu.json")
+        || $0 == ".terraform.lock.hcl"
     }
     for name in names { lines.append("\(name) \(try Digest(file: path(name))?.hex ?? "")") }
     return Digest(of: Array(lines.joined(separator: "\n").utf8))
@@ -67,7 +75,9 @@ extension Terraform {
     let run = try await run("validate", ["-json", "-no-color"], followsOutput: false)
     try require(run, "validate", accepting: [0, 1])
     let answer = try document(run, "validate")
-    return (answer["diagnostics"]?.elements ?? []).map { UIMessage.diagnostic($0, directory: directory, redactor: redactor) }
+    return (answer["diagnostics"]?.elements ?? []).map {
+      UIMessage.diagnostic($0, directory: directory, redactor: redactor)
+    }
   }
 
   /// Reads the output of a command as one JSON document and removes it.

@@ -17,7 +17,8 @@ public struct PlanOptions: Hashable, Sendable {
 
   /// Makes options.
   public init(
-    environment: String, variableFiles: [String] = [], isDestroy: Bool = false, refreshes: Bool = true, isRefreshOnly: Bool = false
+    environment: String, variableFiles: [String] = [], isDestroy: Bool = false, refreshes: Bool = true,
+    isRefreshOnly: Bool = false
   ) {
     self.environment = environment
     self.variableFiles = variableFiles
@@ -56,7 +57,9 @@ extension Terraform {
       try require(run, "plan", accepting: [0, 2])
       try folder.restrict(name)
       guard let bytes = try folder.read(name), !bytes.isEmpty else {
-        throw Diagnostic(TFRunnerCodes.failed, "\(title("plan")) ended well but saved no plan", remedy: "The log is \(folder.path(of: run.outputName)).")
+        throw Diagnostic(
+          TFRunnerCodes.failed, "\(title("plan")) ended well but saved no plan",
+          remedy: "The log is \(folder.path(of: run.outputName)).")
       }
       record.plan = Digest(of: bytes)
       record.hasChanges = run.outcome.exitCode == 2
@@ -74,7 +77,9 @@ extension Terraform {
 
   private func checkedVariableFile(_ file: String) throws -> String {
     if file.isEmpty || file.utf8.contains(0) {
-      throw Diagnostic(TFRunnerCodes.invalidOption, "The path of a file with variables isn't allowed", detail: "It is empty or contains a NUL character.")
+      throw Diagnostic(
+        TFRunnerCodes.invalidOption, "The path of a file with variables isn't allowed",
+        detail: "It is empty or contains a NUL character.")
     }
     return file
   }
@@ -86,14 +91,17 @@ extension Terraform {
       guard let digest = try Digest(file: path(file)) else {
         throw Diagnostic(
           TFRunnerCodes.invalidOption, "The file with variables \(path(file)) doesn't exist",
-          detail: "It is given relative to \(directory).", remedy: "Check the name of the environment, or emit the stack first: tfgen modules emit \(directory).")
+          detail: "It is given relative to \(directory).",
+          remedy: "Check the name of the environment, or emit the stack first: tfgen modules emit \(directory).")
       }
       files.append(.init(path: file, digest: digest))
     }
     return PlanRecord(
       plan: Digest(of: []), binaryPath: binary.path, product: identity.product.rawValue, version: "\(identity.version)",
-      binary: try binary.digest(), environment: name, workspace: try workspace(), lockFile: try Digest(file: path(".terraform.lock.hcl")),
-      manifest: try Digest(file: path(".tfgen/manifest.json")), variableFiles: files, isDestroy: isDestroy, hasChanges: false,
+      binary: try binary.digest(), environment: name, workspace: try workspace(),
+      lockFile: try Digest(file: path(".terraform.lock.hcl")),
+      manifest: try Digest(file: path(".tfgen/manifest.json")), variableFiles: files, isDestroy: isDestroy,
+      hasChanges: false,
       createdBy: createdBy)
   }
 
@@ -109,7 +117,9 @@ extension Terraform {
   /// The selected workspace: `TF_WORKSPACE`, else what `workspace select` wrote down.
   func workspace() throws -> String {
     if let name = environment["TF_WORKSPACE"] { return name }
-    guard let bytes = try FileReader.readIfPresent(path(".terraform/environment"), limit: 4096) else { return "default" }
+    guard let bytes = try FileReader.readIfPresent(path(".terraform/environment"), limit: 4096) else {
+      return "default"
+    }
     let name = String(decoding: bytes.filter { $0 > 0x20 }, as: UTF8.self)
     return name.isEmpty ? "default" : name
   }
@@ -118,15 +128,19 @@ extension Terraform {
 
   /// The plan that was made and reviewed before, if nothing that matters changed since.
   ///
-  /// The plan file is read once; ``show(_:)`` and ``apply(_:)`` use the bytes that were hashed here, whatever happens to the file.
+  /// The plan file is read once; ``show(_:)`` and ``apply(_:)`` use the bytes that were hashed here, whatever happens
+  /// to the file.
   ///
   /// - Throws: a `Diagnostic` with ``TFRunnerCodes/noPlan`` or, naming every difference, ``TFRunnerCodes/planChanged``.
   public func reviewedPlan(environment name: String) throws -> ReviewedPlan {
     try Self.checkEnvironment(name)
-    guard let text = try folder.read(Self.recordName(name), limit: 1 << 20), let bytes = try folder.read(Self.planName(name)) else {
+    guard let text = try folder.read(Self.recordName(name), limit: 1 << 20),
+      let bytes = try folder.read(Self.planName(name))
+    else {
       throw Diagnostic(
         TFRunnerCodes.noPlan, "There is no reviewed plan for the environment \(name)",
-        detail: "\(folder.path(of: Self.planName(name))) or its record is missing. A plan is used up when it was applied.",
+        detail:
+          "\(folder.path(of: Self.planName(name))) or its record is missing. A plan is used up when it was applied.",
         remedy: "Make and review one: tfgen plan \(directory) --env \(name).")
     }
     guard let record = PlanRecord(parsing: text) else {
@@ -134,7 +148,9 @@ extension Terraform {
     }
     var now = record
     now.plan = Digest(of: bytes)
-    let missing = try record.variableFiles.filter { try Digest(file: path($0.path)) == nil }.map { "The file with variables \($0.path) is gone." }
+    let missing = try record.variableFiles.filter { try Digest(file: path($0.path)) == nil }.map {
+      "The file with variables \($0.path) is gone."
+    }
     if missing.isEmpty {
       now = try circumstances(like: record, environment: name)
       now.plan = Digest(of: bytes)
@@ -146,7 +162,8 @@ extension Terraform {
 
   private func changed(_ differences: [String], _ name: String) -> Diagnostic {
     Diagnostic(
-      TFRunnerCodes.planChanged, "The plan for \(name) isn't the one that was reviewed", detail: differences.joined(separator: "\n"),
+      TFRunnerCodes.planChanged, "The plan for \(name) isn't the one that was reviewed",
+      detail: differences.joined(separator: "\n"),
       remedy: "Make and review a new plan: tfgen plan \(directory) --env \(name).")
   }
 
@@ -180,7 +197,8 @@ extension Terraform {
 
   /// Applies a plan: exactly the bytes that were hashed when it was reviewed. Then the plan is used up and removed.
   ///
-  /// - Throws: a `Diagnostic` with ``TFRunnerCodes/planChanged`` when the circumstances changed since, or `DiagnosticsError` with what
+  /// - Throws: a `Diagnostic` with ``TFRunnerCodes/planChanged`` when the circumstances changed since, or
+  ///   `DiagnosticsError` with what
   ///   terraform complains about, for example ``TFRunnerCodes/stalePlan``.
   public func apply(_ plan: ReviewedPlan) async throws -> ApplyResult {
     let name = plan.record.environment

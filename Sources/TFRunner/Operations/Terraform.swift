@@ -5,8 +5,10 @@ import TFGenIO
 
 /// Terraform or tofu at work in one folder.
 ///
-/// Every command is an argument vector with fixed options; nothing goes through a shell, variables are never arguments, and secrets travel in
-/// `TF_VAR_` variables only. Logs and plans are in `DIR/.tfgen/run/`, readable by their owner only. Hold a ``TFGenIO/DirectoryLock`` while
+/// Every command is an argument vector with fixed options; nothing goes through a shell, variables are never
+/// arguments, and secrets travel in
+/// `TF_VAR_` variables only. Logs and plans are in `DIR/.tfgen/run/`, readable by their owner only. Hold a
+/// ``TFGenIO/DirectoryLock`` while
 /// using it.
 public struct Terraform: Sendable {
   /// The program.
@@ -40,7 +42,8 @@ public struct Terraform: Sendable {
   ///   - events: hears of progress, on any thread, in order. Texts have no secrets.
   /// - Throws: a `Diagnostic` when `.tfgen/run` can't be made or isn't private.
   public init(
-    binary: TerraformBinary, identity: TerraformBinary.Identity, directory: String, environment: ProcessEnvironment = .current,
+    binary: TerraformBinary, identity: TerraformBinary.Identity, directory: String,
+    environment: ProcessEnvironment = .current,
     createdBy: String, lockTimeout: Int = 300, interrupts: @escaping InterruptSource.Factory = InterruptSource.signals,
     events: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) throws {
@@ -73,13 +76,16 @@ public struct Terraform: Sendable {
   ///
   /// - Parameter followsOutput: false when the output is one document to be read afterwards.
   func run(
-    _ command: String, _ arguments: [String], log: String? = nil, standardInput: FileDescriptor? = nil, planHash: String? = nil,
+    _ command: String, _ arguments: [String], log: String? = nil, standardInput: FileDescriptor? = nil,
+    planHash: String? = nil,
     followsOutput: Bool = true
   ) async throws -> Run {
     if let warning = try earlierRun() { events(.note(warning.summary + ". " + warning.detail)) }
     let child = ChildProcess(
-      executable: binary.path, arguments: [command] + arguments, environment: environment.forTerraform(), workingDirectory: directory,
-      standardInput: standardInput, logName: log ?? command, title: title(command), planHash: planHash, followsOutput: followsOutput)
+      executable: binary.path, arguments: [command] + arguments, environment: environment.forTerraform(),
+      workingDirectory: directory,
+      standardInput: standardInput, logName: log ?? command, title: title(command), planHash: planHash,
+      followsOutput: followsOutput)
     events(.started(command: title(command), log: folder.path(of: child.outputName)))
     let diagnostics = Mutex<[Diagnostic]>([])
     let outcome = try await child.run(
@@ -94,7 +100,8 @@ public struct Terraform: Sendable {
       },
       note: { [events] in events(.note($0)) })
     return Run(
-      outcome: outcome, diagnostics: diagnostics.withLock { $0 }, outputName: child.outputName, errorName: child.errorName)
+      outcome: outcome, diagnostics: diagnostics.withLock { $0 }, outputName: child.outputName,
+      errorName: child.errorName)
   }
 
   /// Throws what explains a run that didn't end with one of the accepted codes.
@@ -119,12 +126,15 @@ public struct Terraform: Sendable {
       throw Diagnostic(
         TFRunnerCodes.stillRunning, "\(record.command) of an earlier tfgen is still running",
         detail: "It is process \(record.pid); its log is \(record.log).",
-        remedy: "Wait until it is done and run the command again. To stop it, send it one interrupt: kill -INT \(record.pid).")
+        remedy:
+          "Wait until it is done and run the command again. To stop it, send it one interrupt: kill -INT \(record.pid)."
+      )
     }
     try folder.remove(RunRecord.name)
     return Diagnostic(
       .warning, TFRunnerCodes.abandonedRun, "\(record.command) of an earlier tfgen ended while nobody watched",
-      detail: "What it did is in \(record.log) until the next run of the same command.", remedy: "Make a new plan before going on.")
+      detail: "What it did is in \(record.log) until the next run of the same command.",
+      remedy: "Make a new plan before going on.")
   }
 
   // MARK: Options

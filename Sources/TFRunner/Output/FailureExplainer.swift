@@ -15,7 +15,8 @@ struct FailureExplainer {
   ///   - reported: diagnostics from `-json` messages.
   func explain(_ outcome: ChildProcess.Outcome, reported: [Diagnostic]) -> DiagnosticsError {
     let errors = reported.filter { $0.severity == .error }
-    let words = (errors.map { $0.summary + "\n" + $0.detail } + outcome.tail.map(Self.withoutFrame)).joined(separator: "\n")
+    let words = (errors.map { $0.summary + "\n" + $0.detail } + outcome.tail.map(Self.withoutFrame)).joined(
+      separator: "\n")
     var first: Diagnostic
     if outcome.wasInterrupted {
       first = Diagnostic(
@@ -25,33 +26,46 @@ struct FailureExplainer {
     } else if let signal = outcome.signal {
       first = Diagnostic(
         TFRunnerCodes.died, "\(title) was ended by signal \(signal)", detail: excerpt(outcome.tail),
-        remedy: "Look for a lack of memory. Before anything else compare the state with what exists: terraform plan -refresh-only.")
+        remedy:
+          "Look for a lack of memory. Before anything else compare the state with what exists: terraform plan "
+          + "-refresh-only."
+      )
     } else if words.contains("Saved plan is stale") {
       first = Diagnostic(
-        TFRunnerCodes.stalePlan, "The plan is stale", detail: "The state changed after the plan was made, so terraform refuses to apply it.",
+        TFRunnerCodes.stalePlan, "The plan is stale",
+        detail: "The state changed after the plan was made, so terraform refuses to apply it.",
         remedy: "Make and review a new plan: tfgen plan \(directory).")
     } else if words.contains("Error acquiring the state lock") {
       first = Diagnostic(
         TFRunnerCodes.stateLocked, "The state is locked",
         detail: errors.isEmpty ? excerpt(outcome.tail) : errors.map(\.detail).joined(separator: "\n"),
-        remedy: "Wait until the one named above is done. Only when it is certain that nobody works on this state, run terraform force-unlock yourself.")
+        remedy:
+          "Wait until the one named above is done. Only when it is certain that nobody works on this state, run "
+          + "terraform force-unlock yourself."
+      )
     } else if Self.providerSigns.contains(where: { words.contains($0) }) {
       first = Diagnostic(
         TFRunnerCodes.providerMissing, "A provider can't be installed", detail: excerpt(outcome.tail),
-        remedy: "Without access to the registry, set TFGEN_PLUGIN_DIR to the folder that holds registry.terraform.io/, or name a mirror in "
-          + "Terraform's CLI configuration. The mirror must have a version that versions.tf and .terraform.lock.hcl allow.")
+        remedy:
+          "Without access to the registry, set TFGEN_PLUGIN_DIR to the folder that holds registry.terraform.io/, "
+          + "or name a mirror in "
+          + "Terraform's CLI configuration. The mirror must have a version that versions.tf and "
+          + ".terraform.lock.hcl allow."
+      )
     } else if !errors.isEmpty {
       // Terraform's own words with their places are better than anything we could add.
       return DiagnosticsError(reported)
     } else {
       first = Diagnostic(
-        TFRunnerCodes.failed, "\(title) failed with exit code \(outcome.exitCode ?? -1)", detail: excerpt(outcome.tail), remedy: "The whole log is \(log).")
+        TFRunnerCodes.failed, "\(title) failed with exit code \(outcome.exitCode ?? -1)", detail: excerpt(outcome.tail),
+        remedy: "The whole log is \(log).")
     }
     return DiagnosticsError([first] + reported)
   }
 
   private static let providerSigns = [
-    "Failed to query available provider packages", "Failed to install provider", "Could not retrieve the list of available versions",
+    "Failed to query available provider packages", "Failed to install provider",
+    "Could not retrieve the list of available versions",
     "Required plugins are not installed", "Inconsistent dependency lock file", "Missing required provider",
   ]
 

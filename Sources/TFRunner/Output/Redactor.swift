@@ -2,7 +2,8 @@ import HCL
 
 /// Takes secret values out of every text that leaves the runner.
 ///
-/// Secret are the values of `TF_VAR_` variables that are named like a secret, of the cloud's own credentials, and passwords in URLs.
+/// Secret are the values of `TF_VAR_` variables that are named like a secret, of the cloud's own credentials, and
+/// passwords in URLs.
 public struct Redactor: Sendable {
   /// Secrets and their escaped forms, longest first so that one that contains another goes whole.
   private let secrets: [[UInt8]]
@@ -13,7 +14,8 @@ public struct Redactor: Sendable {
   static let shortestSecret = 4
 
   private static let names: Set<String> = [
-    "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN", "ARM_CLIENT_SECRET", "ARM_ACCESS_KEY",
+    "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN", "ARM_CLIENT_SECRET",
+    "ARM_ACCESS_KEY",
     "ARM_SAS_TOKEN", "GOOGLE_CREDENTIALS", "GOOGLE_OAUTH_ACCESS_TOKEN", "TF_HTTP_PASSWORD", "TF_ENCRYPTION",
   ]
 
@@ -23,7 +25,9 @@ public struct Redactor: Sendable {
     for (name, value) in environment.variables {
       let lower = name.lowercased()
       let soundsSecret = ["password", "passwd", "secret", "token", "key", "credential"].contains { lower.contains($0) }
-      if Self.names.contains(name) || name.hasPrefix("TF_TOKEN_") || name.hasPrefix("TF_VAR_") && soundsSecret { values.append(value) }
+      if Self.names.contains(name) || name.hasPrefix("TF_TOKEN_") || name.hasPrefix("TF_VAR_") && soundsSecret {
+        values.append(value)
+      }
     }
     self.init(secrets: values)
   }
@@ -45,7 +49,8 @@ public struct Redactor: Sendable {
     var result: [UInt8] = []
     for byte in text.utf8 {
       switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
         result.append(byte)
       default: result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
@@ -66,7 +71,9 @@ public struct Redactor: Sendable {
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if bytes[index] == first, index + secret.count <= bytes.count, bytes[index..<index + secret.count].elementsEqual(secret) {
+      if bytes[index] == first, index + secret.count <= bytes.count,
+        bytes[index..<index + secret.count].elementsEqual(secret)
+      {
         result += replacement.utf8
         index += secret.count
       } else {

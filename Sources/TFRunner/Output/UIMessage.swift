@@ -21,7 +21,8 @@ public struct UIMessage: Hashable, Sendable {
   ///
   /// - Parameter directory: put before file names, so that places can be found from where the user stands.
   init?(line: String, directory: String, redactor: Redactor) {
-    guard line.utf8.first == UInt8(ascii: "{"), let value = try? JSON.parse(line), let type = value["type"]?.stringValue,
+    guard line.utf8.first == UInt8(ascii: "{"), let value = try? JSON.parse(line),
+      let type = value["type"]?.stringValue,
       let text = value["@message"]?.stringValue
     else { return nil }
     self.type = type
@@ -30,19 +31,23 @@ public struct UIMessage: Hashable, Sendable {
     address = hook?["resource"]?["addr"]?.stringValue
     action = hook?["action"]?.stringValue
     if case .number(let seconds)? = hook?["elapsed_seconds"] { elapsedSeconds = seconds.asInt }
-    if let details = value["diagnostic"] { diagnostic = Self.diagnostic(details, directory: directory, redactor: redactor) }
+    if let details = value["diagnostic"] {
+      diagnostic = Self.diagnostic(details, directory: directory, redactor: redactor)
+    }
   }
 
   /// Reads a diagnostic as it stands in `-json` messages and in the answer of `validate -json`.
   static func diagnostic(_ value: Value, directory: String, redactor: Redactor) -> Diagnostic {
     let summary = value["summary"]?.stringValue ?? "Terraform reported a problem"
     var location: SourceLocation?
-    if let file = value["range"]?["filename"]?.stringValue, case .number(let line)? = value["range"]?["start"]?["line"] {
+    if let file = value["range"]?["filename"]?.stringValue, case .number(let line)? = value["range"]?["start"]?["line"]
+    {
       var column: Int?
       if case .number(let number)? = value["range"]?["start"]?["column"] { column = number.asInt }
       let isBare = directory.isEmpty || directory == "." || file.hasPrefix("/")
       location = SourceLocation(
-        file: isBare ? file : directory + (directory.hasSuffix("/") ? "" : "/") + file, line: line.asInt ?? 1, column: column)
+        file: isBare ? file : directory + (directory.hasSuffix("/") ? "" : "/") + file, line: line.asInt ?? 1,
+        column: column)
     }
     var notes: [Diagnostic.Note] = []
     if let address = value["address"]?.stringValue { notes.append(.init("In \(redactor.redact(address)).")) }

@@ -13,8 +13,10 @@ import TFGenIO
 
 /// One run of a program: its output goes to private files, it is interrupted at most once and never killed.
 ///
-/// Terraform loses its state when the pipe it writes to breaks, when a second interrupt comes and when it is killed. So it writes to
-/// files that we follow, has a process group of its own (Ctrl-C in a terminal reaches us, not it), and goes on if we die.
+/// Terraform loses its state when the pipe it writes to breaks, when a second interrupt comes and when it is killed.
+/// So it writes to
+/// files that we follow, has a process group of its own (Ctrl-C in a terminal reaches us, not it), and goes on if we
+/// die.
 struct ChildProcess: Sendable {
   var executable: String
   var arguments: [String]
@@ -122,7 +124,9 @@ struct ChildProcess: Sendable {
     }
   }
 
-  private static func outcome(_ status: TerminationStatus, _ followed: (wasInterrupted: Bool, tail: [String])) -> Outcome {
+  private static func outcome(_ status: TerminationStatus, _ followed: (wasInterrupted: Bool, tail: [String]))
+    -> Outcome
+  {
     switch status {
     case .exited(let code):
       Outcome(exitCode: code, signal: nil, wasInterrupted: followed.wasInterrupted, tail: followed.tail)
@@ -131,14 +135,17 @@ struct ChildProcess: Sendable {
     }
   }
 
-  /// Follows the logs and passes an interrupt on until the child has ended. It stays a zombie until we return, so its number can't
+  /// Follows the logs and passes an interrupt on until the child has ended. It stays a zombie until we return, so its
+  /// number can't
   /// come to mean another process.
   private func follow(
-    _ pid: pid_t, _ folder: PrivateDirectory, _ outputLog: FileDescriptor, _ errorLog: FileDescriptor, _ interrupts: () -> Int,
+    _ pid: pid_t, _ folder: PrivateDirectory, _ outputLog: FileDescriptor, _ errorLog: FileDescriptor,
+    _ interrupts: () -> Int,
     _ line: (Stream, String) -> Void, _ note: (String) -> Void, interrupt: () -> Bool
   ) async -> (wasInterrupted: Bool, tail: [String]) {
     let record = RunRecord(
-      pid: pid, startTicks: RunRecord.startTicks(of: pid), command: title, planHash: planHash, log: folder.path(of: outputName))
+      pid: pid, startTicks: RunRecord.startTicks(of: pid), command: title, planHash: planHash,
+      log: folder.path(of: outputName))
     do {
       try record.write(to: folder)
     } catch {

@@ -1,13 +1,4 @@
-import Dispatch
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Where requests to stop come from.
 public struct InterruptSource: Sendable {
@@ -26,30 +17,9 @@ public struct InterruptSource: Sendable {
 
   /// SIGINT, SIGTERM and SIGHUP to this process. While it listens they don't end the process.
   public static let signals: Factory = {
-    let counter = Counter()
-    let numbers = [SIGINT, SIGTERM, SIGHUP]
-    let before = numbers.map { number in
-      var old = sigaction()
-      sigaction(number, nil, &old)
-      return old
-    }
-    let sources = numbers.map { number in
-      // The default action would end us before the source hears of it. The child gets the default back when it is spawned.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { counter.add() }
-      source.activate()
-      return SignalSource(source)
-    }
-    return InterruptSource(
-      count: { counter.value },
-      stop: {
-        for source in sources { source.cancel() }
-        for (number, old) in zip(numbers, before) {
-          var old = old
-          sigaction(number, &old, nil)
-        }
-      })
+    SignalCounter.start()
+    let before = SignalCounter.count
+    return InterruptSource(count: { SignalCounter.count - before }, stop: { SignalCounter.stop() })
   }
 
   /// No requests ever.
@@ -70,12 +40,5 @@ public struct InterruptSource: Sendable {
     private let number = Atomic(0)
     var value: Int { number.load(ordering: .acquiring) }
     func add() { number.add(1, ordering: .acquiringAndReleasing) }
-  }
-
-  /// Dispatch sources may be cancelled from any thread, which their type doesn't say.
-  private struct SignalSource: @unchecked Sendable {
-    private let source: any DispatchSourceSignal
-    init(_ source: any DispatchSourceSignal) { self.source = source }
-    func cancel() { source.cancel() }
   }
 }

@@ -41,7 +41,8 @@ public struct ProcessEnvironment: Sendable {
   }
 
   private static let allowedNames: Set<String> = [
-    "PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ", "LANG", "LANGUAGE", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME",
+    "PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ", "LANG", "LANGUAGE", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
     "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "no_proxy", "all_proxy",
     "SSL_CERT_FILE", "SSL_CERT_DIR", "SSH_AUTH_SOCK", "KUBECONFIG",
     "TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR", "TF_REATTACH_PROVIDERS", "TF_WORKSPACE", "TF_REGISTRY_CLIENT_TIMEOUT",
@@ -52,7 +53,8 @@ public struct ProcessEnvironment: Sendable {
 
   /// What terraform gets: a list of what it needs instead of everything there is.
   ///
-  /// Left out are above all `TF_CLI_ARGS*`, which would change reviewed commands, `TF_LOG*`, which writes secrets to logs, `TF_DATA_DIR`,
+  /// Left out are above all `TF_CLI_ARGS*`, which would change reviewed commands, `TF_LOG*`, which writes secrets to
+  /// logs, `TF_DATA_DIR`,
   /// and what changes programs that terraform starts (`GIT_*`, `LD_*`).
   func forTerraform() -> [String: String] {
     var result = variables.filter { name, _ in

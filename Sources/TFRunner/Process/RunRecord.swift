@@ -12,7 +12,8 @@ import TFGenIO
 /// Which child is at work in a folder, so that a tfgen that comes later finds one that outlived its parent.
 struct RunRecord: Hashable, Sendable {
   var pid: Int32
-  /// When the process started, as the kernel says it; tells a process from a later one with the same number. 0 where unknown.
+  /// When the process started, as the kernel says it; tells a process from a later one with the same number. 0 where
+  /// unknown.
   var startTicks: UInt64
   /// For people: "terraform apply".
   var command: String
@@ -37,7 +38,9 @@ struct RunRecord: Hashable, Sendable {
   /// The record; nil when there is none or it says nothing that can be understood.
   static func read(from folder: PrivateDirectory) throws -> RunRecord? {
     guard let bytes = try folder.read(name, limit: 1 << 16), let value = try? JSON.parse(bytes) else { return nil }
-    guard case .number(let number)? = value["pid"], let pid = number.asInt.flatMap(Int32.init(exactly:)), pid > 1 else { return nil }
+    guard case .number(let number)? = value["pid"], let pid = number.asInt.flatMap(Int32.init(exactly:)), pid > 1 else {
+      return nil
+    }
     return RunRecord(
       pid: pid, startTicks: value["start_ticks"]?.stringValue.flatMap(UInt64.init) ?? 0,
       command: value["command"]?.stringValue ?? "terraform", planHash: value["plan_sha256"]?.stringValue,

@@ -50,11 +50,13 @@ public struct PlanRecord: Hashable, Sendable {
       "destroy": .bool(isDestroy),
       "has_changes": .bool(hasChanges),
       "binary": .object([
-        "path": .string(binaryPath), "product": .string(product), "version": .string(version), "sha256": .string(binary.hex),
+        "path": .string(binaryPath), "product": .string(product), "version": .string(version),
+        "sha256": .string(binary.hex),
       ]),
       "lock_file_sha256": text(lockFile),
       "manifest_sha256": text(manifest),
-      "variable_files": .list(variableFiles.map { .object(["path": .string($0.path), "sha256": .string($0.digest.hex)]) }),
+      "variable_files": .list(
+        variableFiles.map { .object(["path": .string($0.path), "sha256": .string($0.digest.hex)]) }),
       "created_by": .string(createdBy),
     ])
     return Array((JSON.write(value) + "\n").utf8)
@@ -62,28 +64,35 @@ public struct PlanRecord: Hashable, Sendable {
 
   /// Reads a record; nil when it isn't complete.
   init?(parsing bytes: [UInt8]) {
-    guard let value = try? JSON.parse(bytes), case .number(let schema)? = value["schema_version"], schema.asInt == Self.schemaVersion,
+    guard let value = try? JSON.parse(bytes), case .number(let schema)? = value["schema_version"],
+      schema.asInt == Self.schemaVersion,
       let plan = value["plan_sha256"]?.stringValue.flatMap(Digest.init(hex:)),
       let environment = value["environment"]?.stringValue, let workspace = value["workspace"]?.stringValue,
       case .bool(let isDestroy)? = value["destroy"], case .bool(let hasChanges)? = value["has_changes"],
-      let program = value["binary"], let path = program["path"]?.stringValue, let product = program["product"]?.stringValue,
-      let version = program["version"]?.stringValue, let binary = program["sha256"]?.stringValue.flatMap(Digest.init(hex:)),
-      let lock = value["lock_file_sha256"], let manifest = value["manifest_sha256"], let files = value["variable_files"]?.elements,
+      let program = value["binary"], let path = program["path"]?.stringValue,
+      let product = program["product"]?.stringValue,
+      let version = program["version"]?.stringValue,
+      let binary = program["sha256"]?.stringValue.flatMap(Digest.init(hex:)),
+      let lock = value["lock_file_sha256"], let manifest = value["manifest_sha256"],
+      let files = value["variable_files"]?.elements,
       let createdBy = value["created_by"]?.stringValue
     else { return nil }
     var variableFiles: [File] = []
     for file in files {
-      guard let path = file["path"]?.stringValue, let digest = file["sha256"]?.stringValue.flatMap(Digest.init(hex:)) else { return nil }
+      guard let path = file["path"]?.stringValue, let digest = file["sha256"]?.stringValue.flatMap(Digest.init(hex:))
+      else { return nil }
       variableFiles.append(File(path: path, digest: digest))
     }
     self.init(
-      plan: plan, binaryPath: path, product: product, version: version, binary: binary, environment: environment, workspace: workspace,
+      plan: plan, binaryPath: path, product: product, version: version, binary: binary, environment: environment,
+      workspace: workspace,
       lockFile: lock.stringValue.flatMap(Digest.init(hex:)), manifest: manifest.stringValue.flatMap(Digest.init(hex:)),
       variableFiles: variableFiles, isDestroy: isDestroy, hasChanges: hasChanges, createdBy: createdBy)
   }
 
   init(
-    plan: Digest, binaryPath: String, product: String, version: String, binary: Digest, environment: String, workspace: String,
+    plan: Digest, binaryPath: String, product: String, version: String, binary: Digest, environment: String,
+    workspace: String,
     lockFile: Digest?, manifest: Digest?, variableFiles: [File], isDestroy: Bool, hasChanges: Bool, createdBy: String
   ) {
     self.plan = plan
@@ -111,10 +120,14 @@ public struct PlanRecord: Hashable, Sendable {
     } else if binary != now.binary {
       result.append("The program \(now.binaryPath) has other content, although it reports the same version.")
     }
-    if environment != now.environment { result.append("The plan is for the environment \(environment), not \(now.environment).") }
+    if environment != now.environment {
+      result.append("The plan is for the environment \(environment), not \(now.environment).")
+    }
     if workspace != now.workspace { result.append("The workspace was \(workspace) and is \(now.workspace).") }
     if lockFile != now.lockFile { result.append(".terraform.lock.hcl \(Self.change(lockFile, now.lockFile)).") }
-    if manifest != now.manifest { result.append("The emitted files (.tfgen/manifest.json) \(Self.change(manifest, now.manifest, plural: true)).") }
+    if manifest != now.manifest {
+      result.append("The emitted files (.tfgen/manifest.json) \(Self.change(manifest, now.manifest, plural: true)).")
+    }
     for (before, after) in zip(variableFiles, now.variableFiles) where before != after {
       result.append("The variables in \(before.path) were changed.")
     }
@@ -128,7 +141,8 @@ public struct PlanRecord: Hashable, Sendable {
   }
 }
 
-/// A plan that was made by ``Terraform/plan(_:)`` or found again by ``Terraform/reviewedPlan(environment:)``, with the very bytes that
+/// A plan that was made by ``Terraform/plan(_:)`` or found again by ``Terraform/reviewedPlan(environment:)``, with
+/// the very bytes that
 /// were hashed.
 public struct ReviewedPlan: Sendable {
   /// The circumstances.

@@ -12,9 +12,12 @@ import TFGenIO
 
 /// Bytes that a child can read as a file and nobody can change any more.
 ///
-/// Between looking at a plan and applying it, a file could be swapped. So the plan is read once, its bytes are hashed, and **those** bytes
-/// are given to terraform: on Linux as a sealed memory file, which becomes the child's standard input and is opened there under the name
-/// /dev/fd/0. (Descriptors above 2 are closed in the child, which is what we want for everything else.) Where there are no memory files, a
+/// Between looking at a plan and applying it, a file could be swapped. So the plan is read once, its bytes are
+/// hashed, and **those** bytes
+/// are given to terraform: on Linux as a sealed memory file, which becomes the child's standard input and is opened
+/// there under the name
+/// /dev/fd/0. (Descriptors above 2 are closed in the child, which is what we want for everything else.) Where there
+/// are no memory files, a
 /// new file in the private folder is written, hashed again, removed from the folder's index and passed in the same way.
 struct SealedFile: ~Copyable {
   let descriptor: FileDescriptor
@@ -58,10 +61,12 @@ struct SealedFile: ~Copyable {
     #endif
   }
 
-  private static func unlinked(_ bytes: [UInt8], _ folder: PrivateDirectory) throws -> FileDescriptor {
+  static func unlinked(_ bytes: [UInt8], _ folder: PrivateDirectory) throws -> FileDescriptor {
     let name = "plan-copy"
     try folder.write(name, bytes)
-    guard let file = try folder.open(name) else { throw Diagnostic(TFRunnerCodes.planChanged, "The copy of the plan disappeared") }
+    guard let file = try folder.open(name) else {
+      throw Diagnostic(TFRunnerCodes.planChanged, "The copy of the plan disappeared")
+    }
     try folder.remove(name)
     do {
       let copy = try PrivateDirectory.read(file, display: "the copy of the plan")
