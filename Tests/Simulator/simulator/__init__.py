@@ -10,7 +10,7 @@ against the moto version in requirements.txt and provider 5.100; ../tests holds 
 import importlib
 import os
 
-# In the order in which they are read in the documentation of AWS; none depends on another.
+# None depends on another.
 SERVICES = (
     "core",
     "apigateway",
@@ -23,6 +23,7 @@ SERVICES = (
     "ec2",
     "ecs",
     "elasticache",
+    "iam",
     "rds",
     "route53",
     "sqs",
@@ -32,8 +33,6 @@ SERVICES = (
 
 def correct_all() -> None:
     """Corrects moto in this process. To be called once, before the first request."""
-    # Policies that AWS manages can be attached only when moto has loaded them.
-    os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
     # Seconds after which a certificate validated by DNS is issued; moto's own choice is a minute.
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
     for service in SERVICES:
