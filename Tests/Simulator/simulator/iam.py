@@ -15,8 +15,7 @@ def correct() -> None:
         return json.loads(models.aws_managed_policies_data)
 
     def managed_by_aws(self) -> list:
-        # The region of a backend names its partition; that of the commercial one is "global".
-        if self.region_name != "global":
+        if self.partition != "aws":
             return []
         return [
             models.AWSManagedPolicy.from_data(name, self.account_id, self.region_name, policy)
