@@ -58,12 +58,32 @@ enum ExpressionFit {
         return "\(place)the attribute \"\(field.name)\" is missing"
       }
     }
-    let known = Set(fields.map(\.name))
-    // Terraform drops surplus attributes silently, which is never what their author meant.
-    for item in items {
-      guard let key = item.key.constantKey, !known.contains(key) else { continue }
-      let hint = Suggestion.nearest(to: key, among: fields.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
-      return "\(place)there is no attribute \"\(Name.printable(key))\"\(hint)"
+    return nil
+  }
+
+  /// The first attribute of an object literal that its type doesn't have. Terraform drops it without a word.
+  static func surplus(_ expression: Expression, _ type: TypeConstraint, path: String = "") -> String? {
+    switch (type, expression.kind) {
+    case (_, .parenthesized(let inner)): return surplus(inner, type, path: path)
+    case (.list(let element), .tuple(let items)), (.set(let element), .tuple(let items)):
+      for (index, item) in items.enumerated() {
+        if let problem = surplus(item, element, path: "\(path)[\(index)]") { return problem }
+      }
+    case (.map(let element), .object(let items)):
+      for item in items {
+        if let problem = surplus(item.value, element, path: path + "." + (item.key.constantKey ?? "")) { return problem }
+      }
+    case (.object(let fields), .object(let items)):
+      for item in items {
+        guard let key = item.key.constantKey else { continue }
+        if let field = fields.first(where: { $0.name == key }) {
+          if let problem = surplus(item.value, field.type, path: "\(path).\(key)") { return problem }
+        } else {
+          let hint = Suggestion.nearest(to: key, among: fields.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
+          return "\(path.isEmpty ? "" : "\(path): ")there is no attribute \"\(Name.printable(key))\"\(hint)"
+        }
+      }
+    default: break
     }
     return nil
   }

@@ -28,6 +28,10 @@ struct SchemaWalk {
 
   mutating func checkTopLevel(_ block: Block, _ schema: BlockSchema, _ kind: BlockKind) {
     enclosing = locate(block.origin)
+    var schema = schema
+    if kind == .resource, SchemaWalk.refusesID(schema), let index = schema.attributes.firstIndex(where: { $0.name == "id" }) {
+      schema.attributes[index].isOptional = false
+    }
     if schema.isDeprecated {
       report(
         SchemaCodes.deprecated, severity: .warning, "\(subject) is deprecated", detail: "\(knownBy) marks the whole type so.",
@@ -41,7 +45,20 @@ struct SchemaWalk {
     }
     let scope = SchemaScope(schema: schema, metaArguments: kind.metaArguments, metaBlocks: kind.metaBlocks, owner: knownBy)
     check(body, scope, origin: block.origin)
-    if kind != .provider { for lifecycle in body.blocks("lifecycle") { checkLifecycle(lifecycle, kind) } }
+    guard kind != .provider else { return }
+    let lifecycles = body.blocks("lifecycle")
+    for lifecycle in lifecycles { checkLifecycle(lifecycle, kind) }
+    if lifecycles.count > 1 {
+      report(
+        SchemaCodes.blockCount, "\(subject) has \(lifecycles.count) blocks \"lifecycle\"", detail: "At most 1 is allowed.",
+        remedy: "Remove \(lifecycles.count - 1).", at: lifecycles[1].origin)
+    }
+  }
+
+  /// The older plugin kit (SDKv2) declares the id of every resource as if it could be set, and then refuses it. Types
+  /// of the newer kit mean what they declare; they are known by a `tags_all` that can't be set.
+  private static func refusesID(_ schema: BlockSchema) -> Bool {
+    schema.attribute("id")?.isComputed == true && schema.attribute("tags_all")?.isSettable != false
   }
 
   /// `lifecycle` has a schema too, Terraform's own.
@@ -115,7 +132,12 @@ struct SchemaWalk {
           detail: "\(scope.owner) marks it so.", remedy: "Use what the provider's documentation names instead.", at: block.origin)
       }
       if isDynamic {
-        dynamic.insert(name)
+        // How many blocks it makes is known when it goes over a literal.
+        if let count = block.body.attribute("for_each")?.value.constantValue?.count {
+          counts[name, default: 0] += count
+        } else {
+          dynamic.insert(name)
+        }
         checkDynamic(block, nested, scope)
       } else {
         counts[name, default: 0] += 1
@@ -152,14 +174,20 @@ struct SchemaWalk {
         report(
           SchemaCodes.blockCount, "\(place) has \(count) blocks \"\(nested.name)\"", detail: "At most \(limit) \(limit == 1 ? "is" : "are") allowed.",
           remedy: "Remove \(count - limit).", at: origin)
-      } else if count < nested.minimum, !dynamic.contains(nested.name) {
-        // How many blocks a dynamic block makes isn't known here.
-        let few = nested.minimum == 1 ? "needs a block \"\(nested.name)\"" : "needs \(nested.minimum) blocks \"\(nested.name)\""
+      } else if !dynamic.contains(nested.name), count < minimum(of: nested) {
+        let minimum = minimum(of: nested)
+        let few = minimum == 1 ? "needs a block \"\(nested.name)\"" : "needs \(minimum) blocks \"\(nested.name)\""
         report(
           SchemaCodes.blockCount, "\(place) \(few)", detail: count == 0 ? "There is none." : "There \(count == 1 ? "is" : "are") \(count).",
-          remedy: "Add \(nested.minimum - count == 1 ? "one" : String(nested.minimum - count)).", at: origin)
+          remedy: "Add \(minimum - count == 1 ? "one" : String(minimum - count)).", at: origin)
       }
     }
+  }
+
+  /// A block that is an object of its own is validated even when it is left out, so what it requires is required.
+  private func minimum(of nested: NestedBlockSchema) -> Int {
+    guard nested.nesting == .single, nested.minimum == 0 else { return nested.minimum }
+    return provider.content(of: nested).attributes.contains(where: \.isRequired) ? 1 : 0
   }
 
   /// `dynamic "name" { for_each = …  content { … } }`
@@ -238,6 +266,21 @@ struct SchemaWalk {
       report(
         SchemaCodes.wrongType, "\(place): \"\(attribute.name)\" has the wrong type", detail: problem.sentence,
         remedy: "The argument takes \(declared.type.description).", at: attribute.origin)
+    } else if let surplus = ExpressionFit.surplus(attribute.value, declared.type) {
+      report(
+        SchemaCodes.unknownArgument, severity: .warning, "\(place): a part of \"\(attribute.name)\" has no effect",
+        detail: "In \(attribute.name)\(surplus.hasPrefix("[") || surplus.hasPrefix(".") ? surplus : ": \(surplus)").", remedy: "Remove it; Terraform drops it silently.", at: attribute.origin)
+    }
+  }
+}
+
+extension Value {
+  /// How many elements a collection has; nil when it isn't one.
+  fileprivate var count: Int? {
+    switch self {
+    case .list(let values): values.count
+    case .object(let fields): fields.count
+    default: nil
     }
   }
 }
