@@ -5,21 +5,32 @@ import HCL
 /// Conversions are Terraform's: a number or bool may stand for text, text for a number or bool when it reads as one, a
 /// tuple for a list or set, an object for a map. What depends on a reference, a function or a condition passes.
 enum ExpressionFit {
+  /// What is wrong with a part of an expression.
+  struct Problem {
+    /// Where in the expression: `.key[0]`; empty for the expression itself.
+    var path: String
+    /// Words without a capital and a full stop.
+    var text: String
+
+    /// A sentence about the argument of a name. Names are case-sensitive, so none begins a sentence.
+    func sentence(in argument: String) -> String { path.isEmpty ? text.sentence : "In \(argument)\(path): \(text)." }
+  }
+
   /// What is wrong, or nil when the expression fits or nobody knows yet.
-  static func mismatch(_ expression: Expression, _ type: TypeConstraint, path: String = "") -> String? {
-    let place = path.isEmpty ? "" : "\(path): "
-    func no(_ noun: String) -> String { "\(place)\(article(type)) is needed, not \(noun)" }
+  static func mismatch(_ expression: Expression, _ type: TypeConstraint, path: String = "") -> Problem? {
+    func no(_ noun: String) -> Problem { Problem(path: path, text: "\(article(type)) is needed, not \(noun)") }
     switch (type, expression.kind) {
     case (.any, _), (_, .null): return nil
     case (_, .parenthesized(let inner)): return mismatch(inner, type, path: path)
     case (_, .conditional(_, let then, let otherwise)):
       // Both branches get one type before it is converted, so only their shape counts.
-      return shapeMismatch(then, type, place) ?? shapeMismatch(otherwise, type, place)
+      return shapeMismatch(then, type, path) ?? shapeMismatch(otherwise, type, path)
 
     case (.string, .string), (.string, .number), (.string, .bool), (.number, .number), (.bool, .bool): return nil
     case (.number, .string(let text)): return isNumber(text) ? nil : no("the text \"\(Name.printable(text))\"")
     case (.bool, .string(let text)):
-      return ["true", "false", "1", "0"].contains(text) ? nil : "\(place)true or false is needed, not the text \"\(Name.printable(text))\""
+      if ["true", "false", "1", "0"].contains(text) { return nil }
+      return Problem(path: path, text: "true or false is needed, not the text \"\(Name.printable(text))\"")
     case (.number, .template(let parts)), (.number, .heredoc(_, _, let parts)):
       // Text beside an interpolation can be digits, but never letters.
       return parts.contains { if case .literal(let text) = $0 { text.utf8.contains(where: isNeverInNumber) } else { false } }
@@ -32,19 +43,21 @@ enum ExpressionFit {
       return nil
     case (.map(let element), .object(let items)):
       for item in items {
-        let key = item.key.constantKey.map { path.isEmpty ? $0 : "\(path).\($0)" } ?? path
-        if let problem = mismatch(item.value, element, path: key) { return problem }
+        if let problem = mismatch(item.value, element, path: step(path, item.key)) { return problem }
       }
       return nil
     case (.object(let fields), .object(let items)): return objectMismatch(items, fields, path)
-    default: return shapeMismatch(expression, type, place)
+    default: return shapeMismatch(expression, type, path)
     }
+  }
+
+  private static func step(_ path: String, _ key: Expression.ObjectKey) -> String {
+    "\(path).\(key.constantKey.map(Name.printable) ?? "(…)")"
   }
 
   private static func objectMismatch(
     _ items: [Expression.ObjectItem], _ fields: [TypeConstraint.ObjectAttribute], _ path: String
-  ) -> String? {
-    let place = path.isEmpty ? "" : "\(path): "
+  ) -> Problem? {
     var values: [String: Expression] = [:]
     for item in items {
       guard let key = item.key.constantKey else { return nil }
@@ -52,17 +65,16 @@ enum ExpressionFit {
     }
     for field in fields {
       if let value = values[field.name] {
-        let inner = path.isEmpty ? field.name : "\(path).\(field.name)"
-        if let problem = mismatch(value, field.type, path: inner) { return problem }
+        if let problem = mismatch(value, field.type, path: "\(path).\(field.name)") { return problem }
       } else if !field.isOptional {
-        return "\(place)the attribute \"\(field.name)\" is missing"
+        return Problem(path: path, text: "the attribute \"\(field.name)\" is missing")
       }
     }
     return nil
   }
 
   /// The first attribute of an object literal that its type doesn't have. Terraform drops it without a word.
-  static func surplus(_ expression: Expression, _ type: TypeConstraint, path: String = "") -> String? {
+  static func surplus(_ expression: Expression, _ type: TypeConstraint, path: String = "") -> Problem? {
     switch (type, expression.kind) {
     case (_, .parenthesized(let inner)): return surplus(inner, type, path: path)
     case (.list(let element), .tuple(let items)), (.set(let element), .tuple(let items)):
@@ -71,7 +83,7 @@ enum ExpressionFit {
       }
     case (.map(let element), .object(let items)):
       for item in items {
-        if let problem = surplus(item.value, element, path: path + "." + (item.key.constantKey ?? "")) { return problem }
+        if let problem = surplus(item.value, element, path: step(path, item.key)) { return problem }
       }
     case (.object(let fields), .object(let items)):
       for item in items {
@@ -79,8 +91,8 @@ enum ExpressionFit {
         if let field = fields.first(where: { $0.name == key }) {
           if let problem = surplus(item.value, field.type, path: "\(path).\(key)") { return problem }
         } else {
-          let hint = Suggestion.nearest(to: key, among: fields.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
-          return "\(path.isEmpty ? "" : "\(path): ")there is no attribute \"\(Name.printable(key))\"\(hint)"
+          let hint = Suggestion.nearest(to: key, among: fields.map(\.name)).map { " (did you mean \"\($0)\"?)" } ?? ""
+          return Problem(path: path, text: "there is no attribute \"\(Name.printable(key))\"\(hint)")
         }
       }
     default: break
@@ -114,7 +126,7 @@ enum ExpressionFit {
     }
   }
 
-  private static func shapeMismatch(_ expression: Expression, _ type: TypeConstraint, _ place: String) -> String? {
+  private static func shapeMismatch(_ expression: Expression, _ type: TypeConstraint, _ path: String) -> Problem? {
     guard let shape = shape(expression) else { return nil }
     let noun: String
     switch (type, shape) {
@@ -129,7 +141,7 @@ enum ExpressionFit {
     case (_, .sequence): noun = "a list"
     case (_, .mapping): noun = "a map or object"
     }
-    return "\(place)\(article(type)) is needed, not \(noun)"
+    return Problem(path: path, text: "\(article(type)) is needed, not \(noun)")
   }
 
   private static func article(_ type: TypeConstraint) -> String {

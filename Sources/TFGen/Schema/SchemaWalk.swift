@@ -264,12 +264,12 @@ struct SchemaWalk {
     }
     if let problem = ExpressionFit.mismatch(attribute.value, declared.type) {
       report(
-        SchemaCodes.wrongType, "\(place): \"\(attribute.name)\" has the wrong type", detail: problem.sentence,
+        SchemaCodes.wrongType, "\(place): \"\(attribute.name)\" has the wrong type", detail: problem.sentence(in: attribute.name),
         remedy: "The argument takes \(declared.type.description).", at: attribute.origin)
     } else if let surplus = ExpressionFit.surplus(attribute.value, declared.type) {
       report(
         SchemaCodes.unknownArgument, severity: .warning, "\(place): a part of \"\(attribute.name)\" has no effect",
-        detail: "In \(attribute.name)\(surplus.hasPrefix("[") || surplus.hasPrefix(".") ? surplus : ": \(surplus)").", remedy: "Remove it; Terraform drops it silently.", at: attribute.origin)
+        detail: surplus.sentence(in: attribute.name), remedy: "Remove it; Terraform drops it silently.", at: attribute.origin)
     }
   }
 }
