@@ -77,11 +77,11 @@ let package = Package(
     .testTarget(
       name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "TFPlanTests", dependencies: ["TFPlan", "HCL", "TestSupport"],
-      exclude: ["Fixtures"], swiftSettings: settings),
+      name: "TFPlanTests", dependencies: ["TFPlan", "TFReport", "HCL", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "TFPolicyTests", dependencies: ["TFPolicy", "TFReport", "TFPlan", "HCL", "TestSupport"],
-      exclude: ["Fixtures"], swiftSettings: settings),
+      swiftSettings: settings),
     .testTarget(name: "TFGenIOTests", dependencies: ["TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TFRunnerTests", dependencies: ["TFRunner", "TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),

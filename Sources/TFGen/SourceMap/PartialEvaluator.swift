@@ -209,16 +209,20 @@ extension Value {
 /// References form no circle: the stack was checked before.
 struct StackEvaluator {
   private let stack: Stack
+  private let calls: [String: ModuleCall]
   private var evaluators: [String: PartialEvaluator] = [:]
 
-  init(_ stack: Stack) { self.stack = stack }
+  init(_ stack: Stack) {
+    self.stack = stack
+    calls = stack.callsByName
+  }
 
   mutating func evaluator(of call: ModuleCall) -> PartialEvaluator {
     if let known = evaluators[call.name] { return known }
     var outputs: [String: Value] = [:]
     for (_, argument) in call.arguments {
       for reference in argument.outputReferences {
-        guard let target = stack.calls.first(where: { $0.name == reference.module }),
+        guard let target = calls[reference.module],
           let output = target.type.outputs.first(where: { $0.name == reference.name }), !output.isSensitive
         else { continue }
         outputs["\(reference.module).\(reference.name)"] = evaluator(of: target).evaluate(output.value)

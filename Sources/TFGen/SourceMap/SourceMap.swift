@@ -62,6 +62,16 @@ public struct SourceMap: Hashable, Sendable {
     }
   }
 
+  /// The map with another name for the stack file. Paths depend on where somebody stands; what is
+  /// written must not.
+  public func renamingStackFile(_ path: String, to name: String) -> SourceMap {
+    var map = self
+    for index in map.resources.indices where map.resources[index].stackLocation?.file == path {
+      map.resources[index].stackLocation?.file = name
+    }
+    return map
+  }
+
   /// The entry of an address as a plan writes it, instance keys and all: `module.x["a"].aws_y.z[0]`.
   public func resource(at address: String) -> Resource? {
     let plain = SourceMap.withoutInstanceKeys(address)
