@@ -5,7 +5,10 @@ minutes. 501 isn't retried: the error names the missing action within seconds. B
 """
 import json
 import sys
+import threading
+import time
 import traceback
+from xml.sax.saxutils import escape
 
 from moto.core.responses import BaseResponse
 
@@ -32,8 +35,35 @@ def _refuse(response, code: str, message: str):
     print(f"simulator: {message}", file=sys.stderr, flush=True)
     content_type = response.headers.get("Content-Type", "") or ""
     if "x-www-form-urlencoded" in content_type:
-        error = f"<Type>Sender</Type><Code>{code}</Code><Message>{message}</Message>"
+        error = f"<Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message>"
         body = f"<ErrorResponse><Errors><Error>{error}</Error></Errors><Error>{error}</Error><RequestId>0</RequestId></ErrorResponse>"
     else:
         body = json.dumps({"__type": code, "message": message})
     return 501, {"x-amzn-errortype": code}, body
+
+
+def log_calls(path: str) -> None:
+    """Appends a line of JSON to a file for every call: when (t, Unix time), svc, action, status and ms.
+
+    With it a test can tell what the provider asked for, and how often.
+    """
+    log = open(path, "a", buffering=1, encoding="utf-8")  # open for as long as the process lives
+    lock = threading.Lock()
+    call_action = BaseResponse.call_action
+
+    def logged(self):
+        started, status = time.time(), None
+        try:
+            answer = call_action(self)
+            status = answer[0]
+            return answer
+        except Exception as error:
+            status = getattr(error, "code", None)
+            raise
+        finally:
+            line = {"t": round(started, 3), "svc": self.service_name, "action": self._get_action(), "status": status,
+                    "ms": round((time.time() - started) * 1000)}
+            with lock:
+                log.write(json.dumps(line) + "\n")
+
+    BaseResponse.call_action = logged
