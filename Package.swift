@@ -82,9 +82,13 @@ let package = Package(
     .testTarget(
       name: "TFPolicyTests", dependencies: ["TFPolicy", "TFReport", "TFPlan", "HCL", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "TFGenIOTests", dependencies: ["TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "TFRunnerTests", dependencies: ["TFRunner", "TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),
+      name: "TFGenIOTests",
+      dependencies: ["TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system")], swiftSettings: settings),
+    .testTarget(
+      name: "TFRunnerTests",
+      dependencies: ["TFRunner", "TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
     .testTarget(
       name: "TFGenCLITests", dependencies: ["TFGenCLI", "TFGenAWS", "TFGen", "HCL", "TestSupport"],
       swiftSettings: settings),

@@ -26,9 +26,17 @@ public enum SchemaCodes {
   /// A deprecated argument.
   public static let deprecated = DiagnosticCode(
     "SCH008", "deprecated argument", "The provider will remove this argument in a later version.")
+  /// Wrong use of what Terraform itself takes in a resource.
+  public static let metaArgument = DiagnosticCode(
+    "SCH009", "wrong meta-argument",
+    "count, for_each and lifecycle are Terraform's own arguments, the same for every resource. Only one of count and for_each may be set, "
+      + "and prevent_destroy and create_before_destroy must be literals.")
+  /// A nested block that isn't written as blocks are.
+  public static let malformedBlock = DiagnosticCode(
+    "SCH010", "malformed block", "A nested block has labels where Terraform allows none, or none where it needs one.")
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
-    unknownType, unknownArgument, unknownBlock, missingArgument, computedOnly, blockCount, wrongType, deprecated,
+    unknownType, unknownArgument, unknownBlock, missingArgument, computedOnly, blockCount, wrongType, deprecated, metaArgument, malformedBlock,
   ]
 }
