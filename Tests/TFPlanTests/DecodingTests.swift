@@ -72,7 +72,7 @@ import Testing
     Mistake("truncated in a string", String(good.dropLast(30)), TFPlanCodes.truncated, "ends in the middle"),
     Mistake("truncated after a colon", String(good.prefix(18)), TFPlanCodes.truncated, "ends in the middle"),
     Mistake("a banner before the JSON", "Running terraform show\n" + good, TFPlanCodes.notJSON, "Running terraform show"),
-    Mistake("text", "hello", TFPlanCodes.notJSON, "doesn't begin with JSON"), Mistake("a list", "[1]", TFPlanCodes.notJSON, "doesn't begin"),
+    Mistake("text", "hello", TFPlanCodes.notJSON, "doesn't begin with JSON"), Mistake("a list", "[1]", TFPlanCodes.notAPlan, "begins with a list"),
     Mistake("trailing text", good + "x", TFPlanCodes.notJSON, "follows the end"),
     Mistake("a key twice", #"{"format_version":"1.2","format_version":"1.2"}"#, TFPlanCodes.notJSON, "stands twice"),
     Mistake("nested too deeply", #"{"a":"# + String(repeating: "[", count: 100_000), TFPlanCodes.notJSON, "levels deep"),
@@ -148,9 +148,9 @@ import Testing
       """#
     let plan = try Plan.decode(Array(configuration.utf8), fileName: "p")
     #expect(
-      plan.configuration.resources(referencedBy: "module.lb[0].aws_lb.this[\"x\"]", attribute: "security_groups")
+      Set(plan.configuration.trace("module.lb[0].aws_lb.this[\"x\"]", attribute: "security_groups").resources.map(\.address))
         == ["module.sg.aws_security_group.alb"])
-    #expect(plan.configuration.resources(referencedBy: "module.lb.aws_lb.this", attribute: "subnets").isEmpty)
+    #expect(plan.configuration.trace("module.lb.aws_lb.this", attribute: "subnets").resources.isEmpty)
   }
 }
 

@@ -116,7 +116,7 @@ import Testing
     one("aws-iam-no-wildcard", .pass, "denied", change("aws_iam_policy", policy(#"[{"Effect":"Deny","Action":"*","Resource":"*"}]"#))),
     one("aws-iam-no-wildcard", .fail, "all but a few", change("aws_iam_policy", policy(#"[{"Effect":"Allow","NotAction":["iam:*"],"Resource":"*"}]"#))),
     one("aws-iam-no-wildcard", .unknown, "unknown", change("aws_iam_policy", "{}", unknown: #"{"policy":true}"#)),
-    one("aws-iam-no-wildcard", .unknown, "not JSON", change("aws_iam_policy", #"{"policy":"not json"}"#)),
+    one("aws-iam-no-wildcard", .fail, "not JSON", change("aws_iam_policy", #"{"policy":"not json"}"#)),
     Case(
       rule: "aws-iam-no-wildcard", expected: .fail, what: "a wildcard beside an unknown ARN", plan: plan([change("aws_iam_policy", "{}", unknown: #"{"policy":true}"#)]),
       documents: ["aws_iam_policy.a": #"{"Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":[null]},{"Effect":"Allow","Action":["*"],"Resource":[null]}]}"#]),

@@ -30,6 +30,10 @@ enum SecurityGroupCases {
       unknown: #"{"security_group_id":true}"#, name: name, module: "module.sg", index: "[\"0.0.0.0/0\"]")
   }
 
+  private static let joinedGroups = ["alb", "db"].map {
+    RuleTests.change("aws_security_group", "{}", unknown: #"{"id":true,"ingress":true}"#, name: $0, module: "module.sg")
+  }
+
   static let all: [RuleTests.Case] = [
     make(.pass, "443 of a load balancer's group", [ingress("443", "0.0.0.0/0"), balancer]),
     make(.pass, "80 of a load balancer's group", [ingress("80", "0.0.0.0/0"), balancer]),
@@ -37,7 +41,7 @@ enum SecurityGroupCases {
     make(.fail, "SSH from anywhere", [ingress("22", "0.0.0.0/0"), balancer]),
     make(.fail, "443 of a group that no load balancer uses", [ingress("443", "0.0.0.0/0", group: "sg-2"), balancer]),
     make(.fail, "half of the internet is the internet", [ingress("22", "128.0.0.0/1")]),
-    make(.unknown, "443 of a group whose id isn't known, without references", [
+    make(.fail, "443 of a group that is made in a run without a load balancer", [
       RuleTests.change(
         "aws_vpc_security_group_ingress_rule", #"{"cidr_ipv4":"0.0.0.0/0","from_port":443,"to_port":443,"ip_protocol":"tcp"}"#,
         unknown: #"{"security_group_id":true}"#)
@@ -50,14 +54,18 @@ enum SecurityGroupCases {
     make(.unknown, "an unknown network", [
       RuleTests.change("aws_vpc_security_group_ingress_rule", #"{"security_group_id":"sg-1","from_port":22,"to_port":22,"ip_protocol":"tcp"}"#, unknown: #"{"cidr_ipv4":true}"#)
     ]),
-    make(.unknown, "unknown ports", [
+    make(.fail, "unknown ports, but no load balancer that could excuse any", [
       RuleTests.change("aws_vpc_security_group_ingress_rule", #"{"security_group_id":"sg-1","cidr_ipv4":"0.0.0.0/0","ip_protocol":"tcp"}"#, unknown: #"{"from_port":true}"#)
+    ]),
+    make(.unknown, "unknown ports of a load balancer's group", [
+      RuleTests.change("aws_vpc_security_group_ingress_rule", #"{"security_group_id":"sg-1","cidr_ipv4":"0.0.0.0/0","ip_protocol":"tcp"}"#, unknown: #"{"from_port":true,"to_port":true}"#),
+      balancer,
     ]),
     make(.fail, "all ports", [
       RuleTests.change("aws_vpc_security_group_ingress_rule", #"{"security_group_id":"sg-1","cidr_ipv6":"::/0","from_port":null,"to_port":null,"ip_protocol":"-1"}"#), balancer,
     ]),
-    make(.pass, "joined by references through two modules", [joinedBalancer, joinedRule("alb", 443)], configuration: joined),
-    make(.fail, "a group beside the load balancer's", [joinedBalancer, joinedRule("db", 443)], configuration: joined),
+    make(.pass, "joined by references through two modules", [joinedBalancer, joinedRule("alb", 443)] + joinedGroups, configuration: joined),
+    make(.fail, "a group beside the load balancer's", [joinedBalancer, joinedRule("db", 443)] + joinedGroups, configuration: joined),
     make(.fail, "the old rule resource", [
       RuleTests.change("aws_security_group_rule", #"{"type":"ingress","security_group_id":"sg-1","cidr_blocks":["0.0.0.0/0"],"from_port":22,"to_port":22,"protocol":"tcp","prefix_list_ids":null}"#)
     ]),

@@ -181,6 +181,12 @@ struct PartialEvaluator {
       case .object(let fields)?: return .number(Number(fields.count))
       default: return .unknown
       }
+    case ["distinct"]:
+      guard case .list(let values)? = arguments.first else { return .unknown }
+      // Unknown elements may turn out equal; what matters is that nothing else is in the list.
+      var known: [Value] = []
+      for value in values where value.containsUnknown || !known.contains(value) { known.append(value) }
+      return .list(known)
     case ["keys"]:
       guard case .object(let fields)? = arguments.first else { return .unknown }
       return .list(fields.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) })
