@@ -95,7 +95,7 @@ import Testing
     #expect(statements[1]["Resource"] == .list([.string("*")]))
     #expect(statements[0]["Resource"] == .list([.unknown]), "the log group's ARN isn't known")
     let containers = try #require(
-      map.document(at: "module.ecs_service.aws_ecs_task_definition.this[0]", argument: "container_definitions")?.elements)
+      map.document(at: "module.ecs_service.aws_ecs_task_definition.this", argument: "container_definitions")?.elements)
     #expect(containers[0]["environment"]?.elements?.map { $0["name"]?.stringValue } == ["APP_ENV", "DB_HOST", "DB_NAME", "DB_PORT"])
   }
 }

@@ -40,11 +40,4 @@ import Testing
       #expect(misspelt.notes.contains { $0.location?.file == "TFGenAWSTests/ModuleCodeTests.swift" }, "and where the module is used")
     }
   }
-
-  @Test("addresses lose their instance keys, whatever the keys hold", arguments: [
-    ("module.a[\"x\"].aws_b.c[0]", "module.a.aws_b.c"), ("aws_b.c[\"a.b\"]", "aws_b.c"), ("aws_b.c[\"]\\\"[\"]", "aws_b.c"), ("aws_b.c", "aws_b.c"),
-  ])
-  func addresses(_ pair: (String, String)) {
-    #expect(SourceMap.withoutInstanceKeys(pair.0) == pair.1)
-  }
 }

@@ -130,6 +130,13 @@ import Testing
     #expect(try Plan.decode(Array(incomplete.utf8), fileName: "p").warnings.map(\.code) == [TFPlanCodes.incomplete])
   }
 
+  @Test("addresses lose their instance keys, whatever the keys hold", arguments: [
+    ("module.a[\"x\"].aws_b.c[0]", "module.a.aws_b.c"), ("aws_b.c[\"a.b\"]", "aws_b.c"), ("aws_b.c[\"]\\\"[\"]", "aws_b.c"), ("aws_b.c", "aws_b.c"),
+  ])
+  func addresses(_ pair: (String, String)) {
+    #expect(Address.withoutInstanceKeys(pair.0) == pair.1)
+  }
+
   @Test("references lead through module inputs and outputs to the resource")
   func references() throws {
     let configuration = #"""

@@ -72,36 +72,9 @@ public struct SourceMap: Hashable, Sendable {
     return map
   }
 
-  /// The entry of an address as a plan writes it, instance keys and all: `module.x["a"].aws_y.z[0]`.
-  public func resource(at address: String) -> Resource? {
-    let plain = SourceMap.withoutInstanceKeys(address)
-    return resources.first { $0.address == plain }
-  }
-
-  /// The known parts of an argument of a resource.
+  /// The known parts of an argument of a resource, whose address has no instance keys.
   public func document(at address: String, argument: String) -> Value? {
-    resource(at: address)?.documents.first { $0.argument == argument }?.value
-  }
-
-  /// Takes `[0]` and `["key"]` off an address; brackets inside quoted keys don't confuse it.
-  public static func withoutInstanceKeys(_ address: String) -> String {
-    var result: [UInt8] = []
-    var depth = 0
-    var inString = false
-    var escaped = false
-    for byte in address.utf8 {
-      if inString {
-        if escaped { escaped = false } else if byte == 0x5C { escaped = true } else if byte == 0x22 { inString = false }
-        continue
-      }
-      switch byte {
-      case 0x5B: depth += 1
-      case 0x5D where depth > 0: depth -= 1
-      case 0x22 where depth > 0: inString = true
-      default: if depth == 0 { result.append(byte) }
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+    resources.first { $0.address == address }?.documents.first { $0.argument == argument }?.value
   }
 }
 

@@ -39,9 +39,8 @@ struct TerraformSession {
 
   /// The environment and its file with variables. A folder without `envs` has one environment, `default`.
   private static func environment(_ options: RunOptions) throws -> (String, [String]) {
-    let folder = options.directory + "/envs/"
-    let files = (try? FileListing.files(below: options.directory + "/envs", suffixes: [".tfvars"])) ?? []
-    let names = files.map { String($0.dropFirst(folder.count).dropLast(".tfvars".count)) }.filter { !$0.contains("/") }
+    let files = try FileWalk.files(below: options.directory + "/envs") { $0.hasSuffix(".tfvars") }
+    let names = files.filter { !$0.contains("/") }.map { String($0.dropLast(".tfvars".count)) }
     guard let name = options.env else {
       if names.isEmpty { return ("default", []) }
       if names.count == 1 { return (names[0], ["envs/\(names[0]).tfvars"]) }

@@ -35,7 +35,8 @@ struct IAMNoWildcard: Rule {
       }
       if fields["Effect"]?.stringValue == "Deny" { continue }
       switch problem(in: fields) {
-      case .wildcard(let name, let what): return .fail(change.address, place.appending(.name(name)), expected: expected, actual: .string(what), "\(name) \(what) is allowed.")
+      case .wildcard(let name, let what):
+        return .fail(change.address, place.appending(.name(name)), expected: expected, actual: fields[name], "\(name) \(what) is allowed.")
       case .unknown(let name): unknown = unknown ?? place.appending(.name(name))
       case nil: continue
       }
