@@ -18,4 +18,4 @@ format:
 
 lint:
 	swift format lint --recursive --parallel Package.swift Sources Tests examples
-	shellcheck --external-sources .ci/setup .ci/infra .ci/test .ci/run .ci/common.sh
+	shellcheck --external-sources .ci/*

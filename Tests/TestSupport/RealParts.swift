@@ -51,12 +51,17 @@ public struct RealParts: Sendable {
 
   /// `TFGEN_PLUGIN_DIR`, else the mirror folders that terraform looks into by itself.
   public static func plugins() throws(Missing) -> String {
+    if let folder = variable("TFGEN_PLUGIN_DIR") {
+      // Named and wrong is an error and not a reason to search on.
+      if hasProvider(folder) { return folder }
+      throw Missing(description: "TFGEN_PLUGIN_DIR names \(folder), which has no provider hashicorp/aws")
+    }
     let home = variable("HOME") ?? "/"
-    let candidates = [
-      variable("TFGEN_PLUGIN_DIR"), home + "/.terraform.d/plugins", home + "/.local/share/terraform/plugins",
-      "/usr/local/share/terraform/plugins", "/usr/share/terraform/plugins",
-    ]
-    for case let folder? in candidates where hasProvider(folder) { return folder }
+    let data = (variable("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share").split(separator: ":").map(String.init)
+    let candidates =
+      ["\(home)/.terraform.d/plugins"]
+      + ([variable("XDG_DATA_HOME") ?? "\(home)/.local/share"] + data).map { "\($0)/terraform/plugins" }
+    for folder in candidates where hasProvider(folder) { return folder }
     throw Missing(description: "the AWS provider isn't in a filesystem mirror; set TFGEN_PLUGIN_DIR")
   }
 
@@ -66,8 +71,17 @@ public struct RealParts: Sendable {
   }
 
   private static func python() throws(Missing) -> String {
-    if let path = variable("TFGEN_SIMULATOR_PYTHON"), isExecutable(path) { return path }
-    throw Missing(description: "Python with the simulator's requirements isn't there; .ci/test makes it and sets TFGEN_SIMULATOR_PYTHON")
+    if let path = variable("TFGEN_SIMULATOR_PYTHON") {
+      if isExecutable(path) { return path }
+      throw Missing(description: "TFGEN_SIMULATOR_PYTHON names \(path), which isn't a program")
+    }
+    // What .ci/setup made for these requirements; it keeps a copy of them beside what it installed.
+    let wanted = file("Tests/Simulator/requirements.txt")
+    for name in ScratchFolder.names(repository + "/.cache") where name.hasPrefix("venv-") && file(".cache/\(name)/.complete") == wanted {
+      let path = "\(repository)/.cache/\(name)/bin/python"
+      if isExecutable(path) { return path }
+    }
+    throw Missing(description: "Python with the simulator's requirements isn't there; make it with .ci/setup")
   }
 
   private static func variable(_ name: String) -> String? {

@@ -8,6 +8,7 @@ import uuid
 from urllib.parse import unquote
 
 from moto.backup import responses
+from moto.backup.exceptions import ResourceNotFoundException
 
 
 def correct() -> None:
@@ -37,8 +38,7 @@ def correct() -> None:
     def get_backup_selection(self):
         plan, identifier = names(self)
         if (plan, identifier) not in selections(self):
-            message = "Cannot find Backup selection"
-            return 404, {"x-amzn-errortype": "ResourceNotFoundException"}, json.dumps({"message": message})
+            raise ResourceNotFoundException("Cannot find Backup selection")
         selection, created = selections(self)[(plan, identifier)]
         return json.dumps({
             "BackupSelection": selection, "SelectionId": identifier, "BackupPlanId": plan, "CreationDate": created})
