@@ -94,9 +94,7 @@ extension Parser {
           return nil
         }
       } else {
-        if peek.kind == .star, tokens[min(index + 1, tokens.count - 1)].kind == .closeBracket {
-          next()
-          let close = next()
+        if let close = within(newlinesIgnored: true, { $0.takeFullSplat() }) {
           guard let each = nested({ $0.parseSteps(from: Expression(.splatElement, origin: .parsed(close.span)), inAttributeSplat: false) })
           else { return nil }
           source = Expression(.splat(source, isFull: true, each: each), origin: .parsed(start.union(each.origin.span ?? close.span)))
@@ -110,6 +108,14 @@ extension Parser {
         source = Expression(.index(source, key), origin: .parsed(start.union(close.span)))
       }
     }
+  }
+
+  /// `*]`, after a `[`
+  private mutating func takeFullSplat() -> Token? {
+    let start = index
+    if take(.star) != nil, let close = take(.closeBracket) { return close }
+    index = start
+    return nil
   }
 
   // MARK: Terms

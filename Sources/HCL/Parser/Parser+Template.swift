@@ -161,9 +161,28 @@ extension Parser {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// The text that raw text between quotes stands for; nil when an escape in it is wrong.
+  static func unescaped(_ file: SourceFile, _ span: SourceSpan) -> String? {
+    if case .success(let text) = unescape(file.bytes, span) { text } else { nil }
+  }
+
   private mutating func unescape(_ token: Token) -> String? {
-    let bytes = file.bytes
-    let (lower, upper) = (token.span.lower, token.span.upper)
+    switch Parser.unescape(file.bytes, token.span) {
+    case .success(let text): return text
+    case .invalidText:
+      report(HCLCodes.invalidCharacter, "A string isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
+    case .invalidEscape(let span):
+      report(
+        HCLCodes.invalidEscape, "Invalid escape sequence", "Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN.",
+        "To write a backslash, double it.", span)
+    }
+    return nil
+  }
+
+  private enum Unescaped { case success(String), invalidEscape(SourceSpan), invalidText }
+
+  private static func unescape(_ bytes: [UInt8], _ span: SourceSpan) -> Unescaped {
+    let (lower, upper) = (span.lower, span.upper)
     var result: [UInt8] = []
     result.reserveCapacity(upper - lower)
     var index = lower
@@ -191,23 +210,13 @@ extension Parser {
         let length = escape == 0x75 ? 4 : 8
         guard index + length <= upper, let value = UInt32(String(decoding: bytes[index..<(index + length)], as: UTF8.self), radix: 16),
           bytes[index] != 0x2B, bytes[index] != 0x2D, let scalar = Unicode.Scalar(value)
-        else { return invalidEscape(start, min(index + length, upper)) }
+        else { return .invalidEscape(SourceSpan(start, min(index + length, upper))) }
         result += Array(String(scalar).utf8)
         index += length
-      default: return invalidEscape(start, min(index, upper))
+      default: return .invalidEscape(SourceSpan(start, min(index, upper)))
       }
     }
-    guard let text = String(validating: result, as: UTF8.self) else {
-      report(HCLCodes.invalidCharacter, "A string isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
-      return nil
-    }
-    return text
-  }
-
-  private mutating func invalidEscape(_ lower: Int, _ upper: Int) -> String? {
-    report(
-      HCLCodes.invalidEscape, "Invalid escape sequence", "Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN.",
-      "To write a backslash, double it.", SourceSpan(lower, upper))
-    return nil
+    guard let text = String(validating: result, as: UTF8.self) else { return .invalidText }
+    return .success(text)
   }
 }
