@@ -221,7 +221,7 @@ public struct Lexer {
     var end = position
     while end < count {
       let current = bytes[end]
-      if current == 0x22 || current == 0x0A { break }
+      if current == 0x22 || current == 0x0A || current == 0x0D { break }
       if current == 0x5C {
         end = min(end + 2, count)
       } else if isEscapedIntroducer(at: end) {
@@ -241,6 +241,8 @@ public struct Lexer {
       // A string never spans lines; going back to code keeps the damage to this line.
       modes.removeLast()
       tokens.append(Token(.invalid, position, position))
+    } else if bytes[position] == 0x0D {
+      if byte(position + 1) == 0x0A { position += 1 } else { add(.invalid, 1) }
     } else {
       openTemplate(introducer(at: position))
     }
@@ -279,16 +281,17 @@ public struct Lexer {
       }
       if isEscapedIntroducer(at: end) {
         end += 3
-      } else if introducer(at: end) > 0 {
+      } else if introducer(at: end) > 0 || bytes[end] == 0x0D && byte(end + 1) != 0x0A {
         break
       } else {
         end += 1
       }
     }
+    // A whole line ends the token; the next may be the closing marker.
+    let endsLine = end > position && bytes[end - 1] == 0x0A
     if end > position { add(.heredocText, end - position) }
-    if position < count, bytes[position - 1] != 0x0A || end == position, introducer(at: position) > 0 {
-      openTemplate(introducer(at: position))
-    }
+    guard position < count, !endsLine else { return }
+    if bytes[position] == 0x0D { add(.invalid, 1) } else { openTemplate(introducer(at: position)) }
   }
 
   /// End of the line at the position, without its line break, when the line is nothing but the marker
