@@ -27,8 +27,18 @@ public enum HCLCodes {
   public static let invalidNumber = DiagnosticCode(
     "HCL007", "invalid number", "Numbers are decimal; exponents beyond ±1,000 are refused.")
 
+  /// A label that terraform fmt would delete.
+  public static let keptLabel = DiagnosticCode(
+    "HCL008", "label kept by the formatter",
+    "terraform fmt deletes block labels that hold $ or %, so that a resource loses its name. tfgen keeps them. Such a file isn't stable under terraform fmt: choose another label.")
+  /// An interpolation that terraform fmt would break.
+  public static let keptInterpolation = DiagnosticCode(
+    "HCL009", "interpolation kept by the formatter",
+    "terraform fmt turns \"${value}\" into value. When the value has comments or line breaks in some places, what it writes isn't valid any more. tfgen keeps the text as it is.")
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
-    syntax, invalidCharacter, unterminatedString, invalidEscape, duplicateAttribute, tooDeep, invalidNumber,
+    syntax, invalidCharacter, unterminatedString, invalidEscape, duplicateAttribute, tooDeep, invalidNumber, keptLabel,
+    keptInterpolation,
   ]
 }

@@ -24,11 +24,19 @@ public struct Lexer {
 
   /// The tokens of a text, ended by one `endOfFile`. A byte-order mark at the start is skipped.
   public static func tokens(of source: [UInt8]) -> [Token] {
-    source.withUnsafeBufferPointer { buffer in
-      var lexer = Lexer(buffer)
-      lexer.run()
-      return lexer.tokens
-    }
+    source.withUnsafeBufferPointer { tokens(of: $0) }
+  }
+
+  /// The tokens of a text that somebody else holds.
+  static func tokens(of source: UnsafeBufferPointer<UInt8>) -> [Token] {
+    var lexer = Lexer(source)
+    lexer.run()
+    return lexer.tokens
+  }
+
+  /// 3 when the text begins with a byte-order mark, else 0.
+  static func byteOrderMarkLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
   private func byte(_ offset: Int) -> UInt8 { offset < count ? bytes[offset] : 0 }
@@ -39,7 +47,7 @@ public struct Lexer {
   }
 
   private mutating func run() {
-    if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+    position = Lexer.byteOrderMarkLength(bytes)
     while position < count {
       switch modes[modes.count - 1] {
       case .code(let braces, let inTemplate): lexCode(braces, inTemplate)
@@ -213,7 +221,7 @@ public struct Lexer {
     var end = position
     while end < count {
       let current = bytes[end]
-      if current == 0x22 || current == 0x0A { break }
+      if current == 0x22 || current == 0x0A || current == 0x0D { break }
       if current == 0x5C {
         end = min(end + 2, count)
       } else if isEscapedIntroducer(at: end) {
@@ -233,6 +241,8 @@ public struct Lexer {
       // A string never spans lines; going back to code keeps the damage to this line.
       modes.removeLast()
       tokens.append(Token(.invalid, position, position))
+    } else if bytes[position] == 0x0D {
+      if byte(position + 1) == 0x0A { position += 1 } else { add(.invalid, 1) }
     } else {
       openTemplate(introducer(at: position))
     }
@@ -271,26 +281,37 @@ public struct Lexer {
       }
       if isEscapedIntroducer(at: end) {
         end += 3
-      } else if introducer(at: end) > 0 {
+      } else if introducer(at: end) > 0 || bytes[end] == 0x0D && byte(end + 1) != 0x0A {
         break
       } else {
         end += 1
       }
     }
+    // A whole line ends the token; the next may be the closing marker.
+    let endsLine = end > position && bytes[end - 1] == 0x0A
     if end > position { add(.heredocText, end - position) }
-    if position < count, bytes[position - 1] != 0x0A || end == position, introducer(at: position) > 0 {
-      openTemplate(introducer(at: position))
-    }
+    guard position < count, !endsLine else { return }
+    if bytes[position] == 0x0D { add(.invalid, 1) } else { openTemplate(introducer(at: position)) }
   }
 
-  /// End of the closing marker, when the line at the position is nothing but the marker.
+  /// End of the line at the position, without its line break, when the line is nothing but the marker
+  /// and white space.
   private func closingMarker(_ marker: Range<Int>) -> Int? {
     var start = position
-    while byte(start) == 0x20 || byte(start) == 0x09 { start += 1 }
-    let end = start + marker.count
+    while start < count, bytes[start] != 0x0A, let length = whiteSpace(at: start) { start += length }
+    var end = start + marker.count
     guard end <= count, bytes[start..<end].elementsEqual(bytes[marker]) else { return nil }
-    var after = end
-    while byte(after) == 0x20 || byte(after) == 0x09 || byte(after) == 0x0D { after += 1 }
-    return after >= count || bytes[after] == 0x0A ? end : nil
+    while end < count, bytes[end] != 0x0A, let length = whiteSpace(at: end) { end += length }
+    // The language wants a line break after the marker, even at the end of the file.
+    guard end < count, bytes[end] == 0x0A else { return nil }
+    return bytes[end - 1] == 0x0D ? end - 1 : end
+  }
+
+  /// Length of the white space scalar at an offset.
+  private func whiteSpace(at offset: Int) -> Int? {
+    let first = bytes[offset]
+    if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : nil }
+    guard let (scalar, length) = scalar(at: offset), scalar.properties.isWhitespace else { return nil }
+    return length
   }
 }

@@ -33,16 +33,21 @@ public enum TokenKind: UInt8, Hashable, Sendable {
   case endOfFile
 }
 
-/// One token: what it is and where.
+/// One token: what it is and where. Twelve bytes, because a large file has millions; that limits texts
+/// to 4 GiB.
 public struct Token: Hashable, Sendable {
   /// What it is.
   public var kind: TokenKind
-  /// Where it is.
-  public var span: SourceSpan
+  private var lower: UInt32
+  private var upper: UInt32
 
-  /// Makes a token.
+  /// Where it is.
+  public var span: SourceSpan { SourceSpan(Int(lower), Int(upper)) }
+
+  /// Makes a token; offsets beyond 4 GiB are cut off there.
   public init(_ kind: TokenKind, _ lower: Int, _ upper: Int) {
     self.kind = kind
-    self.span = SourceSpan(lower, upper)
+    self.lower = UInt32(clamping: lower)
+    self.upper = UInt32(clamping: upper)
   }
 }

@@ -4,13 +4,33 @@ extension Parser {
   private mutating func parseConditional() -> Expression? {
     guard let condition = parseBinary(minimum: 1) else { return nil }
     guard take(.question) != nil else { return condition }
+    var tallest = height
     guard let then = parseExpression() else { return nil }
+    tallest = max(tallest, height)
     guard take(.colon) != nil else {
       fail("A conditional needs : and a second value", "It is written condition ? value : other.", remedy: "Add : and the other value.")
       return nil
     }
     guard let otherwise = parseExpression() else { return nil }
-    return Expression(.conditional(condition, then, otherwise), origin: origin(condition, otherwise))
+    return node(.conditional(condition, then, otherwise), over: max(tallest, height), origin(condition, otherwise))
+  }
+
+  /// Makes a node over parts of a height. Long chains nest as much as brackets do, and everything that
+  /// walks a tree recurses, so the height has a limit, too.
+  mutating func node(_ kind: Expression.Kind, over parts: Int, _ origin: Origin) -> Expression? {
+    if parts >= Parser.heightLimit {
+      report(
+        HCLCodes.tooDeep, "A chain of more than \(Parser.heightLimit) operators or accesses", "Nothing a person writes is this long.",
+        "Split it into locals.", peek.span)
+      return nil
+    }
+    height = parts + 1
+    return Expression(kind, origin: origin)
+  }
+
+  mutating func leaf(_ kind: Expression.Kind, _ span: SourceSpan) -> Expression {
+    height = 1
+    return Expression(kind, origin: .parsed(span))
   }
 
   private func origin(_ first: Expression, _ last: Expression) -> Origin {
@@ -18,31 +38,37 @@ extension Parser {
     return .parsed(lower.union(upper))
   }
 
-  private static let operators: [TokenKind: Expression.BinaryOperator] = [
-    .or: .or, .and: .and, .equalEqual: .equal, .notEqual: .notEqual, .less: .less, .greater: .greater,
-    .lessOrEqual: .lessOrEqual, .greaterOrEqual: .greaterOrEqual, .plus: .add, .minus: .subtract, .star: .multiply,
-    .slash: .divide, .percent: .remainder,
-  ]
+  private static func binaryOperator(_ kind: TokenKind) -> Expression.BinaryOperator? {
+    switch kind {
+    case .or: .or
+    case .and: .and
+    case .equalEqual: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .greater: .greater
+    case .lessOrEqual: .lessOrEqual
+    case .greaterOrEqual: .greaterOrEqual
+    case .plus: .add
+    case .minus: .subtract
+    case .star: .multiply
+    case .slash: .divide
+    case .percent: .remainder
+    default: nil
+    }
+  }
 
   /// Precedence climbing; all operators are left-associative.
   private mutating func parseBinary(minimum: Int) -> Expression? {
     guard var left = parseUnary() else { return nil }
-    var length = 0
-    while let sign = Parser.operators[peek.kind], sign.precedence >= minimum {
+    var tallest = height
+    while let sign = Parser.binaryOperator(peek.kind), sign.precedence >= minimum {
       next()
-      length += 1
-      if length > Parser.nestingLimit { return tooLong() }
       guard let right = parseBinary(minimum: sign.precedence + 1) else { return nil }
-      left = Expression(.binary(left, sign, right), origin: origin(left, right))
+      guard let both = node(.binary(left, sign, right), over: max(tallest, height), origin(left, right)) else { return nil }
+      left = both
+      tallest = height
     }
     return left
-  }
-
-  private mutating func tooLong() -> Expression? {
-    report(
-      HCLCodes.tooDeep, "A chain of more than \(Parser.nestingLimit) operators or accesses", "Nothing a person writes is this long.",
-      "Split it into locals.", peek.span)
-    return nil
   }
 
   private mutating func parseUnary() -> Expression? {
@@ -51,7 +77,7 @@ extension Parser {
     next()
     guard let operand = nested({ $0.parseUnary() }) else { return nil }
     let sign: Expression.UnaryOperator = token.kind == .minus ? .negate : .not
-    return Expression(.unary(sign, operand), origin: .parsed(token.span.union(operand.origin.span ?? token.span)))
+    return node(.unary(sign, operand), over: height, .parsed(token.span.union(operand.origin.span ?? token.span)))
   }
 
   // MARK: Traversals
@@ -63,53 +89,80 @@ extension Parser {
 
   private mutating func parseSteps(from source: Expression, inAttributeSplat: Bool) -> Expression? {
     var source = source
-    var length = 0
     while true {
       let token = peek
-      if token.kind != .dot && (token.kind != .openBracket || inAttributeSplat) { return source }
-      length += 1
-      if length > Parser.nestingLimit { return tooLong() }
-      next()
       let start = source.origin.span ?? token.span
-      if token.kind == .dot {
-        let step = peek
-        switch step.kind {
-        case .identifier:
-          next()
-          source = Expression(.attribute(source, text(step)), origin: .parsed(start.union(step.span)))
-        case .number:
-          next()
-          guard let index = Int(text(step)) else {
-            report(HCLCodes.syntax, "Not an index", "After a dot an index is a whole number.", "Use [ ].", step.span)
-            return nil
-          }
-          source = Expression(.legacyIndex(source, index), origin: .parsed(start.union(step.span)))
-        case .star:
-          next()
-          guard let each = nested({ $0.parseSteps(from: Expression(.splatElement, origin: .parsed(step.span)), inAttributeSplat: true) })
-          else { return nil }
-          source = Expression(.splat(source, isFull: false, each: each), origin: .parsed(start.union(each.origin.span ?? step.span)))
-        default:
-          fail("A name was expected after the dot", "A dot is followed by the name of an attribute.", remedy: "Add the name.")
-          return nil
-        }
-      } else {
-        if peek.kind == .star, tokens[min(index + 1, tokens.count - 1)].kind == .closeBracket {
-          next()
-          let close = next()
-          guard let each = nested({ $0.parseSteps(from: Expression(.splatElement, origin: .parsed(close.span)), inAttributeSplat: false) })
-          else { return nil }
-          source = Expression(.splat(source, isFull: true, each: each), origin: .parsed(start.union(each.origin.span ?? close.span)))
-          continue
-        }
-        guard let key = within(newlinesIgnored: true, { $0.parseExpression() }) else { return nil }
-        guard let close = within(newlinesIgnored: true, { $0.take(.closeBracket) }) else {
-          fail("A ] is missing", "An index is closed with ].", remedy: "Add ].")
-          return nil
-        }
-        source = Expression(.index(source, key), origin: .parsed(start.union(close.span)))
+      let step: Expression?
+      switch token.kind {
+      case .dot: step = parseDotStep(source, start, inAttributeSplat)
+      case .openBracket where !inAttributeSplat: step = parseBracketStep(source, start)
+      default: return source
       }
+      guard let step else { return nil }
+      source = step
     }
+  }
+
+  private mutating func parseDotStep(_ source: Expression, _ start: SourceSpan, _ inAttributeSplat: Bool) -> Expression? {
+    next()
+    let below = height
+    let step = peek
+    switch step.kind {
+    case .identifier:
+      next()
+      return node(.attribute(source, text(step)), over: below, .parsed(start.union(step.span)))
+    case .number:
+      next()
+      guard let index = Int(text(step)) else {
+        report(
+          HCLCodes.syntax, "\(text(step)) isn't an index", "After a dot an index is a whole number.",
+          "Write the index in brackets.", step.span)
+        return nil
+      }
+      return node(.legacyIndex(source, index), over: below, .parsed(start.union(step.span)))
+    case .star:
+      if inAttributeSplat {
+        fail("A splat inside a splat", "After .* come only names and numbers.", remedy: "Use [*] for both.")
+        return nil
+      }
+      next()
+      return parseSplat(source, below, start, step, isFull: false)
+    default:
+      fail("A name was expected after the dot", "A dot is followed by the name of an attribute.", remedy: "Add the name.")
+      return nil
+    }
+  }
+
+  private mutating func parseBracketStep(_ source: Expression, _ start: SourceSpan) -> Expression? {
+    let below = height
+    next()
+    if let close = within(newlinesIgnored: true, { $0.takeFullSplat() }) {
+      return parseSplat(source, below, start, close, isFull: true)
+    }
+    guard let key = within(newlinesIgnored: true, { $0.parseExpression() }) else { return nil }
+    guard let close = within(newlinesIgnored: true, { $0.take(.closeBracket) }) else {
+      fail("A ] is missing", "An index is closed with ].", remedy: "Add ].")
+      return nil
+    }
+    return node(.index(source, key), over: max(below, height), .parsed(start.union(close.span)))
+  }
+
+  private mutating func parseSplat(
+    _ source: Expression, _ below: Int, _ start: SourceSpan, _ star: Token, isFull: Bool
+  ) -> Expression? {
+    let element = leaf(.splatElement, star.span)
+    guard let each = nested({ $0.parseSteps(from: element, inAttributeSplat: !isFull) }) else { return nil }
+    return node(
+      .splat(source, isFull: isFull, each: each), over: max(below, height),
+      .parsed(start.union(each.origin.span ?? star.span)))
+  }
+
+  /// `*]`, after a `[`
+  private mutating func takeFullSplat() -> Token? {
+    let start = index
+    if take(.star) != nil, let close = take(.closeBracket) { return close }
+    index = start
+    return nil
   }
 
   // MARK: Terms
@@ -125,7 +178,7 @@ extension Parser {
           "Write a smaller number.", token.span)
         return nil
       }
-      return Expression(.number(number), origin: .parsed(token.span))
+      return leaf(.number(number), token.span)
     case .identifier: return parseName()
     case .openQuote: return parseQuoted()
     case .openHeredoc: return parseHeredoc()
@@ -136,7 +189,7 @@ extension Parser {
         fail("A ) is missing", "The parenthesis opened on line \(file.location(of: token.span).line) isn't closed.", remedy: "Add ).")
         return nil
       }
-      return Expression(.parenthesized(inner), origin: .parsed(token.span.union(close.span)))
+      return node(.parenthesized(inner), over: height, .parsed(token.span.union(close.span)))
     case .openBracket: return parseTuple()
     case .openBrace: return parseObject()
     default:
@@ -176,7 +229,7 @@ extension Parser {
       case "null": .null
       default: .variable(name[0])
       }
-    return Expression(kind, origin: .parsed(first.span))
+    return leaf(kind, first.span)
   }
 
   private mutating func parseCall(_ name: [String], _ first: Token) -> Expression? {
@@ -184,9 +237,11 @@ extension Parser {
     return within(newlinesIgnored: true) { parser in
       var arguments: [Expression] = []
       var expands = false
+      var tallest = 0
       while parser.peek.kind != .closeParen {
         guard let argument = parser.parseExpression() else { return nil }
         arguments.append(argument)
+        tallest = max(tallest, parser.height)
         if parser.take(.ellipsis) != nil {
           expands = true
           break
@@ -199,138 +254,8 @@ extension Parser {
           "The parenthesis opened on line \(parser.file.location(of: open.span).line) isn't closed.", remedy: "Add ).")
         return nil
       }
-      return Expression(
-        .call(name: name, arguments: arguments, expandsLast: expands), origin: .parsed(first.span.union(close.span)))
+      return parser.node(
+        .call(name: name, arguments: arguments, expandsLast: expands), over: tallest, .parsed(first.span.union(close.span)))
     }
-  }
-
-  private mutating func parseTuple() -> Expression? {
-    let open = next()
-    return within(newlinesIgnored: true) { parser in
-      if parser.isForKeyword { return parser.parseFor(open, close: .closeBracket) }
-      var items: [Expression] = []
-      while parser.peek.kind != .closeBracket {
-        guard let item = parser.parseExpression() else { return nil }
-        items.append(item)
-        if parser.take(.comma) == nil { break }
-      }
-      guard let close = parser.take(.closeBracket) else {
-        parser.fail(
-          "A ] or , is missing", "The list opened on line \(parser.file.location(of: open.span).line) isn't closed.",
-          remedy: "Separate the elements with commas and close the list with ].")
-        return nil
-      }
-      return Expression(.tuple(items), origin: .parsed(open.span.union(close.span)))
-    }
-  }
-
-  private var isForKeyword: Bool {
-    mutating get {
-      let token = peek
-      return token.kind == .identifier && text(token) == "for"
-    }
-  }
-
-  private mutating func parseObject() -> Expression? {
-    let open = next()
-    // `{` and `for` may stand on different lines.
-    if within(newlinesIgnored: true, { $0.isForKeyword }) {
-      return within(newlinesIgnored: true) { $0.parseFor(open, close: .closeBrace) }
-    }
-    return within(newlinesIgnored: false) { parser in
-      var items: [Expression.ObjectItem] = []
-      parser.skipNewlines()
-      while parser.peek.kind != .closeBrace {
-        guard let item = parser.parseObjectItem() else { return nil }
-        items.append(item)
-        if parser.take(.comma) == nil, !parser.atNewline { break }
-        parser.skipNewlines()
-      }
-      guard let close = parser.take(.closeBrace) else {
-        parser.fail(
-          "A }, a comma or a line break is missing",
-          "The object opened on line \(parser.file.location(of: open.span).line) isn't closed.",
-          remedy: "Separate its items with commas or line breaks and close it with }.")
-        return nil
-      }
-      return Expression(.object(items), origin: .parsed(open.span.union(close.span)))
-    }
-  }
-
-  private mutating func parseObjectItem() -> Expression.ObjectItem? {
-    let first = peek
-    guard let keyExpression = parseExpression() else { return nil }
-    guard take(.equal) != nil || take(.colon) != nil else {
-      fail("An = is missing after the key", "Items of an object are written key = value.", remedy: "Add = and the value.")
-      return nil
-    }
-    guard let value = parseExpression() else { return nil }
-    let key: Expression.ObjectKey
-    switch keyExpression.kind {
-    case .variable(let name): key = .literal(name)
-    case .string(let text): key = .literal(text)
-    case .number, .bool, .null: key = .literal(text(first))
-    default: key = .computed(keyExpression)
-    }
-    return Expression.ObjectItem(key, value)
-  }
-
-  private mutating func parseFor(_ open: Token, close: TokenKind) -> Expression? {
-    next()
-    guard let (keyName, valueName) = parseForNames() else { return nil }
-    guard let collection = parseExpression() else { return nil }
-    guard take(.colon) != nil else {
-      fail("A : is missing in the for expression", "After the collection comes a colon.", remedy: "Add :.")
-      return nil
-    }
-    guard var value = parseExpression() else { return nil }
-    var key: Expression?
-    var groups = false
-    if close == .closeBrace {
-      guard take(.arrow) != nil else {
-        fail("A => is missing in the for expression", "An object needs key => value.", remedy: "Add => and the value.")
-        return nil
-      }
-      key = value
-      guard let result = parseExpression() else { return nil }
-      value = result
-      groups = take(.ellipsis) != nil
-    }
-    var condition: Expression?
-    if peek.kind == .identifier, text(peek) == "if" {
-      next()
-      guard let test = parseExpression() else { return nil }
-      condition = test
-    }
-    guard let end = take(close) else {
-      fail("The for expression isn't closed", "It ends with \(close == .closeBrace ? "}" : "]").", remedy: "Close it.")
-      return nil
-    }
-    return Expression(
-      .for(Expression.ForExpression(
-        keyName: keyName, valueName: valueName, in: collection, key: key, value: value, groups: groups, condition: condition)),
-      origin: .parsed(open.span.union(end.span)))
-  }
-
-  /// `k, v in` or `v in`
-  mutating func parseForNames() -> (String?, String)? {
-    guard let first = take(.identifier) else {
-      fail("A name was expected after for", "A for expression is written for name in collection.", remedy: "Add a name.")
-      return nil
-    }
-    var names: (String?, String) = (nil, text(first))
-    if take(.comma) != nil {
-      guard let second = take(.identifier) else {
-        fail("A second name was expected after the comma", "Two names stand for key and value.", remedy: "Add a name.")
-        return nil
-      }
-      names = (text(first), text(second))
-    }
-    guard peek.kind == .identifier, text(peek) == "in" else {
-      fail("in is missing in the for expression", "A for expression is written for name in collection.", remedy: "Add in.")
-      return nil
-    }
-    next()
-    return names
   }
 }

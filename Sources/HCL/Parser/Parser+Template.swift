@@ -9,7 +9,7 @@ extension Parser {
     }
     let close = tokens[index]
     index += 1
-    return Expression(Parser.template(parts), origin: .parsed(open.span.union(close.span)))
+    return node(Parser.template(parts), over: height, .parsed(open.span.union(close.span)))
   }
 
   private static func template(_ parts: [Expression.TemplatePart]) -> Expression.Kind {
@@ -23,16 +23,18 @@ extension Parser {
     let open = next()
     let header = text(open)
     let strips = header.hasPrefix("<<-")
-    let marker = header.drop { $0 == "<" || $0 == "-" }.filter { !$0.isNewline }
+    let marker = header.dropFirst(strips ? 3 : 2).filter { !$0.isNewline }
     guard let parts = nested({ $0.parseParts(until: .closeHeredoc) }) else { return nil }
     guard tokens[index].kind == .closeHeredoc else {
-      report(HCLCodes.syntax, "The heredoc isn't closed", "Its marker \(marker) must stand alone on a line.", "Add a line \(marker).", open.span)
+      report(
+        HCLCodes.syntax, "The heredoc isn't closed", "Its marker \(marker) must stand alone on a line, with a line break after it.",
+        "Add a line \(marker).", open.span)
       return nil
     }
     let close = tokens[index]
     index += 1
-    return Expression(
-      .heredoc(marker: String(marker), stripsIndent: strips, parts), origin: .parsed(open.span.union(close.span)))
+    return node(
+      .heredoc(marker: String(marker), stripsIndent: strips, parts), over: height, .parsed(open.span.union(close.span)))
   }
 
   /// The words that end a run of parts inside a directive.
@@ -53,23 +55,32 @@ extension Parser {
     until close: TokenKind
   ) -> (parts: [Expression.TemplatePart], stop: Stop, strips: [Bool])? {
     var parts: [Expression.TemplatePart] = []
-    func append(_ text: String) {
-      if case .literal(let before)? = parts.last { parts[parts.count - 1] = .literal(before + text) } else { parts.append(.literal(text)) }
+    var literal = ""
+    var tallest = 0
+    func flush() {
+      if !literal.isEmpty { parts.append(.literal(literal)) }
+      literal = ""
     }
     while true {
       let token = tokens[index]
       switch token.kind {
-      case close: return (parts, .end, [])
+      case close:
+        flush()
+        height = tallest
+        return (parts, .end, [])
       case .quotedText:
         index += 1
         guard let text = unescape(token) else { return nil }
-        append(text)
+        literal += text
       case .heredocText:
         index += 1
-        append(Parser.unescapeIntroducers(text(token)))
+        guard let text = heredocText(token) else { return nil }
+        literal += text
       case .openInterpolation:
         index += 1
+        flush()
         guard let expression = within(newlinesIgnored: true, { $0.parseExpression() }) else { return nil }
+        tallest = max(tallest, height)
         guard let end = closeTemplate() else { return nil }
         parts.append(.interpolation(
           expression, stripsLeft: text(token).hasSuffix("~"), stripsRight: text(end).hasPrefix("~")))
@@ -79,9 +90,13 @@ extension Parser {
         let name = word.map { text($0) } ?? ""
         if ["else", "endif", "endfor"].contains(name) {
           guard let end = closeTemplate() else { return nil }
+          flush()
+          height = tallest
           return (parts, .keyword(name, token), [text(token).hasSuffix("~"), text(end).hasPrefix("~")])
         }
+        flush()
         guard let part = nested({ $0.parseDirective(name, token, close) }) else { return nil }
+        tallest = max(tallest, height + 1)
         parts.append(part)
       case .invalid:
         fail("Invalid character")
@@ -104,27 +119,33 @@ extension Parser {
     switch word {
     case "if":
       guard let condition = within(newlinesIgnored: true, { $0.parseExpression() }), let end = closeTemplate() else { return nil }
+      var tallest = height
       strips.append(text(end).hasPrefix("~"))
       guard let (then, stop, firstStrips) = parseRun(until: close) else { return nil }
       strips += firstStrips
+      tallest = max(tallest, height)
       var otherwise: [Expression.TemplatePart]?
       var last = stop
       if case .keyword("else", _) = stop {
         guard let (parts, end, secondStrips) = parseRun(until: close) else { return nil }
         otherwise = parts
         strips += secondStrips
+        tallest = max(tallest, height)
         last = end
       }
       guard case .keyword("endif", _) = last else { return unclosed("if", "endif", open) }
+      height = tallest
       return .ifDirective(condition: condition, then: then, else: otherwise, strips: .init(strips))
     case "for":
       guard let (keyName, valueName) = within(newlinesIgnored: true, { $0.parseForNames() }),
         let collection = within(newlinesIgnored: true, { $0.parseExpression() }), let end = closeTemplate()
       else { return nil }
+      let tallest = height
       strips.append(text(end).hasPrefix("~"))
       guard let (body, stop, lastStrips) = parseRun(until: close) else { return nil }
       strips += lastStrips
       guard case .keyword("endfor", _) = stop else { return unclosed("for", "endfor", open) }
+      height = max(tallest, height)
       return .forDirective(keyName: keyName, valueName: valueName, collection: collection, body: body, strips: .init(strips))
     default:
       report(
@@ -141,10 +162,18 @@ extension Parser {
 
   // MARK: Escapes
 
-  /// `$${` and `%%{` are `${` and `%{`.
-  static func unescapeIntroducers(_ text: String) -> String {
+  /// Text of a heredoc: `$${` and `%%{` are `${` and `%{`, and nothing else is special.
+  private mutating func heredocText(_ token: Token) -> String? {
+    let bytes = file.bytes[token.span.lower..<token.span.upper]
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      report(HCLCodes.invalidCharacter, "A heredoc isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
+      return nil
+    }
+    return bytes.contains(0x7B) ? Parser.unescapeIntroducers(text) : text
+  }
+
+  private static func unescapeIntroducers(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard bytes.contains(0x7B) else { return text }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = 0
@@ -161,9 +190,28 @@ extension Parser {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// The text that raw text between quotes stands for; nil when an escape in it is wrong.
+  static func unescaped(_ file: SourceFile, _ span: SourceSpan) -> String? {
+    if case .success(let text) = unescape(file.bytes, span) { text } else { nil }
+  }
+
   private mutating func unescape(_ token: Token) -> String? {
-    let bytes = file.bytes
-    let (lower, upper) = (token.span.lower, token.span.upper)
+    switch Parser.unescape(file.bytes, token.span) {
+    case .success(let text): return text
+    case .invalidText:
+      report(HCLCodes.invalidCharacter, "A string isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
+    case .invalidEscape(let span):
+      report(
+        HCLCodes.invalidEscape, "Invalid escape sequence", "Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN.",
+        "To write a backslash, double it.", span)
+    }
+    return nil
+  }
+
+  private enum Unescaped { case success(String), invalidEscape(SourceSpan), invalidText }
+
+  private static func unescape(_ bytes: [UInt8], _ span: SourceSpan) -> Unescaped {
+    let (lower, upper) = (span.lower, span.upper)
     var result: [UInt8] = []
     result.reserveCapacity(upper - lower)
     var index = lower
@@ -191,23 +239,13 @@ extension Parser {
         let length = escape == 0x75 ? 4 : 8
         guard index + length <= upper, let value = UInt32(String(decoding: bytes[index..<(index + length)], as: UTF8.self), radix: 16),
           bytes[index] != 0x2B, bytes[index] != 0x2D, let scalar = Unicode.Scalar(value)
-        else { return invalidEscape(start, min(index + length, upper)) }
+        else { return .invalidEscape(SourceSpan(start, min(index + length, upper))) }
         result += Array(String(scalar).utf8)
         index += length
-      default: return invalidEscape(start, min(index, upper))
+      default: return .invalidEscape(SourceSpan(start, min(index, upper)))
       }
     }
-    guard let text = String(validating: result, as: UTF8.self) else {
-      report(HCLCodes.invalidCharacter, "A string isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
-      return nil
-    }
-    return text
-  }
-
-  private mutating func invalidEscape(_ lower: Int, _ upper: Int) -> String? {
-    report(
-      HCLCodes.invalidEscape, "Invalid escape sequence", "Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN.",
-      "To write a backslash, double it.", SourceSpan(lower, upper))
-    return nil
+    guard let text = String(validating: result, as: UTF8.self) else { return .invalidText }
+    return .success(text)
   }
 }

@@ -11,16 +11,24 @@ public struct ParsedFile: Sendable {
 /// Reads the native syntax.
 ///
 /// A mistake costs the item it stands in; reading goes on with the next, so one run reports them
-/// all. Nesting beyond ``nestingLimit`` is a diagnostic, so no input can exhaust the stack.
+/// all. Nesting beyond ``nestingLimit`` and trees beyond ``heightLimit`` are
+/// diagnostics, so no input can exhaust the stack, neither here nor in what walks the tree later.
 public struct Parser {
-  /// How deep expressions and blocks may be nested, and how long a chain of operators or
-  /// accesses may be.
-  public static let nestingLimit = 256
+  /// How deep brackets and blocks may be nested. The parser recurses as deep, and has to fit into the
+  /// half megabyte of stack that some threads have.
+  public static let nestingLimit = 128
+  /// How high the tree of an expression may be: chains of operators and accesses count, too.
+  public static let heightLimit = 256
+
+  /// After so many mistakes reading stops: the rest would hardly be news.
+  public static let diagnosticLimit = 100
 
   let file: SourceFile
   let tokens: [Token]
   var index = 0
   var depth = 0
+  /// Height of the expression that was read last: 1 for a leaf.
+  var height = 0
   /// Whether newlines mean nothing, for each open bracket.
   var ignoresNewlines: [Bool] = [false]
   var diagnostics: [Diagnostic] = []
@@ -80,8 +88,23 @@ public struct Parser {
 
   mutating func take(_ kind: TokenKind) -> Token? { peek.kind == kind ? next() : nil }
 
-  mutating func skipNewlines() {
-    while peek.kind == .newline || peek.kind == .lineComment { index += 1 }
+  /// Skips line breaks; gives the comment lines that stand directly above what comes next.
+  mutating func takeComments() -> [String] {
+    var comment: [String] = []
+    var isLineEmpty = index == 0 || tokens[index - 1].kind == .lineComment || tokens[index - 1].kind == .newline
+    while true {
+      switch peek.kind {
+      case .newline:
+        if isLineEmpty { comment = [] }
+        isLineEmpty = true
+      case .lineComment:
+        // What stands behind something on its line belongs to that.
+        if isLineEmpty { comment.append(commentText(tokens[index])) }
+        isLineEmpty = true
+      default: return comment
+      }
+      index += 1
+    }
   }
 
   func text(_ token: Token) -> String { file.text(of: token.span) }
@@ -117,6 +140,7 @@ public struct Parser {
     let shown: String
     switch text(token) {
     case "“", "”", "‘", "’", "'", "`": shown = "Strings need straight double quotes: \"."
+    case "\r": shown = "A carriage return needs a line feed after it; in a quoted string write \\r."
     case ";": shown = "Arguments are separated by line breaks, not semicolons."
     case "&", "|", "^", "~": shown = "There are no bitwise operators; the logical ones are && and ||."
     case let other where other.hasPrefix("/*"): shown = "A comment that begins with /* needs */ at its end."

@@ -115,6 +115,7 @@ enum Quote {
   static func key(_ key: Expression.ObjectKey, isFirst: Bool) -> String {
     switch key {
     case .literal(let text): return isBareKey(text) && !(isFirst && text == "for") ? text : quoted(text)
+    case .traversal(let expression): return Printer.flat(expression)
     case .computed(let expression):
       if case .template = expression.kind { return Printer.flat(expression) }
       return "(" + Printer.flat(expression) + ")"

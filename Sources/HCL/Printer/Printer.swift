@@ -15,8 +15,7 @@ public struct Printer {
   public static func print(_ body: Body) -> String {
     var printer = Printer()
     printer.body(body)
-    let formatted = Formatter.format(SourceFile(name: "", text: printer.out))
-    return String(decoding: formatted.bytes, as: UTF8.self)
+    return String(decoding: Formatter.layOut(Array(printer.out.utf8)), as: UTF8.self)
   }
 
   /// The text of an expression, without a final newline.
@@ -24,8 +23,8 @@ public struct Printer {
     var printer = Printer()
     printer.out = "x = "
     printer.expression(expression, used: 0)
-    let formatted = Formatter.format(SourceFile(name: "", text: printer.out + "\n"))
-    return String(String(decoding: formatted.bytes, as: UTF8.self).dropFirst(4).dropLast())
+    let bytes = Formatter.layOut(Array((printer.out + "\n").utf8))
+    return String(decoding: bytes.dropFirst(4).dropLast(), as: UTF8.self)
   }
 
   /// The expression on one line, however long.

@@ -90,6 +90,8 @@ public struct Expression: Hashable, Sendable {
     case literal(String)
     /// `(expression)`, or a quoted template.
     case computed(Expression)
+    /// `a.b` without parentheses. The language itself refuses it; `providers` of a module call takes it.
+    case traversal(Expression)
   }
 
   /// A `for` expression.
@@ -283,6 +285,7 @@ extension Expression.ObjectKey {
   public var constantKey: String? {
     switch self {
     case .literal(let key): return key
+    case .traversal: return nil
     case .computed(let expression):
       switch expression.constantValue {
       case .string(let text): return text

@@ -61,7 +61,11 @@ extension Expression {
       case .object(let items):
         .object(items.map { item in
           var key = item.key
-          if case .computed(let expression) = key { key = .computed(map(expression)) }
+          switch key {
+          case .literal: break
+          case .computed(let expression): key = .computed(map(expression))
+          case .traversal(let expression): key = .traversal(map(expression))
+          }
           return ObjectItem(key, map(item.value), comment: item.comment)
         })
       case .attribute(let source, let name): .attribute(map(source), name)
@@ -92,10 +96,12 @@ extension Expression {
 }
 
 extension Expression.ObjectKey {
-  /// The expression of a computed key.
+  /// The expression of a key that isn't a literal.
   public var expression: Expression? {
-    if case .computed(let expression) = self { return expression }
-    return nil
+    switch self {
+    case .literal: nil
+    case .computed(let expression), .traversal(let expression): expression
+    }
   }
 }
 

@@ -1,0 +1,32 @@
+/// Widths as `terraform fmt` counts them: in grapheme clusters of Unicode 15.0.
+enum Columns {
+  /// The number of clusters in UTF-8 text.
+  static func count<Bytes: Collection<UInt8>>(_ bytes: Bytes) -> Int {
+    if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return bytes.count }
+    var count = 0
+    for character in String(decoding: bytes, as: UTF8.self) {
+      count += 1
+      let scalars = character.unicodeScalars
+      if scalars.count > 1 { count += joinedConsonants(scalars) }
+    }
+    return count
+  }
+
+  /// Swift follows a later rule that joins Indic consonants over a virama into one cluster; in
+  /// Unicode 15.0 each consonant begins its own. No other rule puts a letter after a mark or a
+  /// joiner into the same cluster.
+  private static func joinedConsonants(_ scalars: Character.UnicodeScalarView) -> Int {
+    var joined = 0
+    var afterMark = false
+    for scalar in scalars {
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .spacingMark, .enclosingMark: afterMark = true
+      case .otherLetter:
+        if afterMark { joined += 1 }
+        afterMark = false
+      default: afterMark = scalar.value == 0x200D
+      }
+    }
+    return joined
+  }
+}

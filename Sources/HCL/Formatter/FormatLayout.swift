@@ -1,0 +1,217 @@
+/// Lines of tokens and the spaces before each token.
+///
+/// A line has up to three cells: what leads, an assignment from the first `=` on when its brackets
+/// balance, and a comment at the end. Cells of neighbouring lines are aligned.
+struct FormatLayout {
+  private struct Line {
+    var start: Int
+    /// First token of the assignment; `comment` when there is none.
+    var assign: Int
+    /// The trailing comment; `end` when there is none.
+    var comment: Int
+    var end: Int
+    var hasAssign: Bool { assign < comment }
+    var hasComment: Bool { comment < end }
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let tokens: [Token]
+  private var spaces: [Int32]
+  private var lines: [Line] = []
+
+  /// The bytes must outlive the layout.
+  init(bytes: UnsafeBufferPointer<UInt8>, tokens: [Token]) {
+    self.bytes = bytes
+    self.tokens = tokens
+    spaces = [Int32](repeating: 0, count: tokens.count)
+    var start = 0
+    for (index, token) in tokens.enumerated() {
+      let endsLine = token.kind == .newline || token.kind == .lineComment && bytes[token.span.upper - 1] == 0x0A
+      if endsLine || index == tokens.count - 1 {
+        lines.append(cells(start, index + 1))
+        start = index + 1
+      }
+    }
+  }
+
+  private func cells(_ start: Int, _ end: Int) -> Line {
+    // The end of the file isn't part of the last line.
+    let end = tokens[end - 1].kind == .endOfFile ? end - 1 : end
+    let hasComment = end - start > 1 && (tokens[end - 1].kind == .lineComment || tokens[end - 1].kind == .blockComment)
+    let comment = hasComment ? end - 1 : end
+    var line = Line(start: start, assign: comment, comment: comment, end: end)
+    var index = start + 1
+    while index < comment {
+      if tokens[index].kind == .equal {
+        var open = 0
+        for tail in index..<comment { open += bracketChange(tokens[tail].kind) }
+        if open == 0 { line.assign = index }
+        break
+      }
+      index += 1
+    }
+    return line
+  }
+
+  private func bracketChange(_ kind: TokenKind) -> Int {
+    switch kind {
+    case .openBrace, .openBracket, .openParen, .openInterpolation, .openDirective: 1
+    case .closeBrace, .closeBracket, .closeParen, .closeTemplate: -1
+    default: 0
+    }
+  }
+
+  // MARK: Indentation
+
+  /// A line that opens more brackets than it closes indents what follows by one level, however many
+  /// it opens; the level ends when as many have been closed.
+  mutating func indent() {
+    var levels: [Int] = []
+    for line in lines where line.end > line.start {
+      let first = tokens[line.start].kind
+      if first == .newline || first == .heredocText || first == .closeHeredoc { continue }
+      var net = 0
+      for index in line.start..<line.comment {
+        net += bracketChange(tokens[index].kind)
+        if tokens[index].kind == .openHeredoc { break }
+      }
+      if net > 0 {
+        spaces[line.start] = Int32(clamping: 2 * levels.count)
+        levels.append(net)
+      } else if net < 0 {
+        var closed = -net
+        while closed > 0, let top = levels.last {
+          if closed >= top {
+            closed -= top
+            levels.removeLast()
+          } else {
+            levels[levels.count - 1] = top - closed
+            closed = 0
+          }
+        }
+        spaces[line.start] = Int32(clamping: 2 * levels.count)
+      } else {
+        spaces[line.start] = Int32(clamping: 2 * levels.count)
+      }
+    }
+  }
+
+  // MARK: Spacing
+
+  mutating func space() {
+    defer { keepLastBlanks() }
+    for line in lines {
+      var index = line.start
+      while index + 1 < line.end {
+        let before = index > line.start ? tokens[index - 1] : nil
+        spaces[index + 1] = needsSpace(before: before, tokens[index], after: tokens[index + 1]) ? 1 : 0
+        index += 1
+      }
+    }
+  }
+
+  /// Blanks before the end of the file belong to no token that may be touched.
+  private mutating func keepLastBlanks() {
+    let last = tokens.count - 1
+    let before = last > 0 ? tokens[last - 1].span.upper : 0
+    spaces[last] = Int32(clamping: tokens[last].span.lower - before)
+  }
+
+  private func isWord(_ token: Token, _ word: StaticString) -> Bool {
+    token.kind == .identifier && token.span.upper - token.span.lower == word.utf8CodeUnitCount
+      && word.withUTF8Buffer { bytes[token.span.lower..<token.span.upper].elementsEqual($0) }
+  }
+
+  /// Whether a space stands between a token and the next; the first rule that applies decides.
+  private func needsSpace(before: Token?, _ token: Token, after: Token) -> Bool {
+    let (kind, next) = (token.kind, after.kind)
+    if next == .newline || next == .endOfFile { return false }
+    if kind == .identifier, next == .openParen { return false }
+    if kind == .doubleColon || next == .doubleColon { return false }
+    if kind == .dot || next == .dot { return false }
+    if next == .comma || next == .ellipsis { return false }
+    if kind == .comma { return true }
+    switch kind {
+    case .openQuote, .quotedText, .openHeredoc, .heredocText: return false
+    default: break
+    }
+    switch next {
+    case .closeQuote, .quotedText, .closeHeredoc, .heredocText: return false
+    default: break
+    }
+    if isWord(token, "in"), before?.kind == .identifier { return true }
+    if next == .openBracket, kind == .identifier || kind == .number || closes(kind) { return false }
+    if kind == .not { return false }
+    if kind == .minus { return !isSign(after: before) }
+    if kind == .openBrace || next == .closeBrace { return !(kind == .openBrace && next == .closeBrace) }
+    if kind == .openInterpolation || kind == .openDirective, next == .openBrace { return true }
+    if kind == .closeBrace, next == .closeTemplate { return true }
+    if kind == .closeTemplate, next == .openInterpolation || next == .openDirective { return false }
+    if opens(kind) || closes(next) { return false }
+    return true
+  }
+
+  private func opens(_ kind: TokenKind) -> Bool { bracketChange(kind) > 0 }
+  private func closes(_ kind: TokenKind) -> Bool { bracketChange(kind) < 0 }
+
+  /// Whether a `-` after this token is a sign rather than a subtraction.
+  private func isSign(after token: Token?) -> Bool {
+    guard let token else { return true }
+    switch token.kind {
+    case .openParen, .openBrace, .openBracket, .equal, .colon, .comma, .question, .plus, .star, .slash, .minus, .percent,
+      .equalEqual, .notEqual, .greater, .greaterOrEqual, .less, .lessOrEqual, .and, .or, .not:
+      return true
+    default: return false
+    }
+  }
+
+  // MARK: Alignment
+
+  mutating func align() {
+    var chain: [Int] = []
+    for index in lines.indices {
+      if lines[index].hasAssign { chain.append(index) } else { alignAssigns(&chain) }
+    }
+    alignAssigns(&chain)
+    for index in lines.indices {
+      if lines[index].hasComment { chain.append(index) } else { alignComments(&chain) }
+    }
+    alignComments(&chain)
+  }
+
+  private mutating func alignAssigns(_ chain: inout [Int]) {
+    let widths = chain.map { columns(lines[$0].start, lines[$0].assign) }
+    let widest = widths.max() ?? 0
+    for (index, width) in zip(chain, widths) { spaces[lines[index].assign] = Int32(clamping: widest - width + 1) }
+    chain.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func alignComments(_ chain: inout [Int]) {
+    let widths = chain.map { columns(lines[$0].start, lines[$0].comment) }
+    let widest = widths.max() ?? 0
+    for (index, width) in zip(chain, widths) { spaces[lines[index].comment] = Int32(clamping: widest - width + 1) }
+    chain.removeAll(keepingCapacity: true)
+  }
+
+  /// Width in grapheme clusters, with the spaces between.
+  private func columns(_ start: Int, _ end: Int) -> Int {
+    var width = 0
+    for index in start..<end {
+      let span = tokens[index].span
+      width += Int(spaces[index]) + Columns.count(bytes[span.lower..<span.upper])
+    }
+    return width
+  }
+
+  // MARK: Output
+
+  func rendered() -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 8 + 64)
+    for (index, token) in tokens.enumerated() {
+      for _ in 0..<spaces[index] { result.append(0x20) }
+      result.append(contentsOf: bytes[token.span.lower..<token.span.upper])
+    }
+    return result
+  }
+}
