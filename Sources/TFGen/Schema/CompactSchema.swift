@@ -77,7 +77,8 @@ struct CompactLineReader {
 
   static func isName(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"), UInt8(ascii: "-"):
       true
     default: false
@@ -132,14 +133,17 @@ struct CompactLineReader {
   }
 
   private mutating func nested(_ name: String, isDeprecated: Bool) -> NestedBlockSchema? {
-    guard let letter = next, let nesting = CompactSchema.nestings.first(where: { $0.letter == letter })?.nesting else { return nil }
+    guard let letter = next, let nesting = CompactSchema.nestings.first(where: { $0.letter == letter })?.nesting else {
+      return nil
+    }
     position += 1
     let minimum = number()
     guard take(",") else { return nil }
     let maximum = number()
     guard take(":") else { return nil }
     return NestedBlockSchema(
-      name: name, nesting: nesting, minimum: minimum, maximum: maximum, isDeprecated: isDeprecated, content: self.name())
+      name: name, nesting: nesting, minimum: minimum, maximum: maximum, isDeprecated: isDeprecated, content: self.name()
+    )
   }
 
   private mutating func type(depth: Int) -> TypeConstraint {

@@ -33,7 +33,9 @@ enum ExpressionFit {
       return Problem(path: path, text: "true or false is needed, not the text \"\(Name.printable(text))\"")
     case (.number, .template(let parts)), (.number, .heredoc(_, _, let parts)):
       // Text beside an interpolation can be digits, but never letters.
-      return parts.contains { if case .literal(let text) = $0 { text.utf8.contains(where: isNeverInNumber) } else { false } }
+      return parts.contains {
+        if case .literal(let text) = $0 { text.utf8.contains(where: isNeverInNumber) } else { false }
+      }
         ? no("text") : nil
 
     case (.list(let element), .tuple(let items)), (.set(let element), .tuple(let items)):
@@ -130,7 +132,8 @@ enum ExpressionFit {
     guard let shape = shape(expression) else { return nil }
     let noun: String
     switch (type, shape) {
-    case (.any, _), (.string, .scalar), (.list, .sequence), (.set, .sequence), (.map, .mapping), (.object, .mapping): return nil
+    case (.any, _), (.string, .scalar), (.list, .sequence), (.set, .sequence), (.map, .mapping), (.object, .mapping):
+      return nil
     case (.number, .scalar(let found)):
       if found != "a bool" { return nil }
       noun = found

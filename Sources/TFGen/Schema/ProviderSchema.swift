@@ -42,7 +42,8 @@ public struct ProviderSchema: Sendable {
     let words = header.split(separator: " ").map(String.init)
     let sizes = words.dropFirst(4).compactMap { Int($0) }
     guard header.hasPrefix(CompactSchema.signature + " "), words.count == 4 + Section.allCases.count,
-      sizes.count == Section.allCases.count, sizes.allSatisfy({ (0...count).contains($0) }), start + sizes.reduce(0, +) == count
+      sizes.count == Section.allCases.count, sizes.allSatisfy({ (0...count).contains($0) }),
+      start + sizes.reduce(0, +) == count
     else {
       (source, version, sections) = ("", "", [])
       return
@@ -77,7 +78,9 @@ public struct ProviderSchema: Sendable {
   /// Schema of the provider's own configuration.
   public var provider: BlockSchema? { find(localName, in: .provider) }
   /// Content of a nested block.
-  public func content(of nested: NestedBlockSchema) -> BlockSchema { find(nested.content, in: .blocks) ?? BlockSchema() }
+  public func content(of nested: NestedBlockSchema) -> BlockSchema {
+    find(nested.content, in: .blocks) ?? BlockSchema()
+  }
 
   /// Names of all resource types, sorted.
   public var resourceTypes: [String] { names(.resources) }

@@ -24,7 +24,8 @@ public struct SchemaChecker: Sendable {
   /// - Parameter locate: turns the origin of a node into a place, the module's Swift source or a file. A node
   ///   without a place is reported at the block that it stands in.
   public func check(_ block: Block, locate: @escaping (Origin) -> SourceLocation?) -> [Diagnostic] {
-    guard let kind = BlockKind(rawValue: block.type), let type = block.labels.first, let provider = schema(for: block) else {
+    guard let kind = BlockKind(rawValue: block.type), let type = block.labels.first, let provider = schema(for: block)
+    else {
       return []
     }
     guard let schema = kind.schema(of: type, in: provider) else {
@@ -35,7 +36,9 @@ public struct SchemaChecker: Sendable {
     return walk.diagnostics
   }
 
-  private func unknownType(_ type: String, _ kind: BlockKind, _ provider: ProviderSchema, at location: SourceLocation?) -> Diagnostic {
+  private func unknownType(_ type: String, _ kind: BlockKind, _ provider: ProviderSchema, at location: SourceLocation?)
+    -> Diagnostic
+  {
     let remedy: String
     if let other = BlockKind.allCases.first(where: { $0 != .provider && $0.schema(of: type, in: provider) != nil }) {
       remedy = "It is \(other.nounWithArticle): write \(other.rawValue) \"\(type)\"."

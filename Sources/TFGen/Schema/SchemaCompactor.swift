@@ -63,7 +63,9 @@ public struct SchemaCompactor {
   private mutating func entries(_ value: Value?) -> String {
     var text = ""
     if case .object(let attributes)? = value?["attributes"] {
-      for (name, attribute) in attributes.sorted(by: { $0.key < $1.key }) { text += " " + self.attribute(name, attribute) }
+      for (name, attribute) in attributes.sorted(by: { $0.key < $1.key }) {
+        text += " " + self.attribute(name, attribute)
+      }
     }
     if case .object(let nested)? = value?["block_types"] {
       for (name, type) in nested.sorted(by: { $0.key < $1.key }) { text += " " + self.nested(name, type) }
@@ -95,7 +97,8 @@ public struct SchemaCompactor {
     let isSettable = flag("required") || flag("optional")
     var flags = ""
     let all = [
-      ("r", "required"), ("o", "optional"), ("c", "computed"), ("w", "write_only"), ("x", "deprecated"), ("s", "sensitive"),
+      ("r", "required"), ("o", "optional"), ("c", "computed"), ("w", "write_only"), ("x", "deprecated"),
+      ("s", "sensitive"),
     ]
     for (letter, key) in all where flag(key) { flags += letter }
     var type = value["nested_type"].map { nestedType($0) } ?? self.type(value["type"] ?? .null)
@@ -137,7 +140,8 @@ public struct SchemaCompactor {
       case .string("object"):
         guard case .object(let fields) = parts[1] else { return "D" }
         let optional = Set((parts.count > 2 ? parts[2].elements ?? [] : []).compactMap(\.stringValue))
-        return "{" + fields.sorted { $0.key < $1.key }
+        return "{"
+          + fields.sorted { $0.key < $1.key }
           .map { "\($0.key)\(optional.contains($0.key) ? "?" : ""):\(type($0.value))" }.joined(separator: ",") + "}"
       default: return "D"
       }

@@ -18,7 +18,8 @@ public struct BlockSchema: Hashable, Sendable {
   /// The nested block of a type.
   public func block(_ name: String) -> NestedBlockSchema? { BlockSchema.search(blocks, for: name, by: \.name) }
 
-  private static func search<Element>(_ elements: [Element], for name: String, by key: (Element) -> String) -> Element? {
+  private static func search<Element>(_ elements: [Element], for name: String, by key: (Element) -> String) -> Element?
+  {
     var (low, high) = (0, elements.count)
     while low < high {
       let middle = (low + high) / 2
@@ -66,15 +67,16 @@ public struct AttributeSchema: Hashable, Sendable {
     guard allowsBlocks else { return nil }
     switch type {
     case .list(.object(let fields)), .set(.object(let fields)):
-      return BlockSchema(attributes: fields.map { field in
-        var attribute = AttributeSchema(name: field.name, type: field.type)
-        attribute.isOptional = true
-        switch field.type {
-        case .list(.object), .set(.object): attribute.allowsBlocks = true
-        default: break
-        }
-        return attribute
-      })
+      return BlockSchema(
+        attributes: fields.map { field in
+          var attribute = AttributeSchema(name: field.name, type: field.type)
+          attribute.isOptional = true
+          switch field.type {
+          case .list(.object), .set(.object): attribute.allowsBlocks = true
+          default: break
+          }
+          return attribute
+        })
     default: return nil
     }
   }

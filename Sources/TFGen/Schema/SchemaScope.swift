@@ -21,9 +21,12 @@ struct SchemaScope {
   func nested(_ name: String, _ provider: ProviderSchema) -> NestedScope? {
     if let declared = schema.block(name) {
       let scope = SchemaScope(schema: provider.content(of: declared), path: path(to: name), owner: owner)
-      return NestedScope(name: name, scope: scope, hasLabel: declared.nesting == .map, isDeprecated: declared.isDeprecated)
+      return NestedScope(
+        name: name, scope: scope, hasLabel: declared.nesting == .map, isDeprecated: declared.isDeprecated)
     }
-    guard let attribute = schema.attribute(name), attribute.isSettable, let element = attribute.elementBlock else { return nil }
+    guard let attribute = schema.attribute(name), attribute.isSettable, let element = attribute.elementBlock else {
+      return nil
+    }
     let scope = SchemaScope(schema: element, path: path(to: name), owner: owner)
     return NestedScope(name: name, scope: scope, hasLabel: false, isDeprecated: attribute.isDeprecated)
   }

@@ -19,9 +19,11 @@ struct SchemaWalk {
   private var knownBy: String { "\(provider.source) \(provider.version)" }
 
   mutating func report(
-    _ code: DiagnosticCode, severity: Diagnostic.Severity = .error, _ summary: String, detail: String, remedy: String, at origin: Origin
+    _ code: DiagnosticCode, severity: Diagnostic.Severity = .error, _ summary: String, detail: String, remedy: String,
+    at origin: Origin
   ) {
-    diagnostics.append(Diagnostic(severity, code, summary, detail: detail, remedy: remedy, at: locate(origin) ?? enclosing))
+    diagnostics.append(
+      Diagnostic(severity, code, summary, detail: detail, remedy: remedy, at: locate(origin) ?? enclosing))
   }
 
   // MARK: Top level
@@ -29,28 +31,34 @@ struct SchemaWalk {
   mutating func checkTopLevel(_ block: Block, _ schema: BlockSchema, _ kind: BlockKind) {
     enclosing = locate(block.origin)
     var schema = schema
-    if kind == .resource, SchemaWalk.refusesID(schema), let index = schema.attributes.firstIndex(where: { $0.name == "id" }) {
+    if kind == .resource, SchemaWalk.refusesID(schema),
+      let index = schema.attributes.firstIndex(where: { $0.name == "id" })
+    {
       schema.attributes[index].isOptional = false
     }
     if schema.isDeprecated {
       report(
-        SchemaCodes.deprecated, severity: .warning, "\(subject) is deprecated", detail: "\(knownBy) marks the whole type so.",
+        SchemaCodes.deprecated, severity: .warning, "\(subject) is deprecated",
+        detail: "\(knownBy) marks the whole type so.",
         remedy: "Use what the provider's documentation names instead.", at: block.origin)
     }
     let body = block.body
     if let count = body.attribute("count"), kind != .provider, body.attribute("for_each") != nil {
       report(
-        SchemaCodes.metaArgument, "\(subject) has both count and for_each", detail: "Terraform takes one of them.", remedy: "Remove one.",
+        SchemaCodes.metaArgument, "\(subject) has both count and for_each", detail: "Terraform takes one of them.",
+        remedy: "Remove one.",
         at: count.origin)
     }
-    let scope = SchemaScope(schema: schema, metaArguments: kind.metaArguments, metaBlocks: kind.metaBlocks, owner: knownBy)
+    let scope = SchemaScope(
+      schema: schema, metaArguments: kind.metaArguments, metaBlocks: kind.metaBlocks, owner: knownBy)
     check(body, scope, origin: block.origin)
     guard kind != .provider else { return }
     let lifecycles = body.blocks("lifecycle")
     for lifecycle in lifecycles { checkLifecycle(lifecycle, kind) }
     if lifecycles.count > 1 {
       report(
-        SchemaCodes.blockCount, "\(subject) has \(lifecycles.count) blocks \"lifecycle\"", detail: "At most 1 is allowed.",
+        SchemaCodes.blockCount, "\(subject) has \(lifecycles.count) blocks \"lifecycle\"",
+        detail: "At most 1 is allowed.",
         remedy: "Remove \(lifecycles.count - 1).", at: lifecycles[1].origin)
     }
   }
@@ -65,12 +73,13 @@ struct SchemaWalk {
   private mutating func checkLifecycle(_ block: Block, _ kind: BlockKind) {
     let names = kind.lifecycleArguments
     let scope = SchemaScope(
-      schema: BlockSchema(attributes: names.map { name in
-        let isFlag = name == "create_before_destroy" || name == "prevent_destroy"
-        var attribute = AttributeSchema(name: name, type: isFlag ? .bool : .any)
-        attribute.isOptional = true
-        return attribute
-      }),
+      schema: BlockSchema(
+        attributes: names.map { name in
+          let isFlag = name == "create_before_destroy" || name == "prevent_destroy"
+          var attribute = AttributeSchema(name: name, type: isFlag ? .bool : .any)
+          attribute.isOptional = true
+          return attribute
+        }),
       path: "lifecycle", metaBlocks: ["precondition", "postcondition"], owner: "Terraform")
     check(block.body, scope, origin: block.origin)
     for flag in block.body.attributes where flag.name == "prevent_destroy" || flag.name == "create_before_destroy" {
@@ -85,7 +94,8 @@ struct SchemaWalk {
       return attribute
     }
     for condition in block.body.blocks where condition.type == "precondition" || condition.type == "postcondition" {
-      let inner = SchemaScope(schema: BlockSchema(attributes: required), path: "lifecycle.\(condition.type)", owner: "Terraform")
+      let inner = SchemaScope(
+        schema: BlockSchema(attributes: required), path: "lifecycle.\(condition.type)", owner: "Terraform")
       check(condition.body, inner, origin: condition.origin)
     }
   }
@@ -129,7 +139,8 @@ struct SchemaWalk {
       if nested.isDeprecated {
         report(
           SchemaCodes.deprecated, severity: .warning, "\(scope.place(subject)): the block \"\(name)\" is deprecated",
-          detail: "\(scope.owner) marks it so.", remedy: "Use what the provider's documentation names instead.", at: block.origin)
+          detail: "\(scope.owner) marks it so.", remedy: "Use what the provider's documentation names instead.",
+          at: block.origin)
       }
       if isDynamic {
         // How many blocks it makes is known when it goes over a literal.
@@ -145,7 +156,8 @@ struct SchemaWalk {
         if block.labels.count != (nested.hasLabel ? 1 : 0) {
           report(
             SchemaCodes.malformedBlock,
-            "\(scope.place(subject)): the block \"\(Name.printable(name))\" \(nested.hasLabel ? "needs one label" : "takes no label")",
+            "\(scope.place(subject)): the block \"\(Name.printable(name))\" "
+              + (nested.hasLabel ? "needs one label" : "takes no label"),
             detail: nested.hasLabel ? "The label is the key." : "Only resources and the like have labels.",
             remedy: nested.hasLabel ? "Write \(name) \"key\" { … }." : "Write \(name) { … }.", at: block.origin)
         }
@@ -162,23 +174,27 @@ struct SchemaWalk {
     for declared in scope.schema.attributes where declared.isRequired && !present.contains(declared.name) {
       report(
         SchemaCodes.missingArgument, "\(scope.place(subject)) needs the argument \"\(declared.name)\"",
-        detail: "It is required and of type \(declared.type.description); null counts as not set.", remedy: "Set it.", at: origin)
+        detail: "It is required and of type \(declared.type.description); null counts as not set.", remedy: "Set it.",
+        at: origin)
     }
   }
 
-  private mutating func checkCounts(_ scope: SchemaScope, _ counts: [String: Int], dynamic: Set<String>, origin: Origin) {
+  private mutating func checkCounts(_ scope: SchemaScope, _ counts: [String: Int], dynamic: Set<String>, origin: Origin)
+  {
     for nested in scope.schema.blocks {
       let count = counts[nested.name] ?? 0
       let place = scope.place(subject)
       if let limit = nested.limit, count > limit {
         report(
-          SchemaCodes.blockCount, "\(place) has \(count) blocks \"\(nested.name)\"", detail: "At most \(limit) \(limit == 1 ? "is" : "are") allowed.",
+          SchemaCodes.blockCount, "\(place) has \(count) blocks \"\(nested.name)\"",
+          detail: "At most \(limit) \(limit == 1 ? "is" : "are") allowed.",
           remedy: "Remove \(count - limit).", at: origin)
       } else if !dynamic.contains(nested.name), count < minimum(of: nested) {
         let minimum = minimum(of: nested)
         let few = minimum == 1 ? "needs a block \"\(nested.name)\"" : "needs \(minimum) blocks \"\(nested.name)\""
         report(
-          SchemaCodes.blockCount, "\(place) \(few)", detail: count == 0 ? "There is none." : "There \(count == 1 ? "is" : "are") \(count).",
+          SchemaCodes.blockCount, "\(place) \(few)",
+          detail: count == 0 ? "There is none." : "There \(count == 1 ? "is" : "are") \(count).",
           remedy: "Add \(minimum - count == 1 ? "one" : String(minimum - count)).", at: origin)
       }
     }
@@ -198,10 +214,12 @@ struct SchemaWalk {
       return attribute
     }
     let arguments = [argument("for_each", required: true), argument("iterator"), argument("labels")]
-    let content = NestedBlockSchema(name: "content", nesting: .single, minimum: 1, maximum: 1, isDeprecated: false, content: "")
+    let content = NestedBlockSchema(
+      name: "content", nesting: .single, minimum: 1, maximum: 1, isDeprecated: false, content: "")
     let contents = block.body.blocks("content")
     var inner = SchemaScope(
-      schema: BlockSchema(attributes: arguments), path: scope.path(to: "dynamic \"\(nested.name)\""), metaBlocks: ["content"],
+      schema: BlockSchema(attributes: arguments), path: scope.path(to: "dynamic \"\(nested.name)\""),
+      metaBlocks: ["content"],
       owner: "Terraform")
     check(block.body, inner, origin: block.origin)
     inner.schema = BlockSchema(blocks: [content])
@@ -216,13 +234,15 @@ struct SchemaWalk {
     let name = Name.printable(attribute.name)
     if scope.schema.block(attribute.name) != nil || scope.metaBlocks.contains(attribute.name) {
       report(
-        SchemaCodes.unknownArgument, "\(place): \"\(name)\" is a block, not an argument", detail: "Blocks are written without =.",
+        SchemaCodes.unknownArgument, "\(place): \"\(name)\" is a block, not an argument",
+        detail: "Blocks are written without =.",
         remedy: "Write \(name) { … }.", at: attribute.origin)
       return
     }
     let hint = Suggestion.nearest(
       to: attribute.name,
-      among: scope.schema.attributes.filter(\.isSettable).map(\.name) + scope.schema.blocks.map(\.name) + scope.metaArguments)
+      among: scope.schema.attributes.filter(\.isSettable).map(\.name) + scope.schema.blocks.map(\.name)
+        + scope.metaArguments)
     report(
       SchemaCodes.unknownArgument, "\(place) has no argument \"\(name)\"", detail: "\(scope.owner) doesn't know it.",
       remedy: hint.map { "Did you mean \"\($0)\"?" } ?? SchemaWalk.lookUp, at: attribute.origin)
@@ -233,13 +253,15 @@ struct SchemaWalk {
     let printable = Name.printable(name)
     if scope.schema.attribute(name) != nil || scope.metaArguments.contains(name) {
       report(
-        SchemaCodes.unknownBlock, "\(place): \"\(printable)\" is an argument, not a block", detail: "Arguments are written with =.",
+        SchemaCodes.unknownBlock, "\(place): \"\(printable)\" is an argument, not a block",
+        detail: "Arguments are written with =.",
         remedy: "Write \(printable) = ….", at: origin)
       return
     }
     let hint = Suggestion.nearest(
       to: name,
-      among: scope.schema.blocks.map(\.name) + scope.metaBlocks + scope.schema.attributes.filter(\.isSettable).map(\.name))
+      among: scope.schema.blocks.map(\.name) + scope.metaBlocks
+        + scope.schema.attributes.filter(\.isSettable).map(\.name))
     report(
       SchemaCodes.unknownBlock, "\(place) has no block \"\(printable)\"", detail: "\(scope.owner) doesn't know it.",
       remedy: hint.map { "Did you mean \"\($0)\"?" } ?? SchemaWalk.lookUp, at: origin)
@@ -253,23 +275,27 @@ struct SchemaWalk {
     let place = scope.place(subject)
     if !declared.isSettable {
       report(
-        SchemaCodes.computedOnly, "\(place): \"\(attribute.name)\" can't be set", detail: "The provider decides it; it can only be read.",
+        SchemaCodes.computedOnly, "\(place): \"\(attribute.name)\" can't be set",
+        detail: "The provider decides it; it can only be read.",
         remedy: "Remove it.", at: attribute.origin)
       return
     }
     if declared.isDeprecated {
       report(
-        SchemaCodes.deprecated, severity: .warning, "\(place): \"\(attribute.name)\" is deprecated", detail: "\(scope.owner) marks it so.",
+        SchemaCodes.deprecated, severity: .warning, "\(place): \"\(attribute.name)\" is deprecated",
+        detail: "\(scope.owner) marks it so.",
         remedy: "Use what the provider's documentation names instead.", at: attribute.origin)
     }
     if let problem = ExpressionFit.mismatch(attribute.value, declared.type) {
       report(
-        SchemaCodes.wrongType, "\(place): \"\(attribute.name)\" has the wrong type", detail: problem.sentence(in: attribute.name),
+        SchemaCodes.wrongType, "\(place): \"\(attribute.name)\" has the wrong type",
+        detail: problem.sentence(in: attribute.name),
         remedy: "The argument takes \(declared.type.description).", at: attribute.origin)
     } else if let surplus = ExpressionFit.surplus(attribute.value, declared.type) {
       report(
         SchemaCodes.unknownArgument, severity: .warning, "\(place): a part of \"\(attribute.name)\" has no effect",
-        detail: surplus.sentence(in: attribute.name), remedy: "Remove it; Terraform drops it silently.", at: attribute.origin)
+        detail: surplus.sentence(in: attribute.name), remedy: "Remove it; Terraform drops it silently.",
+        at: attribute.origin)
     }
   }
 }

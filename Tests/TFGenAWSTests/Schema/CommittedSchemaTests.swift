@@ -40,14 +40,15 @@ import Testing
   }
 
   @Test("it says what terraform providers schema says, attribute for attribute", .awsProvider)
-  func faithful() throws {
-    let workspace = try AWSProviderWorkspace.shared.get()
-    let document = try workspace.schemaDocument()
+  func faithful() async throws {
+    let workspace = try await AWSProviderWorkspace.shared
+    let document = try await workspace.schemaDocument()
     guard case .object(let providers)? = document["provider_schemas"], let provider = providers.values.first else {
       Issue.record("no provider in the document")
       return
     }
-    let text = try #require(SchemaCompactor.compact(document, source: "hashicorp/aws", version: workspace.providerVersion))
+    let text = try #require(
+      SchemaCompactor.compact(document, source: "hashicorp/aws", version: workspace.providerVersion))
     let schema = ProviderSchema(compact: Array(text.utf8))
     var compared = 0
     let sections: [(String, (String) -> BlockSchema?)] = [
@@ -69,8 +70,12 @@ import Testing
     // The committed file is the same text when it was made from this version of the provider.
     if workspace.providerVersion == ProviderSchema.aws.version {
       #expect(schema.resourceTypes == ProviderSchema.aws.resourceTypes)
-      for type in schema.resourceTypes { #expect(schema.resource(type) == ProviderSchema.aws.resource(type), "\(type)") }
-      for type in schema.dataSources { #expect(schema.dataSource(type) == ProviderSchema.aws.dataSource(type), "\(type)") }
+      for type in schema.resourceTypes {
+        #expect(schema.resource(type) == ProviderSchema.aws.resource(type), "\(type)")
+      }
+      for type in schema.dataSources {
+        #expect(schema.dataSource(type) == ProviderSchema.aws.dataSource(type), "\(type)")
+      }
     }
   }
 }
@@ -87,19 +92,25 @@ struct SchemaComparison {
     if Set(attributes.keys) != Set(read.attributes.map(\.name)) || Set(blocks.keys) != Set(read.blocks.map(\.name)) {
       differences.append("\(path) has other names")
     }
-    if (declared["deprecated"] == .bool(true)) != read.isDeprecated, !path.contains(".") { differences.append("\(path) deprecated") }
+    if (declared["deprecated"] == .bool(true)) != read.isDeprecated, !path.contains(".") {
+      differences.append("\(path) deprecated")
+    }
     for (name, value) in attributes {
       guard let attribute = read.attribute(name) else { continue }
       let flags: [(String, Bool)] = [
         ("required", attribute.isRequired), ("optional", attribute.isOptional), ("computed", attribute.isComputed),
-        ("sensitive", attribute.isSensitive), ("write_only", attribute.isWriteOnly), ("deprecated", attribute.isDeprecated),
+        ("sensitive", attribute.isSensitive), ("write_only", attribute.isWriteOnly),
+        ("deprecated", attribute.isDeprecated),
       ]
-      for (flag, isSet) in flags where (value[flag] == .bool(true)) != isSet { differences.append("\(path).\(name) \(flag)") }
+      for (flag, isSet) in flags where (value[flag] == .bool(true)) != isSet {
+        differences.append("\(path).\(name) \(flag)")
+      }
       if attribute.isSettable, document(attribute.type) != value["type"] { differences.append("\(path).\(name) type") }
     }
     for (name, value) in blocks {
       guard let nested = read.block(name) else { continue }
-      if nested.nesting.rawValue != value["nesting_mode"]?.stringValue || nested.minimum != value["min_items"]?.numberValue?.asInt ?? 0
+      if nested.nesting.rawValue != value["nesting_mode"]?.stringValue
+        || nested.minimum != value["min_items"]?.numberValue?.asInt ?? 0
         || nested.maximum != value["max_items"]?.numberValue?.asInt ?? 0
         || nested.isDeprecated != (value["block"]?["deprecated"] == .bool(true))
       {
@@ -130,7 +141,10 @@ struct SchemaComparison {
     case .set(let element): .list([.string("set"), document(element)])
     case .map(let element): .list([.string("map"), document(element)])
     case .object(let attributes):
-      .list([.string("object"), .object(Value.Fields(uncheckedKeys: attributes.map(\.name), values: attributes.map { document($0.type) }))])
+      .list([
+        .string("object"),
+        .object(Value.Fields(uncheckedKeys: attributes.map(\.name), values: attributes.map { document($0.type) })),
+      ])
     }
   }
 }

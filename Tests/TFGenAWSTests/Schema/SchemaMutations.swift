@@ -6,8 +6,10 @@ import TFGenAWS
 struct SchemaMutations {
   /// What is changed.
   enum Change: CaseIterable {
-    case nothing, unknownArgument, requiredLeftOut, requiredNull, computedSet, idSet, wrongType, convertedTypes, unknownBlock,
-      requiredBlockLeftOut, tooManyBlocks, blockAsArgument, argumentAsBlock, dynamicBlock, unknownDynamicBlock, labelledBlock
+    case nothing, unknownArgument, requiredLeftOut, requiredNull, computedSet, idSet, wrongType, convertedTypes,
+      unknownBlock,
+      requiredBlockLeftOut, tooManyBlocks, blockAsArgument, argumentAsBlock, dynamicBlock, unknownDynamicBlock,
+      labelledBlock
   }
 
   private let schema = ProviderSchema.aws
@@ -21,7 +23,9 @@ struct SchemaMutations {
   func block(_ keyword: String, _ type: String, _ name: String, _ change: Change) -> Block? {
     let isData = keyword == "data"
     // Whether a data source takes an id isn't told by its schema.
-    guard let declared = isData ? schema.dataSource(type) : schema.resource(type), !(isData && change == .idSet) else { return nil }
+    guard let declared = isData ? schema.dataSource(type) : schema.resource(type), !(isData && change == .idSet) else {
+      return nil
+    }
     var body = minimal(declared)
     guard apply(change, declared, &body) else { return nil }
     return Block(keyword, [type, name], body: body)
@@ -31,11 +35,15 @@ struct SchemaMutations {
 
   private func minimal(_ declared: BlockSchema) -> Body {
     var items: [Body.Item] = []
-    for required in declared.attributes where required.isRequired { items.append(attribute(required.name, value(required.type))) }
+    for required in declared.attributes where required.isRequired {
+      items.append(attribute(required.name, value(required.type)))
+    }
     for nested in declared.blocks {
       let content = schema.content(of: nested)
       let needsItself = nested.nesting == .single && content.attributes.contains(where: \.isRequired)
-      for _ in 0..<max(nested.minimum, needsItself ? 1 : 0) { items.append(.block(Block(nested.name, body: minimal(content)))) }
+      for _ in 0..<max(nested.minimum, needsItself ? 1 : 0) {
+        items.append(.block(Block(nested.name, body: minimal(content))))
+      }
     }
     return Body(items)
   }
@@ -94,13 +102,17 @@ struct SchemaMutations {
       remove(required.name, from: &body)
       if change == .requiredNull { body.items.append(attribute(required.name, Expression(.null))) }
     case .computedSet:
-      guard let computed = declared.attributes.first(where: { !$0.isSettable && $0.type == .string }) else { return false }
+      guard let computed = declared.attributes.first(where: { !$0.isSettable && $0.type == .string }) else {
+        return false
+      }
       body.items.append(attribute(computed.name, Expression(.string("x"))))
     case .idSet:
       guard declared.attribute("id")?.isOptional == true else { return false }
       body.items.append(attribute("id", Expression(.string("x"))))
     case .wrongType:
-      guard let last = settable.last(where: { $0.name != "tags" && wrong($0.type) != nil }), let value = wrong(last.type) else { return false }
+      guard let last = settable.last(where: { $0.name != "tags" && wrong($0.type) != nil }),
+        let value = wrong(last.type)
+      else { return false }
       remove(last.name, from: &body)
       body.items.append(attribute(last.name, value))
     case .convertedTypes:
@@ -112,7 +124,9 @@ struct SchemaMutations {
       guard let nested = declared.blocks.first(where: { $0.minimum > 0 }) else { return false }
       remove(nested.name, from: &body)
     case .tooManyBlocks:
-      guard let nested = declared.blocks.first(where: { $0.limit != nil }), let limit = nested.limit, limit < 50 else { return false }
+      guard let nested = declared.blocks.first(where: { $0.limit != nil }), let limit = nested.limit, limit < 50 else {
+        return false
+      }
       remove(nested.name, from: &body)
       for _ in 0...limit { body.items.append(.block(Block(nested.name, body: minimal(schema.content(of: nested))))) }
     case .blockAsArgument:
@@ -127,13 +141,15 @@ struct SchemaMutations {
       guard let nested = declared.blocks.first else { return false }
       remove(nested.name, from: &body)
       let content = minimal(schema.content(of: nested))
-      body.items.append(.block(change == .dynamicBlock ? dynamic(nested.name, content) : Block(nested.name, ["x"], body: content)))
+      body.items.append(
+        .block(change == .dynamicBlock ? dynamic(nested.name, content) : Block(nested.name, ["x"], body: content)))
     }
     return true
   }
 
   private func dynamic(_ name: String, _ content: Body) -> Block {
     let items = Expression(.tuple([Expression(.number(1))]))
-    return Block("dynamic", [name], body: Body([attribute("for_each", items), .block(Block("content", body: content))]))
+    return Block(
+      "dynamic", [name], body: Body([attribute("for_each", items), .block(Block("content", body: content))]))
   }
 }

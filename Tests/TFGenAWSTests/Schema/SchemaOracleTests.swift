@@ -13,46 +13,51 @@ extension Trait where Self == ConditionTrait {
 }
 
 /// What the checker says about configurations is what the real terraform with the real provider says.
-@Suite(.awsProvider)
+@Suite(.awsProvider, .serialized)
 struct SchemaOracleTests {
   /// Whether a text is refused, by the parser or by the checker.
   static func refuses(_ text: String) -> [String] {
     let file = SourceFile(name: "case.tf", text: text)
     let parsed = Parser.parse(file)
     let checker = SchemaChecker(schemas: [.aws])
-    let found = parsed.diagnostics + parsed.body.blocks.flatMap { checker.check($0) { $0.span.map { file.location(of: $0) } } }
+    let found =
+      parsed.diagnostics + parsed.body.blocks.flatMap { checker.check($0) { $0.span.map { file.location(of: $0) } } }
     return found.filter { $0.severity == .error }.map { "\($0.summary) | \($0.detail)" }
   }
 
   /// Compares texts, each in a file of its own, and gives those about which the two disagree.
-  static func disagreements(_ cases: [String]) throws -> [String] {
-    let workspace = try AWSProviderWorkspace.shared.get()
+  static func disagreements(_ cases: [String]) async throws -> [String] {
+    let workspace = try await AWSProviderWorkspace.shared
     var files: [String: String] = [:]
     for (index, text) in cases.enumerated() {
       files["case_\(index).tf"] = text.replacingNames(index) + "\n"
     }
-    let findings = try workspace.validate(files)
+    let findings = try await workspace.validate(files)
     var errors: [String: [String]] = [:]
-    for finding in findings where finding.isError { errors[finding.file, default: []].append("\(finding.summary): \(finding.detail)") }
+    for finding in findings where finding.isError {
+      errors[finding.file, default: []].append("\(finding.summary): \(finding.detail)")
+    }
     var disagreements: [String] = []
     if let strays = errors[""] { disagreements.append("without a file: \(strays)") }
     for (index, text) in cases.enumerated() {
       let terraform = errors["case_\(index).tf"] ?? []
       let ours = refuses(text)
-      if terraform.isEmpty != ours.isEmpty { disagreements.append("\(text)\nterraform: \(terraform)\ntfgen: \(ours)\n") }
+      if terraform.isEmpty != ours.isEmpty {
+        disagreements.append("\(text)\nterraform: \(terraform)\ntfgen: \(ours)\n")
+      }
     }
     return disagreements
   }
 
   @Test("hand-written resources are refused by tfgen exactly when terraform refuses them")
-  func handWritten() throws {
-    let found = try Self.disagreements(SchemaCases.validated)
+  func handWritten() async throws {
+    let found = try await Self.disagreements(SchemaCases.validated)
     #expect(found.isEmpty, "\(found.count) of \(SchemaCases.validated.count):\n\(found.joined(separator: "\n"))")
   }
 
   @Test("meta-arguments that terraform refuses while loading are refused by tfgen")
-  func metaArguments() throws {
-    let found = try Self.disagreements(SchemaCases.loaded)
+  func metaArguments() async throws {
+    let found = try await Self.disagreements(SchemaCases.loaded)
     #expect(found.isEmpty, "\(found.count) of \(SchemaCases.loaded.count):\n\(found.joined(separator: "\n"))")
   }
 
@@ -60,21 +65,23 @@ struct SchemaOracleTests {
   /// validators inside the provider, which look at values.
   static func isAboutSchema(_ finding: AWSProviderWorkspace.Finding) -> Bool {
     let headings = [
-      "Unsupported argument", "Missing required argument", "Unsupported block type", "Incorrect attribute value type", "Extraneous label",
+      "Unsupported argument", "Missing required argument", "Unsupported block type", "Incorrect attribute value type",
+      "Extraneous label",
       "Insufficient ", "Too many ", "Duplicate ", "Invalid or unknown key", "Value for unconfigurable attribute",
       "Invalid Configuration for Read-Only Attribute", "Missing Configuration for Required Attribute",
     ]
     // "one of `a,b` must be specified" is a rule of the provider's code that no schema tells.
-    return finding.isError && headings.contains { finding.summary.hasPrefix($0) } && !finding.detail.hasSuffix("must be specified")
+    return finding.isError && headings.contains { finding.summary.hasPrefix($0) }
+      && !finding.detail.hasSuffix("must be specified")
   }
 
-  /// How many times every type comes up, each time with another change. All 16 take four minutes.
+  /// How many times every type comes up, each time with another change. All 16 take some minutes.
   static let rounds = ProcessInfo.processInfo.environment["TFGEN_SCHEMA_ROUNDS"].flatMap { Int($0) } ?? 1
 
   @Test(
     "every resource type and data source, made from the schema with one change, is refused by tfgen exactly when terraform refuses it",
     arguments: 0..<rounds)
-  func mutations(round: Int) throws {
+  func mutations(round: Int) async throws {
     let mutations = SchemaMutations()
     let changes = SchemaMutations.Change.allCases
     var cases: [(change: SchemaMutations.Change, block: Block)] = []
@@ -90,7 +97,7 @@ struct SchemaOracleTests {
     var files: [String: String] = [:]
     for (index, item) in cases.enumerated() { files["case_\(index).tf"] = Printer.print(Body([.block(item.block)])) }
     var errors: [String: [AWSProviderWorkspace.Finding]] = [:]
-    for finding in try AWSProviderWorkspace.shared.get().validate(files) where finding.isError {
+    for finding in try await AWSProviderWorkspace.shared.validate(files) where finding.isError {
       errors[finding.file, default: []].append(finding)
     }
     #expect(errors[""] == nil)

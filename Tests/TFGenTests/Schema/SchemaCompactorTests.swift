@@ -8,16 +8,17 @@ import Testing
   func text() {
     let lines = SchemaFixture.compact.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     #expect(lines.first == "tfgen-schema 2 acme/toy 1.2.3 13 322 20 18 117")
-    #expect(lines.dropFirst().prefix(6) == [
-      "toy region.o",
-      "toy_box anything.oD arn.c color.ox id.oc name.r open.oB parts.ocL{id:,weight:N} policy.o(effect:,reason?:) secret.ows "
-        + "size.oN states.cD tags.oM zones.ocT handle*t0,2:\(id("side.r screw*l0,0:\(id("length.oN"))")) hinge!*l0,0:\(id("height.rN")) "
-        + "label*m0,0:\(id("text.o")) lid*l1,1:\(id("height.rN")) timeouts*s0,0:\(id("create.o"))",
-      "toy_old_box! name.o",
-      "toy_rail id.oc tags_all.cM join*l2,0:\(id("at.oN")) shape*s0,0:\(id("curve.rN"))",
-      "toy_catalog year.rN",
-      "toy_key length.oN",
-    ])
+    #expect(
+      lines.dropFirst().prefix(6) == [
+        "toy region.o",
+        "toy_box anything.oD arn.c color.ox id.oc name.r open.oB parts.ocL{id:,weight:N} policy.o(effect:,reason?:) secret.ows "
+          + "size.oN states.cD tags.oM zones.ocT handle*t0,2:\(id("side.r screw*l0,0:\(id("length.oN"))")) hinge!*l0,0:\(id("height.rN")) "
+          + "label*m0,0:\(id("text.o")) lid*l1,1:\(id("height.rN")) timeouts*s0,0:\(id("create.o"))",
+        "toy_old_box! name.o",
+        "toy_rail id.oc tags_all.cM join*l2,0:\(id("at.oN")) shape*s0,0:\(id("curve.rN"))",
+        "toy_catalog year.rN",
+        "toy_key length.oN",
+      ])
     let shared = lines.dropFirst(7).dropLast()
     #expect(shared.count == 7)
     #expect(Array(shared) == shared.sorted())
@@ -37,9 +38,11 @@ import Testing
     #expect(CompactSchema.id(60_466_176) == "00000")
   }
 
-  @Test("a document without the provider, and a name or version that would break the header, give nothing", arguments: [
-    ("acme/other", "1.0.0"), ("acme/toy", ""), ("acme/toy", "1 2"), ("acme/toy\n", "1.0.0"),
-  ])
+  @Test(
+    "a document without the provider, and a name or version that would break the header, give nothing",
+    arguments: [
+      ("acme/other", "1.0.0"), ("acme/toy", ""), ("acme/toy", "1 2"), ("acme/toy\n", "1.0.0"),
+    ])
   func refused(source: String, version: String) throws {
     #expect(SchemaCompactor.compact(try JSON.parse(SchemaFixture.document), source: source, version: version) == nil)
   }
@@ -90,14 +93,18 @@ import Testing
     #expect(box.isDeprecated == false)
   }
 
-  @Test("names that aren't there give nothing", arguments: ["", "toy", "toy_", "toy_bo", "toy_boxx", "zzz", "aaa", "toy_box!", "toy_box "])
+  @Test(
+    "names that aren't there give nothing",
+    arguments: ["", "toy", "toy_", "toy_bo", "toy_boxx", "zzz", "aaa", "toy_box!", "toy_box "])
   func missing(name: String) {
     #expect(schema.resource(name) == nil)
   }
 
-  @Test("names belong to a provider by their first word", arguments: [
-    ("toy_box", true), ("toy", true), ("toys_box", false), ("", false), ("to", false),
-  ])
+  @Test(
+    "names belong to a provider by their first word",
+    arguments: [
+      ("toy_box", true), ("toy", true), ("toys_box", false), ("", false), ("to", false),
+    ])
   func owns(name: String, expected: Bool) {
     #expect(schema.owns(name) == expected)
   }
