@@ -36,9 +36,22 @@ public enum HCLCodes {
     "HCL009", "interpolation kept by the formatter",
     "terraform fmt turns \"${value}\" into value. When the value has comments or line breaks in some places, what it writes isn't valid any more. tfgen keeps the text as it is.")
 
+  /// A name that can't be written.
+  public static let invalidName = DiagnosticCode(
+    "HCL010", "name isn't an identifier",
+    "Names of arguments, blocks, functions and references stand in the text without quotes, so they must be identifiers: a letter or _, then letters, digits, _ and -.")
+  /// A label that can't be written safely.
+  public static let unsafeLabel = DiagnosticCode(
+    "HCL011", "label with $ or %",
+    "terraform fmt deletes block labels that hold $ or %, so that a resource loses its name. Choose a label without them.")
+  /// Code in Swift source that isn't HCL.
+  public static let invalidCode = DiagnosticCode(
+    "HCL012", "code that isn't HCL",
+    "A module's Swift source holds code as text that can't be read as an expression. This is a mistake in the module, at the line that is named.")
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
     syntax, invalidCharacter, unterminatedString, invalidEscape, duplicateAttribute, tooDeep, invalidNumber, keptLabel,
-    keptInterpolation,
+    keptInterpolation, invalidName, unsafeLabel, invalidCode,
   ]
 }

@@ -12,6 +12,24 @@ enum Columns {
     return count
   }
 
+  /// The number of clusters in raw template text. Terraform cuts it after every `$`, `%`, `$${`
+  /// and `%%{`, so a combining mark behind one counts for itself.
+  static func countTemplateText(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return bytes.count }
+    var width = 0
+    var start = bytes.startIndex
+    var index = start
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      index += 1
+      guard byte == 0x24 || byte == 0x25 else { continue }
+      if index + 1 < bytes.endIndex, bytes[index] == byte, bytes[index + 1] == 0x7B { index += 2 }
+      width += count(bytes[start..<index])
+      start = index
+    }
+    return width + count(bytes[start...])
+  }
+
   /// Swift follows a later rule that joins Indic consonants over a virama into one cluster; in
   /// Unicode 15.0 each consonant begins its own. No other rule puts a letter after a mark or a
   /// joiner into the same cluster.

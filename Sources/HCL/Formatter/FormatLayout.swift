@@ -198,7 +198,9 @@ struct FormatLayout {
     var width = 0
     for index in start..<end {
       let span = tokens[index].span
-      width += Int(spaces[index]) + Columns.count(bytes[span.lower..<span.upper])
+      let text = bytes[span.lower..<span.upper]
+      let isText = tokens[index].kind == .quotedText || tokens[index].kind == .heredocText
+      width += Int(spaces[index]) + (isText ? Columns.countTemplateText(text) : Columns.count(text))
     }
     return width
   }

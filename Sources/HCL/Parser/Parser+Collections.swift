@@ -31,9 +31,11 @@ extension Parser {
   mutating func parseObject() -> Expression? {
     let open = next()
     // `{` and `for` may stand on different lines.
+    let start = index
     if within(newlinesIgnored: true, { $0.isForKeyword }) {
       return within(newlinesIgnored: true) { $0.parseFor(open, close: .closeBrace) }
     }
+    index = start
     return within(newlinesIgnored: false) { parser in
       var items: [Expression.ObjectItem] = []
       var tallest = 0

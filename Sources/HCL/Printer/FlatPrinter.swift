@@ -35,16 +35,26 @@ struct FlatPrinter {
     case .heredoc: return false
     case .tuple(let items): return tuple(items)
     case .object(let items): return object(items)
-    case .variable(let name): return put(name)
-    case .attribute(let source, let name): return self.expression(source, minimum: Precedence.postfix) && put(".\(name)")
+    case .variable(let name): return put(Name.safe(name))
+    case .attribute(let source, let name):
+      // A name that can't stand after a dot can stand in brackets.
+      return self.expression(source, minimum: Precedence.postfix)
+        && put(Name.isIdentifier(name) ? ".\(name)" : "[\(Quote.quoted(name))]")
     case .index(let source, let key):
-      return self.expression(source, minimum: Precedence.postfix) && put("[") && self.expression(key) && put("]")
-    case .legacyIndex(let source, let index): return self.expression(source, minimum: Precedence.postfix) && put(".\(index)")
+      // The old splat takes names only, so an index after it is outside.
+      var minimum = Precedence.postfix
+      if case .splat(_, isFull: false, _) = source.kind { minimum -= 1 }
+      return self.expression(source, minimum: minimum) && put("[") && self.expression(key, minimum: key.isKeyword ? .max : 0) && put("]")
+    case .legacyIndex(let source, let index):
+      // `a.0.1` would be read as a number with a fraction.
+      var isDotted = index >= 0
+      if case .legacyIndex = source.kind { isDotted = false }
+      return self.expression(source, minimum: Precedence.postfix) && put(isDotted ? ".\(index)" : "[\(index)]")
     case .splat(let source, let isFull, let each):
       return self.expression(source, minimum: Precedence.postfix) && put(isFull ? "[*]" : ".*") && self.expression(each)
     case .splatElement: return true
     case .call(let name, let arguments, let expands):
-      return put(name.joined(separator: "::") + "(") && list(arguments) && put(expands ? "...)" : ")")
+      return put(Name.function(name) + "(") && list(arguments) && put(expands ? "...)" : ")")
     case .unary(let sign, let operand): return put(sign.rawValue) && self.expression(operand, minimum: Precedence.unary)
     case .binary(let left, let sign, let right):
       return self.expression(left, minimum: sign.precedence + 1) && put(" \(sign.rawValue) ")
@@ -63,7 +73,10 @@ struct FlatPrinter {
     return true
   }
 
-  private mutating func tuple(_ items: [Expression]) -> Bool { put("[") && list(items) && put("]") }
+  private mutating func tuple(_ items: [Expression]) -> Bool {
+    guard let first = items.first, first.beginsWithFor else { return put("[") && list(items) && put("]") }
+    return put("[(") && expression(first) && put(items.count > 1 ? "), " : ")") && list(Array(items.dropFirst())) && put("]")
+  }
 
   private mutating func object(_ items: [Expression.ObjectItem]) -> Bool {
     if items.isEmpty { return put("{}") }
@@ -77,7 +90,7 @@ struct FlatPrinter {
   }
 
   private mutating func loop(_ loop: Expression.ForExpression) -> Bool {
-    let names = loop.keyName.map { "\($0), \(loop.valueName)" } ?? loop.valueName
+    let names = Name.loop(loop.keyName, loop.valueName)
     guard put((loop.key == nil ? "[" : "{ ") + "for \(names) in "), expression(loop.collection), put(" : ") else { return false }
     if let key = loop.key { guard expression(key), put(" => ") else { return false } }
     guard expression(loop.value), put(loop.groups ? "..." : "") else { return false }
@@ -86,8 +99,29 @@ struct FlatPrinter {
   }
 
   private mutating func template(_ parts: [Expression.TemplatePart]) -> Bool {
-    guard let text = Quote.template(parts, for: .quoted) else { return false }
-    return put("\"" + text + "\"")
+    put("\"" + Quote.template(parts, for: .quoted) + "\"")
+  }
+}
+
+extension Expression {
+  /// Whether it is one of the words that `terraform fmt` deletes when they stand alone as an index.
+  fileprivate var isKeyword: Bool {
+    switch kind {
+    case .bool, .null: true
+    default: false
+    }
+  }
+
+  /// Whether its first word is `for`, which after a bracket would begin a for expression.
+  var beginsWithFor: Bool {
+    switch kind {
+    case .variable(let name): name == "for"
+    case .call(let name, _, _): name.first == "for"
+    case .attribute(let source, _), .legacyIndex(let source, _), .index(let source, _), .splat(let source, _, _): source.beginsWithFor
+    case .binary(let left, _, _): left.beginsWithFor
+    case .conditional(let condition, _, _): condition.beginsWithFor
+    default: false
+    }
   }
 }
 
@@ -102,6 +136,10 @@ enum Precedence {
     case .conditional: conditional
     case .binary(_, let sign, _): sign.precedence + 1
     case .unary: unary
+    // `1.a` would be read as a number with a fraction; a sign isn't part of a number.
+    case .number(let number): number.isNegative ? unary : postfix - 1
+    // A splat takes all steps after it.
+    case .bool, .null, .splat: postfix - 1
     default: 10
     }
   }
@@ -115,7 +153,8 @@ enum Quote {
   static func key(_ key: Expression.ObjectKey, isFirst: Bool) -> String {
     switch key {
     case .literal(let text): return isBareKey(text) && !(isFirst && text == "for") ? text : quoted(text)
-    case .traversal(let expression): return Printer.flat(expression)
+    case .traversal(let expression):
+      return isFirst && expression.beginsWithFor ? "(" + Printer.flat(expression) + ")" : Printer.flat(expression)
     case .computed(let expression):
       if case .template = expression.kind { return Printer.flat(expression) }
       return "(" + Printer.flat(expression) + ")"
@@ -123,49 +162,63 @@ enum Quote {
   }
 
   /// `[A-Za-z_][A-Za-z0-9_-]*`
-  static func isBareKey(_ text: String) -> Bool {
-    var isFirst = true
-    for byte in text.utf8 {
-      let isLetter = (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
-      if !isLetter && (isFirst || !((0x30...0x39).contains(byte) || byte == 0x2D)) { return false }
-      isFirst = false
-    }
-    return !isFirst
-  }
+  static func isBareKey(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } && Name.isIdentifier(text) }
 
-  /// The inside of a quoted template or heredoc; nil when a part can't stand in it.
-  static func template(_ parts: [Expression.TemplatePart], for target: StringEscaping.Target) -> String? {
+  /// The inside of a quoted template or heredoc. `isFollowed` says that a `%{` comes right after it.
+  static func template(
+    _ parts: [Expression.TemplatePart], for target: StringEscaping.Target, isFollowed: Bool = false
+  ) -> String {
+    let parts = merged(parts)
     var text = ""
     for (index, part) in parts.enumerated() {
       switch part {
       case .literal(let literal):
-        var precedes = false
-        if index + 1 < parts.count, case .literal = parts[index + 1] {} else { precedes = index + 1 < parts.count }
-        if target == .heredoc, precedes, literal.hasSuffix("$") || literal.hasSuffix("%") {
-          StringEscaping.append(String(literal.dropLast()), for: target, to: &text)
-          text += "${\"\(literal.last == "$" ? "$" : "%")\"}"
+        let last = literal.unicodeScalars.last
+        if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
+          StringEscaping.append(literal, for: target, to: &text)
+        } else if target == .heredoc, let last {
+          var head = literal.unicodeScalars
+          head.removeLast()
+          StringEscaping.append(String(head), for: target, to: &text)
+          text += "${\"\(last)\"}"
         } else {
-          StringEscaping.append(literal, for: target, beforeInterpolation: precedes, to: &text)
+          StringEscaping.append(literal, for: target, beforeInterpolation: true, to: &text)
         }
       case .interpolation(let expression, let left, let right):
         text += (left ? "${~ " : "${") + Printer.flat(expression) + (right ? " ~}" : "}")
       case .ifDirective(let condition, let then, let otherwise, let strips):
-        guard let inner = template(then, for: target) else { return nil }
         var tags = Tags(strips)
-        text += tags.open() + "if " + Printer.flat(condition) + tags.close() + inner
+        text += tags.open() + "if " + Printer.flat(condition) + tags.close()
+        text += template(then, for: target, isFollowed: true)
         if let otherwise {
-          guard let other = template(otherwise, for: target) else { return nil }
-          text += tags.open() + "else" + tags.close() + other
+          text += tags.open() + "else" + tags.close() + template(otherwise, for: target, isFollowed: true)
         }
         text += tags.open() + "endif" + tags.close()
       case .forDirective(let key, let value, let collection, let body, let strips):
-        guard let inner = template(body, for: target) else { return nil }
         var tags = Tags(strips)
-        text += tags.open() + "for " + (key.map { "\($0), " } ?? "") + value + " in " + Printer.flat(collection) + tags.close()
-        text += inner + tags.open() + "endfor" + tags.close()
+        text += tags.open() + "for " + Name.loop(key, value) + " in " + Printer.flat(collection) + tags.close()
+        text += template(body, for: target, isFollowed: true) + tags.open() + "endfor" + tags.close()
       }
     }
     return text
+  }
+
+  /// One literal where several follow each other: a `$` at the end of one and a `{` at the beginning of the
+  /// next are an introducer, too.
+  static func merged(_ parts: [Expression.TemplatePart]) -> [Expression.TemplatePart] {
+    var result: [Expression.TemplatePart] = []
+    var literal = ""
+    for part in parts {
+      if case .literal(let text) = part {
+        literal += text
+        continue
+      }
+      if !literal.isEmpty { result.append(.literal(literal)) }
+      literal = ""
+      result.append(part)
+    }
+    if !literal.isEmpty { result.append(.literal(literal)) }
+    return result
   }
 
   /// Hands out the `%{~` and `~}` of a directive in order.

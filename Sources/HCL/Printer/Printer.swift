@@ -14,7 +14,7 @@ public struct Printer {
   /// The text of a file or of the content of a block.
   public static func print(_ body: Body) -> String {
     var printer = Printer()
-    printer.body(body)
+    printer.body(body, of: nil)
     return String(decoding: Formatter.layOut(Array(printer.out.utf8)), as: UTF8.self)
   }
 
@@ -57,7 +57,8 @@ public struct Printer {
     return result
   }
 
-  private mutating func body(_ body: Body) {
+  /// `type` is the type of the block at the top level that the body belongs to, when it does.
+  private mutating func body(_ body: Body, of type: String?) {
     enum Last { case nothing, attribute(hasLines: Bool), block, comment, blank }
     var last = Last.nothing
     for item in body.items {
@@ -76,7 +77,8 @@ public struct Printer {
         comment(lines)
         last = .comment
       case .attribute(let attribute):
-        let text = attributeText(attribute)
+        let isType = attribute.name == "type" && type == "variable" && indent == 1
+        let text = attributeText(attribute, isType: isType)
         switch last {
         case .block: out += "\n"
         // A comment and a value of several lines need air to be seen to belong together.
@@ -102,18 +104,19 @@ public struct Printer {
     }
   }
 
-  private func attributeText(_ attribute: Attribute) -> String {
+  private func attributeText(_ attribute: Attribute, isType: Bool) -> String {
+    let value = isType ? attribute.value.asTypeConstraint : attribute.value.unwrapped
     var inner = Printer()
     inner.indent = indent
-    inner.out = attribute.name + " = "
-    if inner.heredoc(attribute.value) { return inner.out }
-    inner.expression(attribute.value, used: indent * 2 + attribute.name.utf8.count + 3, itemLimit: 1)
+    inner.out = Name.safe(attribute.name) + " = "
+    if inner.heredoc(value) { return inner.out }
+    inner.expression(value, used: indent * 2 + attribute.name.utf8.count + 3, itemLimit: 1)
     return inner.out
   }
 
   private mutating func block(_ block: Block) {
     comment(block.comment)
-    var header = block.type
+    var header = Name.safe(block.type)
     for label in block.labels { header += " " + Quote.quoted(label) }
     if block.body.items.isEmpty {
       line(header + " {}")
@@ -121,7 +124,7 @@ public struct Printer {
     }
     line(header + " {")
     indent += 1
-    body(block.body)
+    body(block.body, of: block.type)
     indent -= 1
     line("}")
   }
@@ -176,6 +179,10 @@ public struct Printer {
         printer.comment(item.comment)
         let key = Quote.key(item.key, isFirst: index == 0)
         printer.out += printer.padding + key + " = "
+        if printer.heredoc(item.value) {
+          printer.out += "\n"
+          continue
+        }
         printer.expression(item.value, used: printer.indent * 2 + key.utf8.count + 3, itemLimit: 1)
         printer.out += "\n"
       }
@@ -197,7 +204,8 @@ public struct Printer {
     }
     out += "[\n"
     indented { printer in
-      for item in items {
+      for (index, item) in items.enumerated() {
+        let item = index == 0 && item.beginsWithFor ? Expression(.parenthesized(item), origin: item.origin) : item
         printer.out += printer.padding
         printer.expression(item, used: printer.indent * 2, inBrackets: true)
         printer.out += ",\n"
@@ -207,7 +215,7 @@ public struct Printer {
   }
 
   private mutating func call(_ name: [String], _ arguments: [Expression], _ expands: Bool, _ used: Int) {
-    let head = name.joined(separator: "::") + "("
+    let head = Name.function(name) + "("
     // A call hugs its last argument when the others fit before it: `merge(var.tags, { … })`.
     if let last = arguments.last, !expands, last.isBracketed {
       var before = ""
@@ -238,7 +246,7 @@ public struct Printer {
   }
 
   private mutating func loop(_ loop: Expression.ForExpression) {
-    let names = loop.keyName.map { "\($0), \(loop.valueName)" } ?? loop.valueName
+    let names = Name.loop(loop.keyName, loop.valueName)
     out += loop.key == nil ? "[\n" : "{\n"
     indented { printer in
       printer.out += printer.padding + "for \(names) in "
@@ -258,7 +266,8 @@ public struct Printer {
     let start = continues ? "" : padding
     switch expression.kind {
     case .conditional(let condition, let then, let otherwise):
-      out += start + Printer.flat(condition) + "\n" + padding + "? "
+      let flat = Printer.flat(condition)
+      out += start + (Precedence.of(condition) > Precedence.conditional ? flat : "(\(flat))") + "\n" + padding + "? "
       self.expression(then, used: indent * 2 + 2, inBrackets: true)
       out += "\n" + padding + ": "
       self.expression(otherwise, used: indent * 2 + 2, inBrackets: true)
@@ -287,41 +296,12 @@ public struct Printer {
 
   // MARK: Heredocs
 
-  /// Text of several lines that a heredoc gives back unchanged: it ends with a line break and holds
-  /// nothing that a heredoc couldn't say or that a reader couldn't see.
-  private static func isHeredocText(_ text: String) -> Bool {
-    var breaks = 0
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" { breaks += 1 } else if scalar != "\t", !StringEscaping.isPrintable(scalar) { return false }
-    }
-    return breaks >= 2 && text.unicodeScalars.last == "\n"
-  }
-
-  /// Writes the value of an attribute as a heredoc when that is right. Nowhere else: the closing
-  /// marker must stand alone on its line, so nothing may follow it.
+  /// Writes a value as a heredoc when that is right. Only where nothing follows on the line: the
+  /// closing marker must stand alone.
   private mutating func heredoc(_ expression: Expression) -> Bool {
-    switch expression.kind {
-    case .heredoc(let marker, let strips, let parts):
-      guard let inner = Quote.template(parts, for: .heredoc), inner.isEmpty || inner.hasSuffix("\n") else { return false }
-      out += "<<\(strips ? "-" : "")\(marker)\n\(inner)\(marker)"
-    case .string(let text):
-      guard Printer.isHeredocText(text) else { return false }
-      var marker = "EOT"
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      while lines.contains(where: { $0.trimmed == marker }) { marker += "_" }
-      out += "<<\(marker)\n" + StringEscaping.escape(text, for: .heredoc) + marker
-    default: return false
-    }
+    guard let text = Heredoc.print(expression) else { return false }
+    out += text
     return true
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: String {
-    var text = self
-    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
-    while let last = text.last, last.isWhitespace { text = text.dropLast() }
-    return String(text)
   }
 }
 
@@ -333,6 +313,31 @@ extension Expression {
     case .tuple(let items): !items.isEmpty
     case .for: true
     default: false
+    }
+  }
+
+  /// `"${value}"` as the value of an argument is `value`, and `terraform fmt` would write it so.
+  fileprivate var unwrapped: Expression {
+    var inner = self
+    while case .template(let parts) = inner.kind {
+      let merged = Quote.merged(parts)
+      guard merged.count == 1, case .interpolation(let only, _, _) = merged[0] else { break }
+      inner = only
+    }
+    return inner
+  }
+
+  /// The spelling of a variable's type that `terraform fmt` leaves alone.
+  fileprivate var asTypeConstraint: Expression {
+    func call(_ name: String, _ element: String) -> Expression {
+      Expression(.call(name: [name], arguments: [Expression(.variable(element))], expandsLast: false), origin: origin)
+    }
+    switch kind {
+    case .string("string"): return Expression(.variable("string"), origin: origin)
+    case .string("list"): return call("list", "string")
+    case .string("map"): return call("map", "string")
+    case .variable(let name) where ["list", "map", "set"].contains(name): return call(name, "any")
+    default: return self
     }
   }
 

@@ -1,0 +1,45 @@
+/// Names in code. They come from Swift strings, so they are checked where they are printed.
+enum Name {
+  /// Whether a text is one identifier: `(ID_Start | _)(ID_Continue | -)*`.
+  static func isIdentifier(_ text: String) -> Bool {
+    var isFirst = true
+    for scalar in text.unicodeScalars {
+      guard isPart(scalar, isFirst: isFirst) else { return false }
+      isFirst = false
+    }
+    return !isFirst
+  }
+
+  private static func isPart(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    if scalar.isASCII {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "_": return true
+      case "0"..."9", "-": return !isFirst
+      default: return false
+      }
+    }
+    return isFirst ? scalar.properties.isIDStart : scalar.properties.isIDContinue
+  }
+
+  /// The name, or something harmless in its place: code can't get in through a name. Who
+  /// writes files asks ``Body/problems`` first, which reports such names.
+  static func safe(_ text: String) -> String {
+    if isIdentifier(text) { return text }
+    var result = ""
+    for scalar in text.unicodeScalars.prefix(64) {
+      let isKept = isPart(scalar, isFirst: result.isEmpty)
+      result.unicodeScalars.append(isKept ? scalar : "_")
+    }
+    return result.isEmpty ? "_" : result
+  }
+
+  /// `namespace::name`
+  static func function(_ parts: [String]) -> String {
+    parts.isEmpty ? "_" : parts.map(safe).joined(separator: "::")
+  }
+
+  /// `value` or `key, value`
+  static func loop(_ key: String?, _ value: String) -> String {
+    (key.map { safe($0) + ", " } ?? "") + safe(value)
+  }
+}
