@@ -5,9 +5,9 @@ import Testing
 ///
 /// The provider waits on the clock, not on the processor, so all lives run at the same time, each in an account of its own.
 @Suite struct LifecycleTests {
-  @Test("emit, fmt, validate, plan, check, apply, no changes, deploy an image, no changes, destroy", .timeLimit(.minutes(30)))
+  @Test("emit, fmt, validate, plan, check, apply, no changes, deploy an image, no changes, destroy", .realParts, .timeLimit(.minutes(30)))
   func managedPassword() async throws {
-    guard let parts = try RealParts.find("lifecycle with a managed password") else { return }
+    let parts = try RealParts.find()
     let life = try await Lifecycle(parts)
     try await life.emit()
     try await life.validate()
@@ -25,9 +25,9 @@ import Testing
     try await life.destroy()
   }
 
-  @Test("the stack file gives the same life, and a given password is nowhere to be found", .timeLimit(.minutes(30)))
+  @Test("the stack file gives the same life, and a given password is nowhere to be found", .realParts, .timeLimit(.minutes(30)))
   func givenPassword() async throws {
-    guard let parts = try RealParts.find("lifecycle with a given password") else { return }
+    let parts = try RealParts.find()
     let secret = "canary-7f3a9c-password"
     let life = try await Lifecycle(parts)
     try await life.emit("--stack", RealParts.repository + "/examples/user-management/tfgen.hcl")

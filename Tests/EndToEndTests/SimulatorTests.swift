@@ -59,9 +59,11 @@ import Testing
 
     """
 
-  @Test("terraform applies, sees no changes and destroys in an account of its own, twice at the same time", .timeLimit(.minutes(10)))
+  @Test(
+    "terraform applies, sees no changes and destroys in an account of its own, twice at the same time", .realParts,
+    .timeLimit(.minutes(10)))
   func smoke() async throws {
-    guard let parts = try RealParts.find("simulator smoke test") else { return }
+    let parts = try RealParts.find()
     // The same names twice: accounts keep them apart.
     let (first, second) = (try await Lifecycle(parts), try await Lifecycle(parts))
     #expect(first.account.number != second.account.number)

@@ -38,7 +38,9 @@ public final class Lifecycle {
     self.parts = recorded
   }
 
-  private static func quoted(_ path: String) -> String { "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'" }
+  private static func quoted(_ path: String) -> String {
+    "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
 
   /// Runs tfgen.
   @discardableResult

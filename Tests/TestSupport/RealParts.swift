@@ -17,14 +17,19 @@ public struct RealParts: Sendable {
     public var description: String
   }
 
-  /// Finds the parts, or says which is missing: nil on a laptop, an error when `CI` is set.
-  public static func find(_ test: String) throws -> RealParts? {
+  /// Finds the parts.
+  public static func find() throws(Missing) -> RealParts {
+    RealParts(tfgen: try tfgen(), terraform: try terraform(), plugins: try plugins(), python: try python())
+  }
+
+  /// What is missing, for the name of a skip; nil when all parts are there, and in CI, where ``find()`` is to fail.
+  public static var reasonToSkip: String? {
+    if isCI { return nil }
     do throws(Missing) {
-      return RealParts(tfgen: try tfgen(), terraform: try terraform(), plugins: try plugins(), python: try python())
-    } catch {
-      if ProcessInfo.processInfo.environment["CI"] != nil { throw error }
-      print("SKIPPED \(test): \(error.description)")
+      _ = try find()
       return nil
+    } catch {
+      return error.description
     }
   }
 
