@@ -84,10 +84,13 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TFGenIOTests",
-      dependencies: ["TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system")], swiftSettings: settings),
+      dependencies: ["TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
     .testTarget(
       name: "TFRunnerTests",
-      dependencies: ["TFRunner", "TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+      dependencies: [
+        "TFRunner", "TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TFGenCLITests", dependencies: ["TFGenCLI", "TFGenAWS", "TFGen", "HCL", "TestSupport"],

@@ -3,11 +3,13 @@ public enum HCLCodes {
   /// Text that isn't the language.
   public static let syntax = DiagnosticCode(
     "HCL001", "syntax error",
-    "The text isn't valid HCL. The place is where reading stopped making sense; the mistake is there or just before it.")
+    "The text isn't valid HCL. The place is where reading stopped making sense; the mistake is there or just before it."
+  )
   /// Bytes that mean nothing.
   public static let invalidCharacter = DiagnosticCode(
     "HCL002", "invalid character",
-    "The language has no use for this character here: typographic quotes, semicolons, control characters, or bytes that aren't UTF-8.")
+    "The language has no use for this character here: typographic quotes, semicolons, control characters, or bytes that aren't UTF-8."
+  )
   /// A string without end.
   public static let unterminatedString = DiagnosticCode(
     "HCL003", "string without end",
@@ -30,24 +32,29 @@ public enum HCLCodes {
   /// A label that terraform fmt would delete.
   public static let keptLabel = DiagnosticCode(
     "HCL008", "label kept by the formatter",
-    "terraform fmt deletes block labels that hold $ or %, so that a resource loses its name. tfgen keeps them. Such a file isn't stable under terraform fmt: choose another label.")
+    "terraform fmt deletes block labels that hold $ or %, so that a resource loses its name. tfgen keeps them. Such a file isn't stable under terraform fmt: choose another label."
+  )
   /// An interpolation that terraform fmt would break.
   public static let keptInterpolation = DiagnosticCode(
     "HCL009", "interpolation kept by the formatter",
-    "terraform fmt turns \"${value}\" into value. When the value has comments or line breaks in some places, what it writes isn't valid any more. tfgen keeps the text as it is.")
+    "terraform fmt turns \"${value}\" into value. When the value has comments or line breaks in some places, what it writes isn't valid any more. tfgen keeps the text as it is."
+  )
 
   /// A name that can't be written.
   public static let invalidName = DiagnosticCode(
     "HCL010", "name isn't an identifier",
-    "Names of arguments, blocks, functions and references stand in the text without quotes, so they must be identifiers: a letter or _, then letters, digits, _ and -.")
+    "Names of arguments, blocks, functions and references stand in the text without quotes, so they must be identifiers: a letter or _, then letters, digits, _ and -."
+  )
   /// A label that can't be written safely.
   public static let unsafeLabel = DiagnosticCode(
     "HCL011", "label with $ or %",
-    "terraform fmt deletes block labels that hold $ or %, so that a resource loses its name. Choose a label without them.")
+    "terraform fmt deletes block labels that hold $ or %, so that a resource loses its name. Choose a label without them."
+  )
   /// Code in Swift source that isn't HCL.
   public static let invalidCode = DiagnosticCode(
     "HCL012", "code that isn't HCL",
-    "A module's Swift source holds code as text that can't be read as an expression. This is a mistake in the module, at the line that is named.")
+    "A module's Swift source holds code as text that can't be read as an expression. This is a mistake in the module, at the line that is named."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [

@@ -5,7 +5,8 @@ public enum TFGenCodes {
   /// A module type nobody registered.
   public static let unknownModuleType = DiagnosticCode(
     "GEN001", "unknown module type",
-    "A stack names a module type that isn't registered. `tfgen modules list` shows the types. A type of your own is added by registering it in a command line of your own.")
+    "A stack names a module type that isn't registered. `tfgen modules list` shows the types. A type of your own is added by registering it in a command line of your own."
+  )
   /// An input the type doesn't have.
   public static let unknownInput = DiagnosticCode(
     "GEN002", "unknown input",
@@ -13,7 +14,8 @@ public enum TFGenCodes {
   /// A value of another type.
   public static let wrongType = DiagnosticCode(
     "GEN003", "wrong type",
-    "The value given to an input can't be converted to the input's type, or it stands for something else: a subnet id isn't a VPC id although both are strings.")
+    "The value given to an input can't be converted to the input's type, or it stands for something else: a subnet id isn't a VPC id although both are strings."
+  )
   /// A required input without a value.
   public static let missingInput = DiagnosticCode(
     "GEN004", "missing required input",
@@ -21,7 +23,8 @@ public enum TFGenCodes {
   /// Two things with one name.
   public static let duplicateName = DiagnosticCode(
     "GEN005", "duplicate name",
-    "Two modules, two outputs or two environments of a stack have the same name. Names become addresses in Terraform, where they must be unique.")
+    "Two modules, two outputs or two environments of a stack have the same name. Names become addresses in Terraform, where they must be unique."
+  )
   /// A reference to nothing.
   public static let unknownReference = DiagnosticCode(
     "GEN006", "reference to something that doesn't exist",
@@ -29,7 +32,8 @@ public enum TFGenCodes {
   /// Modules that need each other.
   public static let cycle = DiagnosticCode(
     "GEN007", "cyclic references",
-    "Modules refer to each other in a circle, so Terraform couldn't decide which to create first. Break the circle by moving what both need into a module of its own.")
+    "Modules refer to each other in a circle, so Terraform couldn't decide which to create first. Break the circle by moving what both need into a module of its own."
+  )
   /// A value that a rule refuses.
   public static let invalidValue = DiagnosticCode(
     "GEN008", "invalid value",
@@ -37,14 +41,16 @@ public enum TFGenCodes {
   /// A name that can't be one.
   public static let invalidName = DiagnosticCode(
     "GEN009", "invalid name",
-    "Names of stacks and environments become parts of AWS names: lower-case letters, digits and hyphens, beginning with a letter. Names of modules, variables and outputs are Terraform identifiers: letters, digits and underscores, beginning with a letter or an underscore.")
+    "Names of stacks and environments become parts of AWS names: lower-case letters, digits and hyphens, beginning with a letter. Names of modules, variables and outputs are Terraform identifiers: letters, digits and underscores, beginning with a letter or an underscore."
+  )
   /// A stack without environments.
   public static let noEnvironments = DiagnosticCode(
     "GEN010", "no environments", "A stack needs at least one environment: `environments = [\"dev\"]`.")
   /// A secret in the source.
   public static let secretInSource = DiagnosticCode(
     "GEN011", "secret in the source",
-    "A value is given to a sensitive input. It would be written to files that are kept in a repository. Declare a variable and give its value in the environment as TF_VAR_name.")
+    "A value is given to a sensitive input. It would be written to files that are kept in a repository. Declare a variable and give its value in the environment as TF_VAR_name."
+  )
   /// An environment without a value.
   public static let missingEnvironmentValue = DiagnosticCode(
     "GEN012", "missing value for an environment",
@@ -52,7 +58,8 @@ public enum TFGenCodes {
   /// Something a stack file can't say.
   public static let unsupportedExpression = DiagnosticCode(
     "GEN013", "expression not available in a stack file",
-    "A stack file holds values and references, not computations: literals, lists, maps, module.NAME.OUTPUT, var.NAME, environment, and { dev = …, prod = … }[environment]. Functions, operators and loops belong into a module.")
+    "A stack file holds values and references, not computations: literals, lists, maps, module.NAME.OUTPUT, var.NAME, environment, and { dev = …, prod = … }[environment]. Functions, operators and loops belong into a module."
+  )
   /// A block or argument of a stack file that isn't known.
   public static let unknownStackItem = DiagnosticCode(
     "GEN014", "unknown block or argument in a stack file",
@@ -63,15 +70,18 @@ public enum TFGenCodes {
   /// Code in Swift source that isn't HCL.
   public static let invalidCode = DiagnosticCode(
     "GEN016", "invalid HCL in a module's Swift source",
-    "An expression given to `code:` or `.code(…)` can't be parsed. It is a mistake in the module's source, not in the stack.")
+    "An expression given to `code:` or `.code(…)` can't be parsed. It is a mistake in the module's source, not in the stack."
+  )
   /// One variable, two meanings.
   public static let conflictingVariable = DiagnosticCode(
     "GEN017", "variable declared twice in different ways",
-    "A root variable is used with different values or feeds inputs of different types. Use two variables, or make the declarations equal.")
+    "A root variable is used with different values or feeds inputs of different types. Use two variables, or make the declarations equal."
+  )
   /// A name that AWS would refuse.
   public static let nameTooLong = DiagnosticCode(
     "GEN018", "name too long for AWS",
-    "A name that the module builds from the stack's name, the environment and its own suffix is longer than AWS allows. AWS would refuse it after other resources have been created.")
+    "A name that the module builds from the stack's name, the environment and its own suffix is longer than AWS allows. AWS would refuse it after other resources have been created."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [

@@ -33,11 +33,13 @@ struct Session: Sendable {
 struct TFGenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tfgen",
-    abstract: "Turns typed modules into the Terraform a careful person would have written, runs it, and gates its plans.",
+    abstract:
+      "Turns typed modules into the Terraform a careful person would have written, runs it, and gates its plans.",
     discussion: "Exit codes: 0 done, 1 error, 2 changes (with --detailed-exitcode), 3 a check said no, 64 wrong usage.",
     version: TFGenCommandLine.version,
     subcommands: [
-      ModulesCommand.self, FmtCommand.self, ValidateCommand.self, PlanCommand.self, CheckCommand.self, ApplyCommand.self, DestroyCommand.self,
+      ModulesCommand.self, FmtCommand.self, ValidateCommand.self, PlanCommand.self, CheckCommand.self,
+      ApplyCommand.self, DestroyCommand.self,
       PolicyCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

@@ -5,7 +5,9 @@ public enum DiagnosticText {
   /// One diagnostic.
   ///
   /// - Parameter line: gives the text of the line at a place, when the file is at hand.
-  public static func render(_ diagnostic: Diagnostic, style: Style = .plain, line: (SourceLocation) -> String? = { _ in nil }) -> String {
+  public static func render(
+    _ diagnostic: Diagnostic, style: Style = .plain, line: (SourceLocation) -> String? = { _ in nil }
+  ) -> String {
     let role: Style.Role = diagnostic.severity == .error ? .danger : .warning
     var text = style.apply(role, "\(diagnostic.severity.rawValue)[\(diagnostic.code.id)]") + ": "
     text += style.apply(.strong, ValueText.printable(diagnostic.summary)) + "\n"
@@ -16,14 +18,18 @@ public enum DiagnosticText {
         let margin = String(repeating: " ", count: number.count)
         text += style.apply(.faint, "  \(margin) |\n  \(number) | ") + ValueText.printable(source) + "\n"
         if let column = location.column {
-          text += style.apply(.faint, "  \(margin) | ") + String(repeating: " ", count: max(0, column - 1)) + style.apply(role, "^") + "\n"
+          text +=
+            style.apply(.faint, "  \(margin) | ") + String(repeating: " ", count: max(0, column - 1))
+            + style.apply(role, "^") + "\n"
         }
       }
     }
     if !diagnostic.detail.isEmpty { text += indented(diagnostic.detail) }
     if !diagnostic.remedy.isEmpty { text += "  → " + ValueText.printable(diagnostic.remedy) + "\n" }
     for note in diagnostic.notes {
-      text += "  note: \(ValueText.printable(note.message))" + (note.location.map { " (\(ValueText.printable($0.description)))" } ?? "") + "\n"
+      text +=
+        "  note: \(ValueText.printable(note.message))"
+        + (note.location.map { " (\(ValueText.printable($0.description)))" } ?? "") + "\n"
     }
     return text
   }
@@ -44,9 +50,10 @@ public enum DiagnosticText {
     fields["detail"] = .string(diagnostic.detail)
     fields["remedy"] = .string(diagnostic.remedy)
     fields["location"] = diagnostic.location.map { place($0) } ?? .null
-    fields["notes"] = .list(diagnostic.notes.map { note in
-      .object(["message": .string(note.message), "location": note.location.map { place($0) } ?? .null])
-    })
+    fields["notes"] = .list(
+      diagnostic.notes.map { note in
+        .object(["message": .string(note.message), "location": note.location.map { place($0) } ?? .null])
+      })
     return .object(fields)
   }
 
@@ -59,6 +66,7 @@ public enum DiagnosticText {
 
   /// Lines keep their breaks, because a detail may hold a diff or another program's words.
   private static func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + ValueText.printable(String($0)) + "\n" }.joined()
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + ValueText.printable(String($0)) + "\n" }
+      .joined()
   }
 }

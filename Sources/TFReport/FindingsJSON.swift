@@ -12,12 +12,14 @@ public enum FindingsJSON {
     .object([
       "schema_version": .number(Number(schemaVersion)), "allowed": .bool(!result.isDenied),
       "findings": .list(result.findings.map { finding(_: $0, result) }),
-      "rules": .list(result.summaries.map { summary in
-        .object([
-          "id": .string(summary.rule.id), "severity": .string(summary.rule.severity.rawValue),
-          "passed": .number(Number(summary.passed)), "failed": .number(Number(summary.failed)), "unknown": .number(Number(summary.unknown)),
-        ])
-      }),
+      "rules": .list(
+        result.summaries.map { summary in
+          .object([
+            "id": .string(summary.rule.id), "severity": .string(summary.rule.severity.rawValue),
+            "passed": .number(Number(summary.passed)), "failed": .number(Number(summary.failed)),
+            "unknown": .number(Number(summary.unknown)),
+          ])
+        }),
     ])
   }
 
@@ -39,14 +41,15 @@ public enum FindingsJSON {
     fields["message"] = .string(judgement.message)
     fields["remedy"] = .string(finding.rule.remedy)
     fields["peers"] = .list(finding.rule.peers.map { .string($0) })
-    fields["locations"] = .list(finding.locations.map { place in
-      var location = Value.Fields()
-      location["what"] = .string(place.what)
-      location["file"] = .string(place.location.file)
-      location["line"] = .number(Number(place.location.line))
-      if let column = place.location.column { location["column"] = .number(Number(column)) }
-      return .object(location)
-    })
+    fields["locations"] = .list(
+      finding.locations.map { place in
+        var location = Value.Fields()
+        location["what"] = .string(place.what)
+        location["file"] = .string(place.location.file)
+        location["line"] = .number(Number(place.location.line))
+        if let column = place.location.column { location["column"] = .number(Number(column)) }
+        return .object(location)
+      })
     return .object(fields)
   }
 }

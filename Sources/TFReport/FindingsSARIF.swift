@@ -7,7 +7,9 @@ public enum FindingsSARIF {
   /// The log as text.
   ///
   /// - Parameter version: version of tfgen.
-  public static func render(_ result: PolicyResult, version: String) -> String { JSON.write(value(result, version: version)) + "\n" }
+  public static func render(_ result: PolicyResult, version: String) -> String {
+    JSON.write(value(result, version: version)) + "\n"
+  }
 
   static func value(_ result: PolicyResult, version: String) -> Value {
     .object([
@@ -28,7 +30,8 @@ public enum FindingsSARIF {
 
   private static func rule(_ rule: RuleMetadata) -> Value {
     .object([
-      "id": .string(rule.id), "shortDescription": text(rule.title), "fullDescription": text(rule.rationale), "help": text(rule.remedy),
+      "id": .string(rule.id), "shortDescription": text(rule.title), "fullDescription": text(rule.rationale),
+      "help": text(rule.remedy),
       "defaultConfiguration": .object(["level": .string(rule.severity.rawValue)]),
       "properties": .object(["tags": .list(rule.peers.map { .string($0) })]),
     ])
@@ -37,7 +40,9 @@ public enum FindingsSARIF {
   private static func text(_ text: String) -> Value { .object(["text": .string(text)]) }
 
   private static func finding(_ finding: Finding, _ result: PolicyResult) -> Value? {
-    guard let weight = result.weight(of: finding), let index = result.summaries.firstIndex(where: { $0.rule.id == finding.rule.id }) else { return nil }
+    guard let weight = result.weight(of: finding),
+      let index = result.summaries.firstIndex(where: { $0.rule.id == finding.rule.id })
+    else { return nil }
     let judgement = finding.judgement
     var location = Value.Fields()
     if let place = finding.locations.first(where: { $0.what == "configuration" }) ?? finding.locations.first {
@@ -48,7 +53,9 @@ public enum FindingsSARIF {
         "artifactLocation": .object(["uri": .string(uri(place.location.file))]), "region": .object(region),
       ])
     }
-    location["logicalLocations"] = .list([.object(["fullyQualifiedName": .string(judgement.address), "kind": .string("resource")])])
+    location["logicalLocations"] = .list([
+      .object(["fullyQualifiedName": .string(judgement.address), "kind": .string("resource")])
+    ])
     let what = judgement.outcome == .unknown ? "Unknown: " : ""
     return .object([
       "ruleId": .string(finding.rule.id), "ruleIndex": .number(Number(index)), "level": .string(weight.rawValue),

@@ -18,9 +18,13 @@ public enum FindingsText {
       lines.append("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")
       lines.append("  \(ValueText.printable(judgement.message))")
       if let attribute = judgement.attribute, judgement.outcome == .fail, let actual = judgement.actual {
-        lines.append("  \(ValueText.printable(attribute.description)) is \(ValueText.show(actual)), expected \(ValueText.printable(judgement.expected))")
+        lines.append(
+          "  \(ValueText.printable(attribute.description)) is \(ValueText.show(actual)), expected \(ValueText.printable(judgement.expected))"
+        )
       }
-      for place in finding.locations { lines.append("  \(place.what): \(ValueText.printable(place.location.description))") }
+      for place in finding.locations {
+        lines.append("  \(place.what): \(ValueText.printable(place.location.description))")
+      }
       if judgement.outcome == .fail { lines.append("  → \(finding.rule.remedy)") }
       lines.append("")
     }
@@ -34,7 +38,8 @@ public enum FindingsText {
     let unknown = result.findings.count { $0.judgement.outcome == .unknown }
     let passed = result.summaries.reduce(0) { $0 + $1.passed }
     let verdict = result.isDenied ? style.apply(.danger, "Denied") : style.apply(.good, "Allowed")
-    return "\(verdict): \(result.summaries.count) policies, \(passed) checks passed, \(errors) denied, \(warnings) warnings, \(unknown) of them unknown until apply."
+    return
+      "\(verdict): \(result.summaries.count) policies, \(passed) checks passed, \(errors) denied, \(warnings) warnings, \(unknown) of them unknown until apply."
       .replacingUnknown(unknown)
   }
 }

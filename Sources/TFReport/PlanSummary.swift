@@ -14,7 +14,8 @@ public enum PlanSummary {
     let created = managed.filter { $0.action == .create }
     let moved = managed.filter { $0.previousAddress != nil }
 
-    func section(_ role: Style.Role, _ title: String, _ changes: [ResourceChange], _ detail: (ResourceChange) -> String) {
+    func section(_ role: Style.Role, _ title: String, _ changes: [ResourceChange], _ detail: (ResourceChange) -> String)
+    {
       guard !changes.isEmpty else { return }
       lines.append(style.apply(role, "\(title) (\(changes.count))"))
       for change in changes { lines.append("  " + detail(change)) }
@@ -27,20 +28,27 @@ public enum PlanSummary {
     }
     section(.danger, "Replace", replaced) { change in
       let paths = change.replacePaths.map(\.description).joined(separator: ", ")
-      let order = change.action == .replace(createBeforeDestroy: true) ? "new one first" : change.action == .replaceAndForget ? "old one is kept" : "old one first"
-      return "± " + name(change) + note([order, paths.isEmpty ? reason(change) : "because of \(paths)"].filter { !$0.isEmpty }.joined(separator: ", "))
+      let order =
+        change.action == .replace(createBeforeDestroy: true)
+        ? "new one first" : change.action == .replaceAndForget ? "old one is kept" : "old one first"
+      return "± " + name(change)
+        + note(
+          [order, paths.isEmpty ? reason(change) : "because of \(paths)"].filter { !$0.isEmpty }.joined(separator: ", ")
+        )
     }
     section(.warning, "Forget, without destroying", forgotten) { ". " + name($0) + note(reason($0)) }
     section(.warning, "Change in place", updated) { change in
       let attributes = changedAttributes(change)
-      return "~ " + name(change) + note(attributes.prefix(6).joined(separator: ", ") + (attributes.count > 6 ? ", …" : ""))
+      return "~ " + name(change)
+        + note(attributes.prefix(6).joined(separator: ", ") + (attributes.count > 6 ? ", …" : ""))
     }
     section(.strong, "Move", moved) { "> " + name($0) + note("from \($0.previousAddress ?? "")") }
     section(.strong, "Import", managed.filter(\.isImport)) { "< " + name($0) }
     if !plan.actionInvocations.isEmpty {
       lines.append(style.apply(.warning, "Run actions (\(plan.actionInvocations.count))"))
       for action in plan.actionInvocations {
-        lines.append("  ! " + ValueText.printable(action.address) + note(action.trigger.map { "triggered by \($0)" } ?? ""))
+        lines.append(
+          "  ! " + ValueText.printable(action.address) + note(action.trigger.map { "triggered by \($0)" } ?? ""))
       }
       lines.append("")
     }
@@ -48,7 +56,9 @@ public enum PlanSummary {
       lines.append(style.apply(.good, "Create (\(created.count))"))
       for (module, changes) in groups(of: created, by: \.moduleAddress) {
         let counts = groups(of: changes, by: \.type).map { $1.count > 1 ? "\($0) ×\($1.count)" : $0 }
-        lines.append("  + \(module.isEmpty ? "root" : ValueText.printable(module)): " + counts.map(ValueText.printable).joined(separator: ", "))
+        lines.append(
+          "  + \(module.isEmpty ? "root" : ValueText.printable(module)): "
+            + counts.map(ValueText.printable).joined(separator: ", "))
       }
       lines.append("")
     }
@@ -96,19 +106,23 @@ public enum PlanSummary {
       $0.mode == .managed && ($0.action.isChange || $0.previousAddress != nil || $0.isImport)
     }
     return .object([
-      "terraform_version": .string(plan.terraformVersion), "has_changes": .bool(plan.hasChanges), "headline": .string(headline(plan)),
-      "changes": .list(changes.map { change in
-        var fields = Value.Fields()
-        fields["address"] = .string(change.address)
-        fields["action"] = .string(change.action.description)
-        fields["type"] = .string(change.type)
-        if let reason = change.actionReason { fields["reason"] = .string(reason) }
-        if let previous = change.previousAddress { fields["previous_address"] = .string(previous) }
-        if let deposed = change.deposed { fields["deposed"] = .string(deposed) }
-        if change.isImport { fields["importing"] = .bool(true) }
-        if !change.replacePaths.isEmpty { fields["replace_paths"] = .list(change.replacePaths.map { .string($0.description) }) }
-        return .object(fields)
-      }),
+      "terraform_version": .string(plan.terraformVersion), "has_changes": .bool(plan.hasChanges),
+      "headline": .string(headline(plan)),
+      "changes": .list(
+        changes.map { change in
+          var fields = Value.Fields()
+          fields["address"] = .string(change.address)
+          fields["action"] = .string(change.action.description)
+          fields["type"] = .string(change.type)
+          if let reason = change.actionReason { fields["reason"] = .string(reason) }
+          if let previous = change.previousAddress { fields["previous_address"] = .string(previous) }
+          if let deposed = change.deposed { fields["deposed"] = .string(deposed) }
+          if change.isImport { fields["importing"] = .bool(true) }
+          if !change.replacePaths.isEmpty {
+            fields["replace_paths"] = .list(change.replacePaths.map { .string($0.description) })
+          }
+          return .object(fields)
+        }),
     ])
   }
 

@@ -15,9 +15,11 @@ enum ValueText {
     case .bool(let flag): flag ? "true" : "false"
     case .number(let number): number.description
     case .string(let text): "\"" + StringEscaping.escape(text, for: .json) + "\""
-    case .list(let values): "[" + values.prefix(10).map(full).joined(separator: ", ") + (values.count > 10 ? ", …" : "") + "]"
+    case .list(let values):
+      "[" + values.prefix(10).map(full).joined(separator: ", ") + (values.count > 10 ? ", …" : "") + "]"
     case .object(let fields):
-      "{" + fields.prefix(10).map { "\(printable($0.key)) = \(full($0.value))" }.joined(separator: ", ") + (fields.count > 10 ? ", …" : "") + "}"
+      "{" + fields.prefix(10).map { "\(printable($0.key)) = \(full($0.value))" }.joined(separator: ", ")
+        + (fields.count > 10 ? ", …" : "") + "}"
     }
   }
 
@@ -37,7 +39,8 @@ enum ValueText {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: result += "\\u{" + String(scalar.value, radix: 16) + "}"
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        result += "\\u{" + String(scalar.value, radix: 16) + "}"
       default: result.unicodeScalars.append(scalar)
       }
     }

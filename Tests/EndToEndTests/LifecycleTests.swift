@@ -5,7 +5,9 @@ import Testing
 ///
 /// The provider waits on the clock, not on the processor, so all lives run at the same time, each in an account of its own.
 @Suite struct LifecycleTests {
-  @Test("emit, fmt, validate, plan, check, apply, no changes, deploy an image, no changes, destroy", .realParts, .timeLimit(.minutes(30)))
+  @Test(
+    "emit, fmt, validate, plan, check, apply, no changes, deploy an image, no changes, destroy", .realParts,
+    .timeLimit(.minutes(30)))
   func managedPassword() async throws {
     let parts = try RealParts.find()
     let life = try await Lifecycle(parts)
@@ -16,7 +18,8 @@ import Testing
     #expect(!life.state.contains("\"aws_ecs_service\""), "before the first image there is no service")
     #expect(life.state.contains("\"manage_master_user_password\": true"))
 
-    life.variables["TF_VAR_container_image"] = "\(life.account.number).dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0"
+    life.variables["TF_VAR_container_image"] =
+      "\(life.account.number).dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0"
     try await life.planAndApply()
     try await life.expectNoChanges()
     #expect(life.state.contains("\"aws_ecs_service\""))
@@ -25,7 +28,9 @@ import Testing
     try await life.destroy()
   }
 
-  @Test("the stack file gives the same life, and a given password is nowhere to be found", .realParts, .timeLimit(.minutes(30)))
+  @Test(
+    "the stack file gives the same life, and a given password is nowhere to be found", .realParts,
+    .timeLimit(.minutes(30)))
   func givenPassword() async throws {
     let parts = try RealParts.find()
     let secret = "canary-7f3a9c-password"
@@ -80,7 +85,9 @@ extension Lifecycle {
 
   /// The same verdict for a plan that was made without tfgen.
   private func checkElsewhere() async throws {
-    let planned = try await terraform(["plan", "-input=false", "-no-color", "-var-file=envs/dev.tfvars", "-out=elsewhere.tfplan"])
+    let planned = try await terraform([
+      "plan", "-input=false", "-no-color", "-var-file=envs/dev.tfvars", "-out=elsewhere.tfplan",
+    ])
     try #require(planned.code == 0, "\(planned.errors)")
     let shown = try await terraform(["show", "-json", "elsewhere.tfplan"])
     try #require(shown.code == 0, "\(shown.errors)")

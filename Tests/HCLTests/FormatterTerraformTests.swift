@@ -21,7 +21,8 @@ import Testing
         // Where terraform fmt would do damage the input is kept; see the table in FormatterTests.
         if result.diagnostics.contains(where: { $0.severity == .warning }) { continue }
         let theirs = [UInt8](try Data(contentsOf: folder.appending(path: "f\(seed).tf")))
-        #expect(String(decoding: theirs, as: UTF8.self) == String(decoding: result.bytes, as: UTF8.self), "seed \(seed)")
+        #expect(
+          String(decoding: theirs, as: UTF8.self) == String(decoding: result.bytes, as: UTF8.self), "seed \(seed)")
         if theirs != result.bytes { return }
         if result.changed { formatted += 1 }
       }

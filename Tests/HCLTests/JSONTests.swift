@@ -13,9 +13,12 @@ import Testing
     Accepted("null", .null), Accepted(" \t\r\n true \n", .bool(true)), Accepted("false", .bool(false)),
     Accepted("0", .number(0)), Accepted("-0", .number(0)), Accepted("-17", .number(-17)),
     Accepted("999999999999999999", .number(Number(999_999_999_999_999_999 as Int64))),
-    Accepted("1.50", .number(Number("1.5")!)), Accepted("1E2", .number(100)), Accepted("12e-1", .number(Number("1.2")!)),
-    Accepted("[]", .list([])), Accepted("[ ]", .list([])), Accepted("[1,[2],{}]", .list([.number(1), .list([.number(2)]), .object([:])])),
-    Accepted("{}", .object([:])), Accepted(#"{"a":1, "b" : {"a":null}}"#, .object(["a": .number(1), "b": .object(["a": .null])])),
+    Accepted("1.50", .number(Number("1.5")!)), Accepted("1E2", .number(100)),
+    Accepted("12e-1", .number(Number("1.2")!)),
+    Accepted("[]", .list([])), Accepted("[ ]", .list([])),
+    Accepted("[1,[2],{}]", .list([.number(1), .list([.number(2)]), .object([:])])),
+    Accepted("{}", .object([:])),
+    Accepted(#"{"a":1, "b" : {"a":null}}"#, .object(["a": .number(1), "b": .object(["a": .null])])),
     Accepted(#""""#, .string("")), Accepted(#""\"\\\/\b\f\n\r\t""#, .string("\"\\/\u{8}\u{C}\n\r\t")),
     Accepted(#""\u0041\u00e9\u2028""#, .string("Aé\u{2028}")), Accepted(#""\uD83D\uDE00""#, .string("😀")),
     Accepted("\"käse 😀\"", .string("käse 😀")), Accepted("\u{FEFF}[1]", .list([.number(1)])),
@@ -40,16 +43,21 @@ import Testing
 
   static let refused: [Refused] = [
     Refused("", 1, 1, truncated: true), Refused(" \n ", 2, 2, truncated: true), Refused("tru", 1, 4, truncated: true),
-    Refused("trux", 1, 1), Refused("nul ", 1, 1), Refused("[1,]", 1, 4), Refused("[1 2]", 1, 4), Refused("[", 1, 2, truncated: true),
+    Refused("trux", 1, 1), Refused("nul ", 1, 1), Refused("[1,]", 1, 4), Refused("[1 2]", 1, 4),
+    Refused("[", 1, 2, truncated: true),
     Refused("{\"a\" 1}", 1, 6), Refused("{\"a\":1,}", 1, 8), Refused("{a:1}", 1, 2), Refused("{'a':1}", 1, 2),
     Refused("{\"a\":1\n,\"b\":2,\n  \"a\":3}", 3, 3), Refused("{\"a\":1,\"\\u0061\":2}", 1, 8),
     // The same letter composed and decomposed: readers that normalise would see one key, others two.
     Refused("{\"\u{E9}\":1,\"e\u{301}\":2}", 1, 8),
-    Refused("1 2", 1, 3), Refused("{}\n{}", 2, 1), Refused("01", 1, 3, truncated: true), Refused("[01]", 1, 4), Refused("[-]", 1, 3),
-    Refused("[+1]", 1, 2), Refused("[.5]", 1, 2), Refused("[1.]", 1, 4), Refused("[1e]", 1, 4), Refused("[1e1001]", 1, 2),
+    Refused("1 2", 1, 3), Refused("{}\n{}", 2, 1), Refused("01", 1, 3, truncated: true), Refused("[01]", 1, 4),
+    Refused("[-]", 1, 3),
+    Refused("[+1]", 1, 2), Refused("[.5]", 1, 2), Refused("[1.]", 1, 4), Refused("[1e]", 1, 4),
+    Refused("[1e1001]", 1, 2),
     Refused("[NaN]", 1, 2), Refused("[Infinity]", 1, 2), Refused("[0x10]", 1, 3), Refused("// c\n1", 1, 1),
-    Refused("\"a", 1, 3, truncated: true), Refused("\"a\nb\"", 1, 3), Refused("[\"\u{1}\"]", 1, 3), Refused("\"\\x\"", 1, 3),
-    Refused(#"["\u12g4"]"#, 1, 7), Refused(#"["\uD83D"]"#, 1, 9), Refused(#"["\uDE00"]"#, 1, 9), Refused(#"["\uD83D\u0041"]"#, 1, 15),
+    Refused("\"a", 1, 3, truncated: true), Refused("\"a\nb\"", 1, 3), Refused("[\"\u{1}\"]", 1, 3),
+    Refused("\"\\x\"", 1, 3),
+    Refused(#"["\u12g4"]"#, 1, 7), Refused(#"["\uD83D"]"#, 1, 9), Refused(#"["\uDE00"]"#, 1, 9),
+    Refused(#"["\uD83D\u0041"]"#, 1, 15),
     Refused(bytes: [0x5B, 0x22, 0xFF, 0x22, 0x5D], 1, 3), Refused(bytes: [0x5B, 0x22, 0xC0, 0xAF, 0x22, 0x5D], 1, 3),
     Refused(bytes: [0x5B, 0x22, 0xED, 0xA0, 0x80, 0x22, 0x5D], 1, 3), Refused("\u{A0}1", 1, 1), Refused("\u{0}", 1, 1),
   ]
@@ -64,7 +72,9 @@ import Testing
     #expect(!diagnostic.detail.isEmpty && !diagnostic.remedy.isEmpty)
   }
 
-  @Test("what is skipped is judged like what is kept", arguments: refused.map(\.bytes) + accepted.map { Array($0.text.utf8) })
+  @Test(
+    "what is skipped is judged like what is kept",
+    arguments: refused.map(\.bytes) + accepted.map { Array($0.text.utf8) })
   func skipsStrictly(_ bytes: [UInt8]) { #expect(Self.skips(bytes) == ((try? JSON.parse(bytes)) != nil)) }
 
   private static func skips(_ bytes: [UInt8]) -> Bool {
@@ -81,7 +91,8 @@ import Testing
   @Test func numbersKeepEveryDigit() throws {
     for text in [
       "9007199254740993", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551617",
-      "123456789012345678901234567890.5", "0.1", "-0.000000000000000000000000000000000000001", "1000000000000000000000000000000",
+      "123456789012345678901234567890.5", "0.1", "-0.000000000000000000000000000000000000001",
+      "1000000000000000000000000000000",
     ] {
       let value = try JSON.parse(text)
       #expect(JSON.write(value) == text)
@@ -125,7 +136,9 @@ import Testing
   }
 
   @Test func writesInTheGivenOrderWithTwoSpaces() {
-    let value: Value = .object(["b": .list([.number(1), .object([:]), .list([])]), "a": .sensitive(.null), "c": .unknown])
+    let value: Value = .object([
+      "b": .list([.number(1), .object([:]), .list([])]), "a": .sensitive(.null), "c": .unknown,
+    ])
     #expect(JSON.write(value, pretty: false) == #"{"b":[1,{},[]],"a":null,"c":null}"#)
     #expect(JSON.write(value) == "{\n  \"b\": [\n    1,\n    {},\n    []\n  ],\n  \"a\": null,\n  \"c\": null\n}")
   }
@@ -172,7 +185,9 @@ private struct SplitMix: RandomNumberGenerator {
   mutating func next(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
   mutating func text() -> String {
-    let scalars: [Unicode.Scalar] = ["a", "b", "\"", "\\", "\n", "\u{0}", "ä", "😀", "\u{2028}", "\u{202E}", "$", "{", "%"]
+    let scalars: [Unicode.Scalar] = [
+      "a", "b", "\"", "\\", "\n", "\u{0}", "ä", "😀", "\u{2028}", "\u{202E}", "$", "{", "%",
+    ]
     var text = ""
     for _ in 0..<next(below: 8) { text.unicodeScalars.append(scalars[next(below: scalars.count)]) }
     return text

@@ -1,6 +1,6 @@
 import HCL
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct RoundTripTests {
   @Test(arguments: 0..<8)
@@ -42,10 +42,14 @@ import TestSupport
         Expression(.string(text + "\n\n")),
         Expression(.template([.literal(text), .interpolation(value), .literal(text)])),
         Expression(.template([.literal(text), .literal("{"), .literal(text), .interpolation(value)])),
-        Expression(.template([.ifDirective(condition: value, then: [.literal(text)], else: [.literal(text)], strips: .init())])),
+        Expression(
+          .template([.ifDirective(condition: value, then: [.literal(text)], else: [.literal(text)], strips: .init())])),
         Expression(.object([.init(.literal(text), string)])),
         Expression(.index(value, string)),
-        .call("jsonencode", Expression(.object([.init(.literal("a"), string), .init(.literal("b"), string), .init(.literal("c"), string)]))),
+        .call(
+          "jsonencode",
+          Expression(
+            .object([.init(.literal("a"), string), .init(.literal("b"), string), .init(.literal("c"), string)]))),
       ]
       let items = forms.enumerated().map { Body.Item.attribute(Attribute("x\($0)", $1)) }
       let label = text.filter { $0 != "$" && $0 != "%" }
@@ -60,12 +64,15 @@ import TestSupport
     var generator = TreeGenerator(seed: 11)
     for _ in 0..<5_000 {
       let text = generator.hostileText()
-      let body = Body([.comment([text]), .blankLine, .attribute(Attribute("x", Expression(.number(1)), comment: [text, text]))])
+      let body = Body([
+        .comment([text]), .blankLine, .attribute(Attribute("x", Expression(.number(1)), comment: [text, text])),
+      ])
       let printed = Printer.print(body)
       let parsed = Parser.parse(SourceFile(name: "", text: printed))
       guard parsed.diagnostics.isEmpty, parsed.body.attributes.count == 1, parsed.body.blocks.isEmpty,
         parsed.body.attribute("x")?.value == Expression(.number(1)),
-        printed.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\n" }), !printed.unicodeScalars.contains("\u{202E}")
+        printed.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\n" }),
+        !printed.unicodeScalars.contains("\u{202E}")
       else {
         Issue.record("\(text.debugDescription) became \(printed)")
         return

@@ -23,7 +23,9 @@ import Testing
   @Test("the layout is the one of the contract")
   func layout() throws {
     let paths = Set(try #require(Self.emission).files.map(\.path))
-    var expected = ["main.tf", "provider.tf", "versions.tf", "variables.tf", "outputs.tf", "envs/dev.tfvars", "envs/prod.tfvars"]
+    var expected = [
+      "main.tf", "provider.tf", "versions.tf", "variables.tf", "outputs.tf", "envs/dev.tfvars", "envs/prod.tfvars",
+    ]
     for module in ["network", "security", "ecr", "database", "ecs_service"] {
       expected += ["main", "variables", "outputs", "versions"].map { "modules/\(module)/\($0).tf" }
       expected += ["modules/\(module)/README.md", "modules/\(module)/tests/\(module).tftest.hcl"]
@@ -33,7 +35,8 @@ import Testing
 
   @Test("every file is what formatting it again gives, parses, and ends with one line break")
   func formatted() throws {
-    for file in try #require(Self.emission).files where file.path.hasSuffix(".tf") || file.path.hasSuffix(".hcl") || file.path.hasSuffix(".tfvars") {
+    for file in try #require(Self.emission).files
+    where file.path.hasSuffix(".tf") || file.path.hasSuffix(".hcl") || file.path.hasSuffix(".tfvars") {
       let source = SourceFile(name: file.path, text: file.contents)
       #expect(Parser.parse(source).diagnostics.isEmpty, "\(file.path)")
       #expect(!Formatter.format(source).changed, "\(file.path)")
@@ -51,12 +54,15 @@ import Testing
 
   @Test("root outputs and variables have the names of the contract, typed and described")
   func rootInterface() throws {
-    let outputs = Parser.parse(SourceFile(name: "outputs.tf", text: try file("outputs.tf"))).body.blocks.compactMap(\.labels.first)
+    let outputs = Parser.parse(SourceFile(name: "outputs.tf", text: try file("outputs.tf"))).body.blocks.compactMap(
+      \.labels.first)
     #expect(Set(outputs).isSuperset(of: ["alb_dns_name", "db_endpoint", "ecr_repository_url"]))
     let variables = Parser.parse(SourceFile(name: "variables.tf", text: try file("variables.tf"))).body.blocks
-    #expect(Set(variables.compactMap(\.labels.first)).isSuperset(of: [
-      "region", "environment", "container_image", "task_size", "db_instance_class", "db_skip_final_snapshot", "db_password",
-    ]))
+    #expect(
+      Set(variables.compactMap(\.labels.first)).isSuperset(of: [
+        "region", "environment", "container_image", "task_size", "db_instance_class", "db_skip_final_snapshot",
+        "db_password",
+      ]))
     for block in variables {
       #expect(block.body.attribute("type") != nil && block.body.attribute("description") != nil, "\(block.labels)")
     }
@@ -96,6 +102,9 @@ import Testing
     #expect(statements[0]["Resource"] == .list([.unknown]), "the log group's ARN isn't known")
     let containers = try #require(
       map.document(at: "module.ecs_service.aws_ecs_task_definition.this", argument: "container_definitions")?.elements)
-    #expect(containers[0]["environment"]?.elements?.map { $0["name"]?.stringValue } == ["APP_ENV", "DB_HOST", "DB_NAME", "DB_PORT"])
+    #expect(
+      containers[0]["environment"]?.elements?.map { $0["name"]?.stringValue } == [
+        "APP_ENV", "DB_HOST", "DB_NAME", "DB_PORT",
+      ])
   }
 }

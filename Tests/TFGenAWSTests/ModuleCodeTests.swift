@@ -37,7 +37,9 @@ import Testing
       #expect(code.location?.file == "TFGenAWSTests/ModuleCodeTests.swift" && code.location?.line == 21)
       #expect(misspelt.location?.line == 22)
       #expect(misspelt.summary.contains("aws_ecr_repository") && misspelt.remedy.contains("\"force_delete\""))
-      #expect(misspelt.notes.contains { $0.location?.file == "TFGenAWSTests/ModuleCodeTests.swift" }, "and where the module is used")
+      #expect(
+        misspelt.notes.contains { $0.location?.file == "TFGenAWSTests/ModuleCodeTests.swift" },
+        "and where the module is used")
     }
   }
 }

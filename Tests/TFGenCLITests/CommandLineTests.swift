@@ -4,7 +4,9 @@ import Testing
 
 /// The executable as its users meet it: exit codes, streams, messages, files.
 @Suite struct CommandLineTests {
-  private func tfgen(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) async throws -> Command.Result {
+  private func tfgen(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) async throws
+    -> Command.Result
+  {
     var variables = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
     variables.merge(environment) { $1 }
     return try await Command.run(try RealParts.tfgen(), arguments, environment: variables, input: input)
@@ -20,7 +22,8 @@ import Testing
     #expect(changed.code == 3)
     #expect(changed.output.contains("--- a/main.tf") && changed.output.contains("-# mine"))
     let refused = try await tfgen("modules", "emit", folder.path)
-    #expect(refused.code == 1 && refused.errors.contains("IO002") && folder.read("main.tf")?.hasSuffix("# mine\n") == true)
+    #expect(
+      refused.code == 1 && refused.errors.contains("IO002") && folder.read("main.tf")?.hasSuffix("# mine\n") == true)
     #expect(try await tfgen("modules", "emit", folder.path, "--force").code == 0)
     #expect(folder.read("main.tf")?.contains("# mine") == false)
   }
@@ -38,19 +41,28 @@ import Testing
   @Test("a mistake in the stack file writes nothing and shows the line")
   func mistake() async throws {
     let folder = try ScratchFolder()
-    try folder.write("tfgen.hcl", "stack \"a\" {\n  environments = [\"dev\"]\n  provider \"aws\" { region = \"eu-central-1\" }\n}\nmodule \"netwrok\" {}\n")
+    try folder.write(
+      "tfgen.hcl",
+      "stack \"a\" {\n  environments = [\"dev\"]\n  provider \"aws\" { region = \"eu-central-1\" }\n}\nmodule \"netwrok\" {}\n"
+    )
     let result = try await tfgen("modules", "emit", folder.path)
     #expect(result.code == 1)
     #expect(result.output.isEmpty, "diagnostics don't belong on standard output")
-    for words in ["error[GEN001]", "tfgen.hcl:5:1", "5 | module \"netwrok\" {}", "Did you mean \"network\"?"] { #expect(result.errors.contains(words), "\(result.errors)") }
+    for words in ["error[GEN001]", "tfgen.hcl:5:1", "5 | module \"netwrok\" {}", "Did you mean \"network\"?"] {
+      #expect(result.errors.contains(words), "\(result.errors)")
+    }
     #expect(!folder.allFiles.contains("main.tf"))
   }
 
   @Test("--json gives one object, on success and on failure")
   func json() async throws {
     let folder = try ScratchFolder()
-    for arguments in [["modules", "list"], ["modules", "show", "network"], ["policy", "list"], ["explain", "GEN001"], ["modules", "emit", folder.path]] {
-      let result = try await Command.run(try RealParts.tfgen(), arguments + ["--json"], environment: ["PATH": "/usr/bin:/bin"])
+    for arguments in [
+      ["modules", "list"], ["modules", "show", "network"], ["policy", "list"], ["explain", "GEN001"],
+      ["modules", "emit", folder.path],
+    ] {
+      let result = try await Command.run(
+        try RealParts.tfgen(), arguments + ["--json"], environment: ["PATH": "/usr/bin:/bin"])
       #expect(result.code == 0)
       #expect(try JSON.parse(result.output)["schema_version"] == .number(1), "\(arguments)")
     }
@@ -59,15 +71,22 @@ import Testing
     #expect(try JSON.parse(failed.output)["diagnostics"]?.elements?.first?["code"] == .string("GEN001"))
   }
 
-  @Test("wrong usage exits 64", arguments: [["modules", "emit"], ["--nonsense"], ["check"], ["plan"], ["modules", "emit", "x", "--library", "--stack", "y"]])
+  @Test(
+    "wrong usage exits 64",
+    arguments: [
+      ["modules", "emit"], ["--nonsense"], ["check"], ["plan"], ["modules", "emit", "x", "--library", "--stack", "y"],
+    ])
   func usage(_ arguments: [String]) async throws {
     let result = try await Command.run(try RealParts.tfgen(), arguments, environment: ["PATH": "/usr/bin:/bin"])
     #expect(result.code == 64, "\(arguments): \(result.errors)")
   }
 
-  @Test("check exits 0, 3 or 1 and reads standard input", arguments: [
-    (#"{"actions":["no-op"],"after":{}}"#, Int32(0)), (#"{"actions":["delete"],"before":{},"after":null}"#, 3), ("x", 1),
-  ])
+  @Test(
+    "check exits 0, 3 or 1 and reads standard input",
+    arguments: [
+      (#"{"actions":["no-op"],"after":{}}"#, Int32(0)), (#"{"actions":["delete"],"before":{},"after":null}"#, 3),
+      ("x", 1),
+    ])
   func check(_ example: (String, Int32)) async throws {
     let plan =
       #"{"format_version":"1.2","resource_changes":[{"address":"aws_s3_bucket.a","mode":"managed","type":"aws_s3_bucket","name":"a","change":\#(example.0)}]}"#
@@ -93,10 +112,15 @@ import Testing
     if let terraform = try? RealParts.terraform() {
       let provider = try await tfgen(
         "plan", folder.path, "--env", "dev",
-        environment: ["TFGEN_TERRAFORM": terraform, "TFGEN_PLUGIN_DIR": empty.path, "TF_CLI_CONFIG_FILE": "/dev/null", "CHECKPOINT_DISABLE": "1"])
+        environment: [
+          "TFGEN_TERRAFORM": terraform, "TFGEN_PLUGIN_DIR": empty.path, "TF_CLI_CONFIG_FILE": "/dev/null",
+          "CHECKPOINT_DISABLE": "1",
+        ])
       #expect(provider.code == 1 && provider.errors.contains("RUN006"), "\(provider.errors)")
     }
-    let apply = try await tfgen("apply", folder.path, "--env", "dev", environment: ["TFGEN_TERRAFORM": (try? RealParts.terraform()) ?? "/bin/true"])
+    let apply = try await tfgen(
+      "apply", folder.path, "--env", "dev",
+      environment: ["TFGEN_TERRAFORM": (try? RealParts.terraform()) ?? "/bin/true"])
     #expect(apply.code == 1, "nothing was reviewed")
   }
 
@@ -115,7 +139,9 @@ import Testing
     try folder.write("sub/x.tf", "locals {\n  a =\n}\n")
     let result = try await tfgen("validate", folder.path)
     #expect(result.code == 1)
-    #expect(result.errors.contains("main.tf:2:3") && result.errors.contains("Did you mean \"cidr_block\"?"), "\(result.errors)")
+    #expect(
+      result.errors.contains("main.tf:2:3") && result.errors.contains("Did you mean \"cidr_block\"?"),
+      "\(result.errors)")
     #expect(result.errors.contains("sub/x.tf:2:"))
   }
 

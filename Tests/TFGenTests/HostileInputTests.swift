@@ -19,7 +19,8 @@ struct Anything: Module {
 
   static let requiredProviders: [ProviderRequirement] = []
   static let inputs: [InputSpec<Self>] = [
-    .required("text", \.text, "Text."), .optional("texts", \.texts, "Texts.", default: []), .optional("map", \.map, "Map.", default: [:]),
+    .required("text", \.text, "Text."), .optional("texts", \.texts, "Texts.", default: []),
+    .optional("map", \.map, "Map.", default: [:]),
   ]
   struct Outputs: Sendable { let text = Output<String>("text", "The text.", "var.text") }
   static let outputs = Outputs()
@@ -32,9 +33,12 @@ struct Anything: Module {
 /// No string that a user gives becomes code, whatever it holds and wherever it goes.
 @Suite struct HostileInputTests {
   static let hostile = [
-    #"${file("/etc/passwd")}"#, "%{ for x in y }", "%{", "${", "$${x}", "$$${x}", "ends with $", "ends with %", "\"", "\\", "\\\"", "a\nb", "a\r\nb",
-    "\n}\nresource \"x\" \"y\" {}\n", "#comment", "/* */", "\u{0}", "\u{1B}[31m", "\u{202E}evil", "\u{2028}", "\u{FEFF}", "é", "e\u{301}", "日本", "👩‍👩‍👧",
-    "<<EOT\nEOT\n", "a\nb\nEOT\n", "one\ntwo\nthree\n", "${\"${\"${x}\"}\"}", "'", "`", ";", "=", "{", "}", "[", "for", "null", "",
+    #"${file("/etc/passwd")}"#, "%{ for x in y }", "%{", "${", "$${x}", "$$${x}", "ends with $", "ends with %", "\"",
+    "\\", "\\\"", "a\nb", "a\r\nb",
+    "\n}\nresource \"x\" \"y\" {}\n", "#comment", "/* */", "\u{0}", "\u{1B}[31m", "\u{202E}evil", "\u{2028}",
+    "\u{FEFF}", "é", "e\u{301}", "日本", "👩‍👩‍👧",
+    "<<EOT\nEOT\n", "a\nb\nEOT\n", "one\ntwo\nthree\n", "${\"${\"${x}\"}\"}", "'", "`", ";", "=", "{", "}", "[", "for",
+    "null", "",
   ]
 
   @Test("a hostile value is the same value when the emitted files are read", arguments: hostile)
@@ -71,16 +75,25 @@ struct Anything: Module {
     return found + body.blocks.reduce(0) { $0 + count(of: text, in: $1.body) }
   }
 
-  @Test("hostile names are refused before anything is written", arguments: ["../x", "a/b", "", ".git", "é", "${x}", "a b", String(repeating: "a", count: 300), "1a", "-a"])
+  @Test(
+    "hostile names are refused before anything is written",
+    arguments: ["../x", "a/b", "", ".git", "é", "${x}", "a b", String(repeating: "a", count: 300), "1a", "-a"])
   func names(_ name: String) {
     var stack = Stack("shop", environments: ["dev"], region: "eu-central-1")
     stack.add(Anything(text: "x"), as: name)
     #expect(StackValidator.validate(stack).contains { $0.code == TFGenCodes.invalidName })
-    #expect(StackValidator.validate(Stack(name, environments: ["dev"], region: "x")).contains { $0.code == TFGenCodes.invalidName })
-    #expect(StackValidator.validate(Stack("shop", environments: [name], region: "x")).contains { $0.code == TFGenCodes.invalidName })
+    #expect(
+      StackValidator.validate(Stack(name, environments: ["dev"], region: "x")).contains {
+        $0.code == TFGenCodes.invalidName
+      })
+    #expect(
+      StackValidator.validate(Stack("shop", environments: [name], region: "x")).contains {
+        $0.code == TFGenCodes.invalidName
+      })
   }
 
-  @Test("comments can't become code", arguments: ["a\nresource \"x\" \"y\" {}", "a\rb", "a\u{2028}b", "a\u{202E}b", "*/ x"])
+  @Test(
+    "comments can't become code", arguments: ["a\nresource \"x\" \"y\" {}", "a\rb", "a\u{2028}b", "a\u{202E}b", "*/ x"])
   func comments(_ text: String) {
     let body = Body([.attribute(Attribute("a", Expression(.bool(true)), comment: [text])), .comment([text])])
     let parsed = Parser.parse(SourceFile(name: "x", text: Printer.print(body)))

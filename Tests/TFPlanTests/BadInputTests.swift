@@ -23,19 +23,29 @@ import Testing
   }
 
   private static let head = #"{"format_version":"1.2","terraform_version":"1.11.4","#
-  private static let log = #"{"@level":"info","@message":"Terraform 1.11.4","type":"version","ui":"1.2"}"# + "\n"
+  private static let log =
+    #"{"@level":"info","@message":"Terraform 1.11.4","type":"version","ui":"1.2"}"# + "\n"
     + #"{"@level":"info","@message":"Plan: 1 to add","type":"change_summary"}"# + "\n"
 
   static let cases: [Case] = [
     Case("nothing", "", TFPlanCodes.empty, "p.json is empty", "show -json"),
     Case("white space", " \r\n\t ", TFPlanCodes.empty, "is empty"),
     Case("only a byte-order mark", bytes: [0xEF, 0xBB, 0xBF], TFPlanCodes.empty, "is empty"),
-    Case("cut off", head + #""resource_changes":[{"address":"aws_s3_bu"#, TFPlanCodes.truncated, "ends in the middle", "disk"),
-    Case("cut off in a part that is skipped", head + "\n\"planned_values\":{\"a\":[1,", TFPlanCodes.truncated, "ends in the middle", line: 2),
-    Case("a banner before the plan", "$ terraform show -json x\n{}", TFPlanCodes.notJSON, "terraform show -json x", "Remove the lines before"),
-    Case("a warning with colour before the plan", "\u{1B}[33mWarning\u{1B}[0m\n{}", TFPlanCodes.notJSON, "·[33mWarning"),
+    Case(
+      "cut off", head + #""resource_changes":[{"address":"aws_s3_bu"#, TFPlanCodes.truncated, "ends in the middle",
+      "disk"),
+    Case(
+      "cut off in a part that is skipped", head + "\n\"planned_values\":{\"a\":[1,", TFPlanCodes.truncated,
+      "ends in the middle", line: 2),
+    Case(
+      "a banner before the plan", "$ terraform show -json x\n{}", TFPlanCodes.notJSON, "terraform show -json x",
+      "Remove the lines before"),
+    Case(
+      "a warning with colour before the plan", "\u{1B}[33mWarning\u{1B}[0m\n{}", TFPlanCodes.notJSON, "·[33mWarning"),
     Case("something after the plan", head + "\"resource_changes\":[]}\nDone.", TFPlanCodes.notJSON, "follows", line: 2),
-    Case("the text of a plan", "Terraform will perform the following actions:", TFPlanCodes.notJSON, "doesn't begin with JSON", "show -json"),
+    Case(
+      "the text of a plan", "Terraform will perform the following actions:", TFPlanCodes.notJSON,
+      "doesn't begin with JSON", "show -json"),
     Case("a list", "[1]", TFPlanCodes.notAPlan, "a list"),
     Case("a string", "\"x\"", TFPlanCodes.notAPlan, "a string"),
     Case("another document", #"{"a":1}"#, TFPlanCodes.notAPlan, "no format_version"),
@@ -45,30 +55,51 @@ import Testing
     Case("the log after an empty line", "\r\n" + log, TFPlanCodes.logStream, "log"),
     Case("one line of the log", String(log.prefix { $0 != "\n" }), TFPlanCodes.logStream, "log"),
     Case(
-      "a raw state", #"{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"x","outputs":{},"resources":[]}"#,
+      "a raw state",
+      #"{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"x","outputs":{},"resources":[]}"#,
       TFPlanCodes.stateFile, "state file", "-out=FILE"),
     Case(
-      "a state as JSON", #"{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}"#, TFPlanCodes.stateFile,
+      "a state as JSON", #"{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}"#,
+      TFPlanCodes.stateFile,
       "state shown as JSON"),
     Case("a saved plan", bytes: [0x50, 0x4B, 3, 4, 20, 0], TFPlanCodes.binaryPlan, "own format", "show -json"),
     Case("gzip", bytes: [0x1F, 0x8B, 8, 0], TFPlanCodes.compressed, "gzip", "gzip -dc"),
-    Case("a future major format", #"{"format_version":"2.0","terraform_version":"3.0.0","resource_changes":[]}"#, TFPlanCodes.unknownFormat, "2.0", "3.0.0", "Update"),
-    Case("a format that isn't a version", #"{"format_version":"one","resource_changes":[]}"#, TFPlanCodes.unknownFormat, "one"),
+    Case(
+      "a future major format", #"{"format_version":"2.0","terraform_version":"3.0.0","resource_changes":[]}"#,
+      TFPlanCodes.unknownFormat, "2.0", "3.0.0", "Update"),
+    Case(
+      "a format that isn't a version", #"{"format_version":"one","resource_changes":[]}"#, TFPlanCodes.unknownFormat,
+      "one"),
     Case("a negative format", #"{"format_version":"-1.2","resource_changes":[]}"#, TFPlanCodes.unknownFormat, "-1.2"),
     Case("a failed run", head + #""resource_changes":[],"errored":true}"#, TFPlanCodes.errored, "failed", "plan again"),
     Case("a failed run, oddly said", head + #""resource_changes":[],"errored":"yes"}"#, TFPlanCodes.errored, "failed"),
-    Case("changes that aren't a list", head + #""resource_changes":{}}"#, TFPlanCodes.malformed, "resource_changes isn't a list"),
-    Case("a change that isn't an object", head + "\n\"resource_changes\":[\n 7]}", TFPlanCodes.malformed, "isn't an object", line: 3),
-    Case("a change without address", head + #""resource_changes":[{"type":"t","change":{"actions":["delete"]}}]}"#, TFPlanCodes.malformed, "no address"),
-    Case("a change without type", head + #""resource_changes":[{"address":"t.a","change":{}}]}"#, TFPlanCodes.malformed, "no type", "t.a"),
-    Case("a change without change", head + #""resource_changes":[{"address":"t.a","type":"t"}]}"#, TFPlanCodes.malformed, "no change"),
     Case(
-      "attributes that aren't an object", head + #""resource_changes":[{"address":"t.a","type":"t","change":{"after":[]}}]}"#,
+      "changes that aren't a list", head + #""resource_changes":{}}"#, TFPlanCodes.malformed,
+      "resource_changes isn't a list"),
+    Case(
+      "a change that isn't an object", head + "\n\"resource_changes\":[\n 7]}", TFPlanCodes.malformed,
+      "isn't an object", line: 3),
+    Case(
+      "a change without address", head + #""resource_changes":[{"type":"t","change":{"actions":["delete"]}}]}"#,
+      TFPlanCodes.malformed, "no address"),
+    Case(
+      "a change without type", head + #""resource_changes":[{"address":"t.a","change":{}}]}"#, TFPlanCodes.malformed,
+      "no type", "t.a"),
+    Case(
+      "a change without change", head + #""resource_changes":[{"address":"t.a","type":"t"}]}"#, TFPlanCodes.malformed,
+      "no change"),
+    Case(
+      "attributes that aren't an object",
+      head + #""resource_changes":[{"address":"t.a","type":"t","change":{"after":[]}}]}"#,
       TFPlanCodes.malformed, "after values"),
-    Case("outputs that aren't an object", head + #""resource_changes":[],"output_changes":[]}"#, TFPlanCodes.malformed, "output_changes"),
+    Case(
+      "outputs that aren't an object", head + #""resource_changes":[],"output_changes":[]}"#, TFPlanCodes.malformed,
+      "output_changes"),
     Case("half UTF-16", bytes: [0xFF, 0xFE, 0x7B, 0x00, 0x7D], TFPlanCodes.truncated, "ends in the middle"),
     Case("broken UTF-16", bytes: [0xFF, 0xFE, 0x3D, 0xD8, 0x7D, 0x00], TFPlanCodes.notJSON, "UTF-16"),
-    Case("bytes that aren't UTF-8", bytes: Array("{\"a\":\"".utf8) + [0xFF] + Array("\"}".utf8), TFPlanCodes.notJSON, "UTF-8"),
+    Case(
+      "bytes that aren't UTF-8", bytes: Array("{\"a\":\"".utf8) + [0xFF] + Array("\"}".utf8), TFPlanCodes.notJSON,
+      "UTF-8"),
   ]
 
   @Test("is refused with its own code, place and remedy", arguments: cases)
@@ -90,13 +121,18 @@ import Testing
     #expect(Set(TFPlanCodes.all.map(\.id)).count == TFPlanCodes.all.count)
   }
 
-  @Test("is read with a warning", arguments: [
-    (#"{"format_version":"1.9","resource_changes":[]}"#, [TFPlanCodes.newerFormat]),
-    (#"{"format_version":"1.2","resource_changes":[],"complete":false}"#, [TFPlanCodes.incomplete]),
-    (#"{"format_version":"1.2","deferred_changes":[{"reason":"x","resource_change":{"address":"a.b"}}],"resource_changes":[]}"#, [TFPlanCodes.incomplete]),
-    (#"{"format_version":"0.2","resource_changes":null}"#, []),
-    (#"{"format_version":"1.2","terraform_version":"1.9.0","resource_changes":[],"something_new":{"a":[1]}}"#, []),
-  ])
+  @Test(
+    "is read with a warning",
+    arguments: [
+      (#"{"format_version":"1.9","resource_changes":[]}"#, [TFPlanCodes.newerFormat]),
+      (#"{"format_version":"1.2","resource_changes":[],"complete":false}"#, [TFPlanCodes.incomplete]),
+      (
+        #"{"format_version":"1.2","deferred_changes":[{"reason":"x","resource_change":{"address":"a.b"}}],"resource_changes":[]}"#,
+        [TFPlanCodes.incomplete]
+      ),
+      (#"{"format_version":"0.2","resource_changes":null}"#, []),
+      (#"{"format_version":"1.2","terraform_version":"1.9.0","resource_changes":[],"something_new":{"a":[1]}}"#, []),
+    ])
   func warns(_ text: String, _ codes: [DiagnosticCode]) throws {
     let plan = try Plan.decode(Array(text.utf8), fileName: "p.json")
     #expect(plan.warnings.map(\.code) == codes)
@@ -119,7 +155,9 @@ import Testing
     let bytes = try RepositoryFile.plan("modules")
     let end = try #require(bytes.lastIndex(of: 0x7D))
     for length in stride(from: 1, through: end, by: 97) {
-      #expect(throws: DiagnosticsError.self, "\(length)") { try Plan.decode(Array(bytes[..<length]), fileName: "p.json") }
+      #expect(throws: DiagnosticsError.self, "\(length)") {
+        try Plan.decode(Array(bytes[..<length]), fileName: "p.json")
+      }
     }
   }
 }

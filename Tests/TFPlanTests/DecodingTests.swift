@@ -11,9 +11,10 @@ import Testing
   @Test("unknown and sensitive values are part of the value")
   func merged() throws {
     let plan = try Plan.decode(
-      Array(Self.change(
-        #"{"actions":["create"],"before":null,"after":{"name":"n","port":5432,"password":"p","tags":{"a":"b"},"list":[{"x":1},{"x":2}]},"after_unknown":{"arn":true,"tags":{"c":true},"list":[{"y":true},{}],"deep":{"in":{"here":true}}},"before_sensitive":false,"after_sensitive":{"password":true,"list":[{},{"x":true}]}}"#
-      ).utf8), fileName: "p")
+      Array(
+        Self.change(
+          #"{"actions":["create"],"before":null,"after":{"name":"n","port":5432,"password":"p","tags":{"a":"b"},"list":[{"x":1},{"x":2}]},"after_unknown":{"arn":true,"tags":{"c":true},"list":[{"y":true},{}],"deep":{"in":{"here":true}}},"before_sensitive":false,"after_sensitive":{"password":true,"list":[{},{"x":true}]}}"#
+        ).utf8), fileName: "p")
     let after = plan.resourceChanges[0].after
     #expect(after["name"] == .string("n"))
     #expect(after["arn"] == .unknown)
@@ -24,20 +25,30 @@ import Testing
     #expect(after["deep"]?["in"]?["here"] == .unknown)
   }
 
-  @Test("a wholly unknown and a wholly sensitive value", arguments: [
-    (#"{"actions":["create"],"after":null,"after_unknown":true}"#, Value.unknown),
-    (#"{"actions":["create"],"after":{"a":1},"after_unknown":{},"after_sensitive":true}"#, Value.sensitive(.object(["a": .number(1)]))),
-    (#"{"actions":["create"],"after":null,"after_unknown":{"a":true}}"#, Value.object(["a": .unknown])),
-  ])
+  @Test(
+    "a wholly unknown and a wholly sensitive value",
+    arguments: [
+      (#"{"actions":["create"],"after":null,"after_unknown":true}"#, Value.unknown),
+      (
+        #"{"actions":["create"],"after":{"a":1},"after_unknown":{},"after_sensitive":true}"#,
+        Value.sensitive(.object(["a": .number(1)]))
+      ),
+      (#"{"actions":["create"],"after":null,"after_unknown":{"a":true}}"#, Value.object(["a": .unknown])),
+    ])
   func whole(_ example: (String, Value)) throws {
     #expect(try Plan.decode(Array(Self.change(example.0).utf8), fileName: "p").resourceChanges[0].after == example.1)
   }
 
-  @Test("every list of verbs has a meaning, and unknown ones destroy", arguments: [
-    (["no-op"], Action.noOp, false), (["create"], .create, false), (["read"], .read, false), (["update"], .update, false), (["delete"], .delete, true),
-    (["delete", "create"], .replace(createBeforeDestroy: false), true), (["create", "delete"], .replace(createBeforeDestroy: true), true),
-    (["forget"], .forget, false), (["create", "forget"], .replaceAndForget, false), (["vaporize"], .unknown(["vaporize"]), true), ([], .unknown([]), true),
-  ])
+  @Test(
+    "every list of verbs has a meaning, and unknown ones destroy",
+    arguments: [
+      (["no-op"], Action.noOp, false), (["create"], .create, false), (["read"], .read, false),
+      (["update"], .update, false), (["delete"], .delete, true),
+      (["delete", "create"], .replace(createBeforeDestroy: false), true),
+      (["create", "delete"], .replace(createBeforeDestroy: true), true),
+      (["forget"], .forget, false), (["create", "forget"], .replaceAndForget, false),
+      (["vaporize"], .unknown(["vaporize"]), true), ([], .unknown([]), true),
+    ])
   func verbs(_ example: ([String], Action, Bool)) {
     #expect(Action(verbs: example.0) == example.1)
     #expect(example.1.isDestructive == example.2)
@@ -45,7 +56,8 @@ import Testing
 
   @Test("numbers stay exact", arguments: ["9007199254740993", "123456789012345678901234567890.5", "0.1", "-0.000001"])
   func numbers(_ number: String) throws {
-    let plan = try Plan.decode(Array(Self.change(#"{"actions":["create"],"after":{"n":\#(number)}}"#).utf8), fileName: "p")
+    let plan = try Plan.decode(
+      Array(Self.change(#"{"actions":["create"],"after":{"n":\#(number)}}"#).utf8), fileName: "p")
     guard case .number(let read)? = plan.resourceChanges[0].after["n"] else { throw Failure() }
     #expect(read.description == number)
   }
@@ -68,28 +80,43 @@ import Testing
   static let good = change(#"{"actions":["create"],"after":{"a":"b"}}"#)
 
   static let mistakes: [Mistake] = [
-    Mistake("nothing", "", TFPlanCodes.empty, "is empty"), Mistake("white space", " \n\n", TFPlanCodes.empty, "is empty"),
+    Mistake("nothing", "", TFPlanCodes.empty, "is empty"),
+    Mistake("white space", " \n\n", TFPlanCodes.empty, "is empty"),
     Mistake("truncated in a string", String(good.dropLast(30)), TFPlanCodes.truncated, "ends in the middle"),
     Mistake("truncated after a colon", String(good.prefix(18)), TFPlanCodes.truncated, "ends in the middle"),
-    Mistake("a banner before the JSON", "Running terraform show\n" + good, TFPlanCodes.notJSON, "Running terraform show"),
-    Mistake("text", "hello", TFPlanCodes.notJSON, "doesn't begin with JSON"), Mistake("a list", "[1]", TFPlanCodes.notAPlan, "begins with a list"),
+    Mistake(
+      "a banner before the JSON", "Running terraform show\n" + good, TFPlanCodes.notJSON, "Running terraform show"),
+    Mistake("text", "hello", TFPlanCodes.notJSON, "doesn't begin with JSON"),
+    Mistake("a list", "[1]", TFPlanCodes.notAPlan, "begins with a list"),
     Mistake("trailing text", good + "x", TFPlanCodes.notJSON, "follows the end"),
     Mistake("a key twice", #"{"format_version":"1.2","format_version":"1.2"}"#, TFPlanCodes.notJSON, "stands twice"),
-    Mistake("nested too deeply", #"{"a":"# + String(repeating: "[", count: 100_000), TFPlanCodes.notJSON, "levels deep"),
+    Mistake(
+      "nested too deeply", #"{"a":"# + String(repeating: "[", count: 100_000), TFPlanCodes.notJSON, "levels deep"),
     Mistake("a lone surrogate", #"{"format_version":"\ud800"}"#, TFPlanCodes.notJSON, "surrogate"),
     Mistake("an unknown major version", good.replacing("1.2", "2.0"), TFPlanCodes.unknownFormat, "plan format \"2.0\""),
     Mistake("a version that isn't one", good.replacing("1.2", "one"), TFPlanCodes.unknownFormat, "plan format \"one\""),
     Mistake(
-      "a -json log", #"{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","type":"version"}"# + "\n{}\n", TFPlanCodes.logStream,
+      "a -json log",
+      #"{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","type":"version"}"# + "\n{}\n",
+      TFPlanCodes.logStream,
       "the log of terraform plan -json"),
-    Mistake("a state file", #"{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}"#, TFPlanCodes.stateFile, "state file"),
-    Mistake("a state shown as JSON", #"{"format_version":"1.0","terraform_version":"1.11.4","values":{}}"#, TFPlanCodes.stateFile, "state shown as JSON"),
+    Mistake(
+      "a state file",
+      #"{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}"#,
+      TFPlanCodes.stateFile, "state file"),
+    Mistake(
+      "a state shown as JSON", #"{"format_version":"1.0","terraform_version":"1.11.4","values":{}}"#,
+      TFPlanCodes.stateFile, "state shown as JSON"),
     Mistake("some other JSON", #"{"a":1}"#, TFPlanCodes.notAPlan, "no format_version"),
     Mistake("JSON with a version only", #"{"format_version":"1.2"}"#, TFPlanCodes.notAPlan, "neither resource_changes"),
-    Mistake("the binary plan", bytes: [0x50, 0x4B, 0x03, 0x04, 0x00], TFPlanCodes.binaryPlan, "Terraform's own format"),
+    Mistake(
+      "the binary plan", bytes: [0x50, 0x4B, 0x03, 0x04, 0x00], TFPlanCodes.binaryPlan, "Terraform's own format"),
     Mistake("gzip", bytes: [0x1F, 0x8B, 0x08], TFPlanCodes.compressed, "compressed"),
-    Mistake("a failed run", good.replacing(#""terraform_version""#, #""errored":true,"terraform_version""#), TFPlanCodes.errored, "failed"),
-    Mistake("invalid UTF-8", bytes: Array(#"{"format_version":""#.utf8) + [0xFF, 0x22, 0x7D], TFPlanCodes.notJSON, "UTF-8"),
+    Mistake(
+      "a failed run", good.replacing(#""terraform_version""#, #""errored":true,"terraform_version""#),
+      TFPlanCodes.errored, "failed"),
+    Mistake(
+      "invalid UTF-8", bytes: Array(#"{"format_version":""#.utf8) + [0xFF, 0x22, 0x7D], TFPlanCodes.notJSON, "UTF-8"),
   ]
 
   @Test("says what the input is instead of a plan", arguments: mistakes)
@@ -125,14 +152,20 @@ import Testing
 
   @Test("a newer minor version and an incomplete plan are warnings")
   func warnings() throws {
-    #expect(try Plan.decode(Array(Self.good.replacing("1.2", "1.9").utf8), fileName: "p").warnings.map(\.code) == [TFPlanCodes.newerFormat])
+    #expect(
+      try Plan.decode(Array(Self.good.replacing("1.2", "1.9").utf8), fileName: "p").warnings.map(\.code) == [
+        TFPlanCodes.newerFormat
+      ])
     let incomplete = Self.good.replacing(#""terraform_version""#, #""complete":false,"terraform_version""#)
     #expect(try Plan.decode(Array(incomplete.utf8), fileName: "p").warnings.map(\.code) == [TFPlanCodes.incomplete])
   }
 
-  @Test("addresses lose their instance keys, whatever the keys hold", arguments: [
-    ("module.a[\"x\"].aws_b.c[0]", "module.a.aws_b.c"), ("aws_b.c[\"a.b\"]", "aws_b.c"), ("aws_b.c[\"]\\\"[\"]", "aws_b.c"), ("aws_b.c", "aws_b.c"),
-  ])
+  @Test(
+    "addresses lose their instance keys, whatever the keys hold",
+    arguments: [
+      ("module.a[\"x\"].aws_b.c[0]", "module.a.aws_b.c"), ("aws_b.c[\"a.b\"]", "aws_b.c"),
+      ("aws_b.c[\"]\\\"[\"]", "aws_b.c"), ("aws_b.c", "aws_b.c"),
+    ])
   func addresses(_ pair: (String, String)) {
     #expect(Address.withoutInstanceKeys(pair.0) == pair.1)
   }
@@ -148,7 +181,9 @@ import Testing
       """#
     let plan = try Plan.decode(Array(configuration.utf8), fileName: "p")
     #expect(
-      Set(plan.configuration.trace("module.lb[0].aws_lb.this[\"x\"]", attribute: "security_groups").resources.map(\.address))
+      Set(
+        plan.configuration.trace("module.lb[0].aws_lb.this[\"x\"]", attribute: "security_groups").resources.map(
+          \.address))
         == ["module.sg.aws_security_group.alb"])
     #expect(plan.configuration.trace("module.lb.aws_lb.this", attribute: "subnets").resources.isEmpty)
   }

@@ -53,7 +53,9 @@ import Testing
       return
     }
     let folder = try ScratchFolder()
-    let environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": "/dev/null"]
+    let environment = [
+      "PATH": "/usr/bin:/bin", "HOME": folder.path, "CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": "/dev/null",
+    ]
     func run(_ arguments: String...) async throws -> String {
       let result = try await Command.run(terraform, arguments, in: folder.path, environment: environment)
       try #require(result.code == 0, "terraform \(arguments): \(result.output)\(result.errors)")
@@ -78,11 +80,16 @@ import Testing
     #expect(plan.resourceChanges.first { $0.name == "renamed_to" }?.previousAddress == "terraform_data.renamed_from")
     #expect(plan.resourceChanges.first { $0.name == "changed" }?.after["input"] == .sensitive(.string("hunter22")))
     #expect(plan.resourceChanges.first { $0.name == "new" }?.after["input"] == .unknown)
-    #expect(plan.configuration.trace("terraform_data.new", attribute: "input").resources.map(\.address) == ["terraform_data.replaced"])
+    #expect(
+      plan.configuration.trace("terraform_data.new", attribute: "input").resources.map(\.address) == [
+        "terraform_data.replaced"
+      ])
 
     let summary = PlanSummary.text(plan)
     #expect(summary.hasPrefix("Destroy (2)"), "the danger stands first")
-    let order = ["Destroy (2)", "Replace (1)", "Change in place (1)", "Move (1)", "Create (1)"].compactMap { summary.offset(of: $0) }
+    let order = ["Destroy (2)", "Replace (1)", "Change in place (1)", "Move (1)", "Create (1)"].compactMap {
+      summary.offset(of: $0)
+    }
     #expect(order.count == 5 && order == order.sorted(), "\(summary)")
     #expect(summary.contains("because of triggers_replace"))
     #expect(summary.contains("its key is no longer in for_each"))

@@ -17,7 +17,9 @@ import Testing
     #expect(plan.terraformVersion.hasPrefix("1."))
     #expect(plan.isApplyable == true && plan.isComplete == true && !plan.isErrored)
     #expect(plan.warnings.isEmpty && plan.deferred.isEmpty && plan.hasChanges)
-    #expect(plan.configuration.providers.map(\.key) == ["aws", "terraform"] || plan.configuration.providers.map(\.key) == ["aws"])
+    #expect(
+      plan.configuration.providers.map(\.key) == ["aws", "terraform"]
+        || plan.configuration.providers.map(\.key) == ["aws"])
     #expect(plan.configuration.providers.first?.fullName.hasSuffix("hashicorp/aws") == true)
   }
 
@@ -74,17 +76,21 @@ import Testing
     Verb(address: "aws_cloudwatch_log_group.same", action: .noOp),
     Verb(address: "aws_cloudwatch_log_group.same", action: .delete, deposed: "0badc0de"),
     Verb(
-      address: "aws_db_instance.main", action: .replace(createBeforeDestroy: false), reason: "replace_because_cannot_update",
+      address: "aws_db_instance.main", action: .replace(createBeforeDestroy: false),
+      reason: "replace_because_cannot_update",
       paths: ["storage_encrypted"]),
     Verb(
-      address: "aws_ecr_repository.app", action: .replace(createBeforeDestroy: true), reason: "replace_because_cannot_update",
+      address: "aws_ecr_repository.app", action: .replace(createBeforeDestroy: true),
+      reason: "replace_because_cannot_update",
       paths: ["name"]),
     Verb(address: "aws_kms_key.shared", action: .forget, reason: "delete_because_no_resource_config"),
     Verb(address: "aws_s3_bucket.old", action: .delete, reason: "delete_because_no_resource_config"),
     Verb(address: "terraform_data.counted[0]", action: .noOp),
     Verb(address: "terraform_data.counted[1]", action: .delete, reason: "delete_because_count_index"),
     Verb(address: "terraform_data.new_name", action: .noOp),
-    Verb(address: "terraform_data.tainted", action: .replace(createBeforeDestroy: false), reason: "replace_because_tainted"),
+    Verb(
+      address: "terraform_data.tainted", action: .replace(createBeforeDestroy: false), reason: "replace_because_tainted"
+    ),
   ]
 
   @Test("every verb of a real plan", arguments: verbTable)

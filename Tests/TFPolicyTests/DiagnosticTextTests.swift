@@ -8,7 +8,8 @@ import Testing
   func diagnostic() {
     let code = DiagnosticCode("TST001", "test", "A test.")
     let diagnostic = Diagnostic(
-      code, "It is wrong", detail: "Because\nof this.", remedy: "Do that.", at: SourceLocation(file: "a.hcl", line: 2, column: 3),
+      code, "It is wrong", detail: "Because\nof this.", remedy: "Do that.",
+      at: SourceLocation(file: "a.hcl", line: 2, column: 3),
       notes: [.init("see here", at: SourceLocation(file: "b.swift", line: 1))])
     let text = DiagnosticText.render(diagnostic) { _ in "ab\u{1B}cd" }
     #expect(

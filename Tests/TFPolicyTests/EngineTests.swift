@@ -1,14 +1,16 @@
 import HCL
 import TFPlan
-@testable import TFPolicy
 import TestSupport
 import Testing
+
+@testable import TFPolicy
 
 /// Selection, weights, order, and the metadata of rules.
 @Suite struct EngineTests {
   private static func plan() throws -> Plan {
     try PolicyCase.plan([
-      Planned("aws_db_instance.b", #"{"publicly_accessible":true,"storage_encrypted":true,"deletion_protection":false}"#),
+      Planned(
+        "aws_db_instance.b", #"{"publicly_accessible":true,"storage_encrypted":true,"deletion_protection":false}"#),
       Planned("aws_rds_cluster.a", unknown: #"{"storage_encrypted":true}"#),
     ])
   }
@@ -17,15 +19,20 @@ import Testing
     try PolicyEngine().evaluate(PolicyContext(plan: plan(), options: options))
   }
 
-  @Test("what denies", arguments: [
-    (PolicyOptions(only: ["aws-rds-not-public"]), true), (PolicyOptions(only: ["op-deletion-protection"]), false),
-    (PolicyOptions(only: ["aws-rds-encrypted"]), false), (PolicyOptions(onUnknown: .pass, only: ["aws-rds-encrypted"]), false),
-    (PolicyOptions(onUnknown: .fail, only: ["aws-rds-encrypted"]), true),
-    (PolicyOptions(onUnknownOf: ["aws-rds-encrypted": .fail], only: ["aws-rds-encrypted"]), true),
-    (PolicyOptions(onUnknown: .fail, onUnknownOf: ["aws-rds-encrypted": .pass], only: ["aws-rds-encrypted"]), false),
-    (PolicyOptions(skip: Set(BuiltinRules.all.map(\.metadata.id))), false),
-  ])
-  func denial(_ options: PolicyOptions, _ isDenied: Bool) throws { #expect(try Self.result(options).isDenied == isDenied) }
+  @Test(
+    "what denies",
+    arguments: [
+      (PolicyOptions(only: ["aws-rds-not-public"]), true), (PolicyOptions(only: ["op-deletion-protection"]), false),
+      (PolicyOptions(only: ["aws-rds-encrypted"]), false),
+      (PolicyOptions(onUnknown: .pass, only: ["aws-rds-encrypted"]), false),
+      (PolicyOptions(onUnknown: .fail, only: ["aws-rds-encrypted"]), true),
+      (PolicyOptions(onUnknownOf: ["aws-rds-encrypted": .fail], only: ["aws-rds-encrypted"]), true),
+      (PolicyOptions(onUnknown: .fail, onUnknownOf: ["aws-rds-encrypted": .pass], only: ["aws-rds-encrypted"]), false),
+      (PolicyOptions(skip: Set(BuiltinRules.all.map(\.metadata.id))), false),
+    ])
+  func denial(_ options: PolicyOptions, _ isDenied: Bool) throws {
+    #expect(try Self.result(options).isDenied == isDenied)
+  }
 
   @Test func unknownsAreCountedApart() throws {
     let result = try Self.result(PolicyOptions(only: ["aws-rds-encrypted"]))
@@ -35,9 +42,12 @@ import Testing
     #expect(result.findings.map { result.weight(of: $0) } == [.warning])
   }
 
-  @Test("a rule that doesn't exist is named with the nearest one", arguments: [
-    PolicyOptions(only: ["aws-rds-encryptd"]), PolicyOptions(skip: ["aws-rds-encryptd"]), PolicyOptions(onUnknownOf: ["aws-rds-encryptd": .fail]),
-  ])
+  @Test(
+    "a rule that doesn't exist is named with the nearest one",
+    arguments: [
+      PolicyOptions(only: ["aws-rds-encryptd"]), PolicyOptions(skip: ["aws-rds-encryptd"]),
+      PolicyOptions(onUnknownOf: ["aws-rds-encryptd": .fail]),
+    ])
   func unknownRule(_ options: PolicyOptions) throws {
     let error = #expect(throws: DiagnosticsError.self) { try Self.result(options) }
     #expect(error?.diagnostics.map(\.code) == [TFPolicyCodes.unknownRule])
@@ -91,18 +101,28 @@ import Testing
   /// Each makes one defect in a plan without any.
   static let mutations: [Mutation] = [
     Mutation(rule: "op-plan-complete", from: #""complete":true"#, to: #""complete":false"#),
-    Mutation(rule: "op-no-destroy-stateful", from: #""type":"aws_db_instance","name":"this","provider_name":"example.org/hashicorp/aws","change":{"actions":["create"]"#,
+    Mutation(
+      rule: "op-no-destroy-stateful",
+      from:
+        #""type":"aws_db_instance","name":"this","provider_name":"example.org/hashicorp/aws","change":{"actions":["create"]"#,
       to: #""type":"aws_db_instance","name":"this","change":{"actions":["delete"]"#),
-    Mutation(rule: "op-no-replace-stateful", from: #""type":"aws_db_instance","name":"this","provider_name":"example.org/hashicorp/aws","change":{"actions":["create"]"#,
+    Mutation(
+      rule: "op-no-replace-stateful",
+      from:
+        #""type":"aws_db_instance","name":"this","provider_name":"example.org/hashicorp/aws","change":{"actions":["create"]"#,
       to: #""type":"aws_db_instance","name":"this","change":{"actions":["delete","create"]"#),
     Mutation(rule: "op-required-tags", from: #""tags_all":{"Environment":"dev","#, to: #""tags_all":{"#),
     Mutation(rule: "op-deletion-protection", from: #""deletion_protection":true"#, to: #""deletion_protection":false"#),
     Mutation(rule: "aws-sg-open-ingress", from: #""from_port":443"#, to: #""from_port":22"#),
     Mutation(rule: "aws-sg-open-ingress", from: #""ip_protocol":"tcp""#, to: #""ip_protocol":"-1""#),
-    Mutation(rule: "aws-sg-open-ingress", from: #""security_groups":{"references":["aws_security_group.alb.id","aws_security_group.alb"]}"#, to: #""subnets":{}"#),
+    Mutation(
+      rule: "aws-sg-open-ingress",
+      from: #""security_groups":{"references":["aws_security_group.alb.id","aws_security_group.alb"]}"#,
+      to: #""subnets":{}"#),
     Mutation(rule: "aws-rds-not-public", from: #""publicly_accessible":false"#, to: #""publicly_accessible":true"#),
     Mutation(rule: "aws-rds-encrypted", from: #""storage_encrypted":true"#, to: #""storage_encrypted":null"#),
-    Mutation(rule: "aws-rds-backup-retention", from: #""backup_retention_period":7"#, to: #""backup_retention_period":0"#),
+    Mutation(
+      rule: "aws-rds-backup-retention", from: #""backup_retention_period":7"#, to: #""backup_retention_period":0"#),
     Mutation(rule: "aws-ecr-immutable-tags", from: #""IMMUTABLE""#, to: #""MUTABLE""#),
     Mutation(rule: "aws-ecr-scan-on-push", from: #"[{"scan_on_push":true}]"#, to: "[]"),
     Mutation(rule: "aws-ecs-no-secret-env", from: "LOG_LEVEL", to: "LOG_TOKEN"),

@@ -1,7 +1,8 @@
 import HCL
 import TFPlan
-@testable import TFPolicy
 import Testing
+
+@testable import TFPolicy
 
 /// A resource change in a few words; the tests turn it into the JSON of a plan, so that rules are judged on what
 /// the decoder really gives them.
@@ -19,7 +20,8 @@ struct Planned: Sendable {
   ///   - after: attributes after, as JSON.
   ///   - extra: more fields of the change's element, as JSON without braces.
   init(
-    _ address: String, _ after: String = "{}", unknown: String = "{}", sensitive: String = "{}", before: String = "null",
+    _ address: String, _ after: String = "{}", unknown: String = "{}", sensitive: String = "{}",
+    before: String = "null",
     actions: [String] = ["create"], mode: String = "managed", extra: String = ""
   ) {
     self.address = address
@@ -84,19 +86,23 @@ struct PolicyCase: Sendable, CustomTestStringConvertible {
   /// Judges and compares.
   func check(_ rule: any Rule, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
     let documents = documents
-    let context = PolicyContext(plan: try PolicyCase.plan(resources, configuration: configuration)) { address, attribute in
+    let context = PolicyContext(plan: try PolicyCase.plan(resources, configuration: configuration)) {
+      address, attribute in
       documents["\(address)|\(attribute)"]
     }
     let target = address ?? resources[0].address
     let judgements = rule.evaluate(context).filter { $0.address == target }
-    let judgement = try #require(judgements.first, "the rule said nothing about \(target)", sourceLocation: sourceLocation)
+    let judgement = try #require(
+      judgements.first, "the rule said nothing about \(target)", sourceLocation: sourceLocation)
     #expect(judgement.outcome == outcome, "\(judgement.message)", sourceLocation: sourceLocation)
     if let at { #expect(judgement.attribute?.description == at, sourceLocation: sourceLocation) }
     if outcome != .pass {
       #expect(!judgement.message.isEmpty && !judgement.expected.isEmpty, sourceLocation: sourceLocation)
       #expect(judgement.message.hasSuffix("."), sourceLocation: sourceLocation)
     }
-    if outcome == .unknown { #expect(judgement.attribute != nil, "an unknown names its attribute", sourceLocation: sourceLocation) }
+    if outcome == .unknown {
+      #expect(judgement.attribute != nil, "an unknown names its attribute", sourceLocation: sourceLocation)
+    }
   }
 }
 

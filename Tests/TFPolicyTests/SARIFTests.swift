@@ -1,9 +1,10 @@
 import HCL
 import TFPlan
-@testable import TFPolicy
 import TFReport
 import TestSupport
 import Testing
+
+@testable import TFPolicy
 
 /// The constraints of the SARIF 2.1.0 schema that our logs could break.
 @Suite struct SARIFTests {
@@ -32,7 +33,9 @@ import Testing
     let ids = rules.compactMap { $0["id"]?.stringValue }
     #expect(ids == BuiltinRules.all.map(\.metadata.id))
     for rule in rules {
-      for text in ["shortDescription", "fullDescription", "help"] { #expect(rule[text]?["text"]?.stringValue?.isEmpty == false) }
+      for text in ["shortDescription", "fullDescription", "help"] {
+        #expect(rule[text]?["text"]?.stringValue?.isEmpty == false)
+      }
       #expect(["error", "warning"].contains(rule["defaultConfiguration"]?["level"]?.stringValue))
       let tags = rule["properties"]?["tags"]?.elements ?? []
       #expect(Set(tags).count == tags.count)
@@ -55,7 +58,8 @@ import Testing
     #expect(entry["message"]?["text"]?.stringValue?.contains(finding.judgement.address) == true)
     let locations = try #require(entry["locations"]?.elements)
     #expect(locations.count == 1)
-    #expect(locations[0]["logicalLocations"]?.elements?.first?["fullyQualifiedName"] == .string(finding.judgement.address))
+    #expect(
+      locations[0]["logicalLocations"]?.elements?.first?["fullyQualifiedName"] == .string(finding.judgement.address))
     #expect((locations[0]["physicalLocation"] == nil) == finding.locations.isEmpty)
     // The schema allows known keys only, and no null.
     guard case .object(let fields) = entry else { return }
@@ -66,7 +70,8 @@ import Testing
 
   @Test func placesAreRelativeURIsWithLines() throws {
     let log = try JSON.parse(FindingsSARIF.render(Self.result("create"), version: "1"))
-    let place = log["runs"]?.elements?.first?["results"]?.elements?.first?["locations"]?.elements?.first?["physicalLocation"]
+    let place = log["runs"]?.elements?.first?["results"]?.elements?.first?["locations"]?.elements?.first?[
+      "physicalLocation"]
     #expect(place?["artifactLocation"]?["uri"] == "infra/my%20module/main.tf")
     #expect(place?["region"] == .object(["startLine": 12, "startColumn": 3]))
   }
@@ -79,7 +84,8 @@ import Testing
   @Test func anUnknownIsAWarningThatSaysSo() throws {
     let plan = try PolicyCase.plan([Planned("aws_rds_cluster.b", unknown: #"{"storage_encrypted":true}"#)])
     let options = PolicyOptions(only: ["aws-rds-encrypted"])
-    let log = try JSON.parse(FindingsSARIF.render(PolicyEngine().evaluate(PolicyContext(plan: plan, options: options)), version: "1"))
+    let log = try JSON.parse(
+      FindingsSARIF.render(PolicyEngine().evaluate(PolicyContext(plan: plan, options: options)), version: "1"))
     let entry = log["runs"]?.elements?.first?["results"]?.elements?.first
     #expect(entry?["level"] == "warning")
     #expect(entry?["properties"]?["outcome"] == "unknown")

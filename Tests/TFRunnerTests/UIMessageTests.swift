@@ -22,7 +22,8 @@ import Testing
 
   @Test func `a planned change is read`() {
     let message = read(
-      #"{"@message":"a.b: Plan to delete","type":"planned_change","change":{"resource":{"addr":"a.b"},"action":"delete"}}"#)
+      #"{"@message":"a.b: Plan to delete","type":"planned_change","change":{"resource":{"addr":"a.b"},"action":"delete"}}"#
+    )
     #expect(message?.address == "a.b")
     #expect(message?.action == "delete")
   }

@@ -68,7 +68,8 @@ public struct AWSProviderWorkspace: Sendable {
     providerVersion = file.body.blocks.first?.body.attribute("version")?.value.constantValue?.stringValue ?? ""
   }
 
-  private static func run(_ terraform: String, _ arguments: [String], in folder: String) async throws -> Command.Result {
+  private static func run(_ terraform: String, _ arguments: [String], in folder: String) async throws -> Command.Result
+  {
     var environment = ProcessInfo.processInfo.environment
     environment["CHECKPOINT_DISABLE"] = "1"
     environment["TF_IN_AUTOMATION"] = "1"

@@ -17,7 +17,8 @@ public struct Command: Sendable {
   /// - Parameters:
   ///   - environment: the whole environment; nil for this process's.
   public static func run(
-    _ program: String, _ arguments: [String], in directory: String? = nil, environment: [String: String]? = nil, input: String? = nil
+    _ program: String, _ arguments: [String], in directory: String? = nil, environment: [String: String]? = nil,
+    input: String? = nil
   ) async throws -> Result {
     let scratch = try ScratchFolder()
     for name in ["out", "err"] { try scratch.write(name, "") }
@@ -32,7 +33,8 @@ public struct Command: Sendable {
     process.standardError = FileHandle(forWritingAtPath: scratch.full("err"))
     let code: Int32 = try await withCheckedThrowingContinuation { continuation in
       process.terminationHandler = { ended in
-        continuation.resume(returning: ended.terminationReason == .exit ? ended.terminationStatus : 128 + ended.terminationStatus)
+        continuation.resume(
+          returning: ended.terminationReason == .exit ? ended.terminationStatus : 128 + ended.terminationStatus)
       }
       do { try process.run() } catch { continuation.resume(throwing: error) }
     }

@@ -26,7 +26,9 @@ public final class Lifecycle {
     // What terraform is started with is written down by a script in its place, which then becomes terraform.
     try tools.write("arguments", "")
     let name = URL(fileURLWithPath: parts.terraform).lastPathComponent
-    try tools.write(name, """
+    try tools.write(
+      name,
+      """
       #!/bin/sh
       printf '%s\\n' "$@" >> \(Self.quoted(tools.full("arguments")))
       exec \(Self.quoted(parts.terraform)) "$@"

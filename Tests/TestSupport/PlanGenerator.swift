@@ -9,7 +9,8 @@ public enum PlanGenerator {
   public static func plan(changes: Int, violation: Int = 100) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(changes * 4_000 + 10_000)
-    bytes += #"{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{"root_module":{"resources":["#.utf8
+    bytes +=
+      #"{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{"root_module":{"resources":["#.utf8
     for index in 0..<changes {
       let resource = Resource(index, violation)
       bytes += (index == 0 ? "" : ",").utf8
@@ -20,7 +21,8 @@ public enum PlanGenerator {
       bytes += (index == 0 ? "" : ",").utf8
       bytes += JSON.write(Resource(index, violation).change, pretty: false).utf8
     }
-    bytes += #"],"configuration":{"provider_config":{"aws":{"name":"aws","full_name":"example.org/hashicorp/aws"}},"#.utf8
+    bytes +=
+      #"],"configuration":{"provider_config":{"aws":{"name":"aws","full_name":"example.org/hashicorp/aws"}},"#.utf8
     bytes += #""root_module":{"module_calls":{"#.utf8
     for service in 0..<((changes + 9) / 10) {
       bytes += (service == 0 ? "" : ",").utf8
@@ -72,7 +74,9 @@ public enum PlanGenerator {
       switch index % 10 {
       case 0:
         (type, name) = ("aws_security_group", "alb")
-        (after, unknown) = (Resource.attributes(["name": .string(text)]), .object(["arn": true, "id": true, "ingress": true]))
+        (after, unknown) = (
+          Resource.attributes(["name": .string(text)]), .object(["arn": true, "id": true, "ingress": true])
+        )
       case 1:
         (type, name) = ("aws_lb", "this")
         after = Resource.attributes(["name": .string(text), "enable_deletion_protection": true, "internal": false])
@@ -103,7 +107,8 @@ public enum PlanGenerator {
         unknown = computed
       case 6:
         (type, name) = ("aws_iam_policy", "this")
-        let policy = #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:PutObject"],"Resource":"arn:aws:s3:::b/*"}]}"#
+        let policy =
+          #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:PutObject"],"Resource":"arn:aws:s3:::b/*"}]}"#
         (after, unknown) = (Resource.attributes(["name": .string(text), "policy": .string(policy)]), computed)
       case 7:
         (type, name) = ("aws_ecs_task_definition", "this")
@@ -145,7 +150,9 @@ public enum PlanGenerator {
       return .object(fields)
     }
 
-    var planned: Value { head(["schema_version": 0, "values": after, "sensitive_values": .object(["tags": .object([:])])]) }
+    var planned: Value {
+      head(["schema_version": 0, "values": after, "sensitive_values": .object(["tags": .object([:])])])
+    }
 
     var change: Value {
       let secret: Value = type == "aws_db_instance" ? .object(["password": true]) : .object([:])

@@ -50,7 +50,9 @@ public struct RealParts: Sendable {
   /// `TFGEN_TERRAFORM`, else terraform on PATH.
   public static func terraform() throws(Missing) -> String {
     if let path = variable("TFGEN_TERRAFORM") { return path }
-    for folder in (variable("PATH") ?? "").split(separator: ":") where isExecutable("\(folder)/terraform") { return "\(folder)/terraform" }
+    for folder in (variable("PATH") ?? "").split(separator: ":") where isExecutable("\(folder)/terraform") {
+      return "\(folder)/terraform"
+    }
     throw Missing(description: "terraform isn't on PATH; set TFGEN_TERRAFORM")
   }
 
@@ -82,7 +84,8 @@ public struct RealParts: Sendable {
     }
     // What .ci/setup made for these requirements; it keeps a copy of them beside what it installed.
     let wanted = file("Tests/Simulator/requirements.txt")
-    for name in ScratchFolder.names(repository + "/.cache") where name.hasPrefix("venv-") && file(".cache/\(name)/.complete") == wanted {
+    for name in ScratchFolder.names(repository + "/.cache")
+    where name.hasPrefix("venv-") && file(".cache/\(name)/.complete") == wanted {
       let path = "\(repository)/.cache/\(name)/bin/python"
       if isExecutable(path) { return path }
     }

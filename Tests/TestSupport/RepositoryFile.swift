@@ -10,5 +10,7 @@ public enum RepositoryFile {
   }
 
   /// The real plan of a case under `Tests/TFPlanTests/Fixtures`.
-  public static func plan(_ name: String) throws -> [UInt8] { try bytes("Tests/TFPlanTests/Fixtures/\(name)/plan.json") }
+  public static func plan(_ name: String) throws -> [UInt8] {
+    try bytes("Tests/TFPlanTests/Fixtures/\(name)/plan.json")
+  }
 }

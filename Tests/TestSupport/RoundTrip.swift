@@ -6,7 +6,9 @@ public func roundTripProblem(_ body: Body) -> String? {
   let text = Printer.print(body)
   let file = SourceFile(name: "printed.tf", text: text)
   let parsed = Parser.parse(file)
-  if let problem = parsed.diagnostics.first { return "\(problem.location?.description ?? ""): \(problem.summary)\n\(text)" }
+  if let problem = parsed.diagnostics.first {
+    return "\(problem.location?.description ?? ""): \(problem.summary)\n\(text)"
+  }
   if parsed.body.normalized != body.normalized { return "another tree came back\n\(text)" }
   let formatted = Formatter.format(file)
   if formatted.changed { return "not formatted\n\(text)" }
@@ -21,18 +23,19 @@ public func roundTripProblem(_ expression: Expression) -> String? {
 extension Body {
   /// The body without what doesn't change its meaning: empty lines and parentheses.
   public var normalized: Body {
-    Body(items.compactMap { item in
-      switch item {
-      case .attribute(var attribute):
-        attribute.value = attribute.value.normalized
-        return .attribute(attribute)
-      case .block(var block):
-        block.body = block.body.normalized
-        return .block(block)
-      case .comment: return item
-      case .blankLine: return nil
-      }
-    })
+    Body(
+      items.compactMap { item in
+        switch item {
+        case .attribute(var attribute):
+          attribute.value = attribute.value.normalized
+          return .attribute(attribute)
+        case .block(var block):
+          block.body = block.body.normalized
+          return .block(block)
+        case .comment: return item
+        case .blankLine: return nil
+        }
+      })
   }
 }
 
@@ -67,11 +70,13 @@ extension Expression {
       case (_, .literal("")): continue
       case (.literal(let before), .literal(let text)): result[result.count - 1] = .literal(before + text)
       case (_, .ifDirective(let condition, let then, let otherwise, let strips)):
-        result.append(.ifDirective(
-          condition: condition, then: simplified(then), else: otherwise.map(simplified), strips: simplified(strips)))
+        result.append(
+          .ifDirective(
+            condition: condition, then: simplified(then), else: otherwise.map(simplified), strips: simplified(strips)))
       case (_, .forDirective(let key, let value, let collection, let body, let strips)):
-        result.append(.forDirective(
-          keyName: key, valueName: value, collection: collection, body: simplified(body), strips: simplified(strips)))
+        result.append(
+          .forDirective(
+            keyName: key, valueName: value, collection: collection, body: simplified(body), strips: simplified(strips)))
       default: result.append(part)
       }
     }

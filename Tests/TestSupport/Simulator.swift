@@ -31,8 +31,11 @@ public final class Simulator: Sendable {
     let server = try Server(python: parts.python)
     self.server = server
     let line = await server.firstLine()
-    guard let answer = try? JSONSerialization.jsonObject(with: line) as? [String: Any], let port = answer["port"] as? Int else {
-      throw RealParts.Missing(description: "the simulator didn't start: \(String(decoding: line, as: UTF8.self))\(server.log)")
+    guard let answer = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
+      let port = answer["port"] as? Int
+    else {
+      throw RealParts.Missing(
+        description: "the simulator didn't start: \(String(decoding: line, as: UTF8.self))\(server.log)")
     }
     self.port = port
   }
@@ -50,8 +53,11 @@ public final class Simulator: Sendable {
       return "\(number)"
     }
     let said = try await Command.run(
-      python, ["-m", "simulator.accounts", "--port", "\(port)", number], in: Self.package, environment: ["PYTHONDONTWRITEBYTECODE": "1"])
-    guard said.code == 0, let credentials = try? JSONDecoder().decode([String: String].self, from: Data(said.output.utf8)) else {
+      python, ["-m", "simulator.accounts", "--port", "\(port)", number], in: Self.package,
+      environment: ["PYTHONDONTWRITEBYTECODE": "1"])
+    guard said.code == 0,
+      let credentials = try? JSONDecoder().decode([String: String].self, from: Data(said.output.utf8))
+    else {
       throw RealParts.Missing(description: "the simulator gave no account: \(said.errors)\(log)")
     }
     return Account(number: number, credentials: credentials, port: port)
@@ -73,7 +79,8 @@ public final class Simulator: Sendable {
       environment.merge(credentials) { $1 }
       environment.merge([
         // An address and not a name: the provider would look up BUCKET.localhost.
-        "AWS_ENDPOINT_URL": "http://127.0.0.1:\(port)", "AWS_REGION": "eu-central-1", "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:\(port)", "AWS_REGION": "eu-central-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
         "CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "TF_CLI_CONFIG_FILE": "/dev/null",
         "TFGEN_TERRAFORM": parts.terraform, "TFGEN_PLUGIN_DIR": parts.plugins,

@@ -64,7 +64,8 @@ public struct SourceGenerator {
 
   private mutating func name() -> String {
     random.pick([
-      "a", "bb", "ccc", "type", "name", "longer_name", "with-dash", "for", "in", "if", "true", "null", "_x", "x1", "variable",
+      "a", "bb", "ccc", "type", "name", "longer_name", "with-dash", "for", "in", "if", "true", "null", "_x", "x1",
+      "variable",
       "gr\u{F6}\u{DF}e", "\u{540D}\u{524D}", "\u{0915}\u{094D}\u{0937}",
     ])
   }
@@ -96,7 +97,10 @@ public struct SourceGenerator {
     switch random.below(12) {
     case 0: return heredoc()
     case 1: return "\"${" + expression(2, free: true) + "}\""
-    case 2: return random.pick(["list", "map", "set", "\"string\"", "\"list\"", "\"map\"", "\"number\"", "list(string)", "any"])
+    case 2:
+      return random.pick([
+        "list", "map", "set", "\"string\"", "\"list\"", "\"map\"", "\"number\"", "list(string)", "any",
+      ])
     default: return expression(4, free: false)
     }
   }
@@ -105,7 +109,11 @@ public struct SourceGenerator {
     counter += 1
     var text = gap() + random.pick(["resource", "variable", "locals", "dynamic", "content", "module", "x\(counter)"])
     for _ in 0..<random.below(3) {
-      text += blank() + random.pick(["\"label\"", "bare", "\"two words\"", "\"\\u0041\\\"b\"", "\"\"", "\"\u{FC}\"", "\"a\\\\b\"", "if"])
+      text +=
+        blank()
+        + random.pick([
+          "\"label\"", "bare", "\"two words\"", "\"\\u0041\\\"b\"", "\"\"", "\"\u{FC}\"", "\"a\\\\b\"", "if",
+        ])
     }
     text += gap() + "{"
     switch random.below(8) {
@@ -126,10 +134,13 @@ public struct SourceGenerator {
     for _ in 0..<random.below(5) {
       text += random.pick(["", "  ", "\t", "      "])
       text += random.pick([
-        "text", "", "a = b  c", "$${no} %%{no}", "\\n \"quoted\"", "# no comment", "EOTX", "{", "]", "x  EOT", "50% $ x",
+        "text", "", "a = b  c", "$${no} %%{no}", "\\n \"quoted\"", "# no comment", "EOTX", "{", "]", "x  EOT",
+        "50% $ x",
       ])
       if random.oneIn(3) { text += "${" + expression(2, free: false) + "}" }
-      if random.oneIn(6) { text += "%{" + gap() + "if" + blank() + "true" + gap() + "}yes%{~" + gap() + "else" + gap() + "~}no%{endif}" }
+      if random.oneIn(6) {
+        text += "%{" + gap() + "if" + blank() + "true" + gap() + "}yes%{~" + gap() + "else" + gap() + "~}no%{endif}"
+      }
       text += newline
     }
     return text + random.pick(["", "  ", "\t", "        "]) + marker
@@ -150,9 +161,11 @@ public struct SourceGenerator {
     case 15, 16:
       let sign = random.pick(["||", "&&", "==", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%"])
       // A dash right after a name would belong to the name.
-      return expression(depth - 1, free: isFree) + " " + free(isFree) + sign + free(isFree) + expression(depth - 1, free: isFree)
+      return expression(depth - 1, free: isFree) + " " + free(isFree) + sign + free(isFree)
+        + expression(depth - 1, free: isFree)
     case 17:
-      return postfix(depth - 1) + free(isFree) + "?" + free(isFree) + expression(depth - 1, free: isFree) + free(isFree) + ":" + " "
+      return postfix(depth - 1) + free(isFree) + "?" + free(isFree) + expression(depth - 1, free: isFree) + free(isFree)
+        + ":" + " "
         + free(isFree) + expression(depth - 1, free: isFree)
     case 18: return template(depth)
     case 19: return loop(depth)
@@ -162,8 +175,10 @@ public struct SourceGenerator {
 
   private mutating func atom() -> String {
     random.pick([
-      "1", "007", "1.50", "2e3", "1E+2", "true", "false", "null", "x", "var.name", "each.value", "\"text\"", "\"\"", "\"a b\\n\"",
-      "\"\u{65E5}\u{672C}\"", "\"$${x}\"", "\"%%{x}\"", "\"$\"", "local.with-dash", "[]", "{}", "[ ]", "{ }", "\"\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\"",
+      "1", "007", "1.50", "2e3", "1E+2", "true", "false", "null", "x", "var.name", "each.value", "\"text\"", "\"\"",
+      "\"a b\\n\"",
+      "\"\u{65E5}\u{672C}\"", "\"$${x}\"", "\"%%{x}\"", "\"$\"", "local.with-dash", "[]", "{}", "[ ]", "{ }",
+      "\"\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\"",
       "\"\u{0915}\u{094D}\u{0937}\"", "if", "in", "provider::aws::f(1)", "\"tab\there\"", "\"e\u{301}\"",
     ])
   }
@@ -234,8 +249,14 @@ public struct SourceGenerator {
       switch random.below(6) {
       case 0, 1: text += random.pick(["a", " b ", "-", "\\\"", "\\u00e9", "\u{E9}", "$$${x}", "}", "{", "# no"])
       case 2: text += "%{" + gap() + "if" + blank() + expression(1, free: false) + gap() + "}y%{ endif" + gap() + "}"
-      case 3: text += "%{ for" + blank() + "v" + blank() + "in" + blank() + expression(1, free: false) + gap() + "~}" + "v%{ endfor }"
-      default: text += "${" + random.pick(["", "~"]) + free(true) + expression(depth - 1, free: true) + free(true) + random.pick(["", "~"]) + "}"
+      case 3:
+        text +=
+          "%{ for" + blank() + "v" + blank() + "in" + blank() + expression(1, free: false) + gap() + "~}"
+          + "v%{ endfor }"
+      default:
+        text +=
+          "${" + random.pick(["", "~"]) + free(true) + expression(depth - 1, free: true) + free(true)
+          + random.pick(["", "~"]) + "}"
       }
     }
     return text + "\""
@@ -243,9 +264,14 @@ public struct SourceGenerator {
 
   private mutating func loop(_ depth: Int) -> String {
     let isObject = random.oneIn(2)
-    var text = (isObject ? "{" : "[") + free(true) + "for" + blank() + random.pick(["v", "k, v", "k ,v"]) + blank() + "in" + blank()
-    text += expression(depth - 1, free: true) + " " + free(true) + ":" + " " + free(true) + expression(depth - 1, free: true)
-    if isObject { text += free(true) + "=>" + free(true) + expression(depth - 1, free: true) + random.pick(["", "", "..."]) }
+    var text =
+      (isObject ? "{" : "[") + free(true) + "for" + blank() + random.pick(["v", "k, v", "k ,v"]) + blank() + "in"
+      + blank()
+    text +=
+      expression(depth - 1, free: true) + " " + free(true) + ":" + " " + free(true) + expression(depth - 1, free: true)
+    if isObject {
+      text += free(true) + "=>" + free(true) + expression(depth - 1, free: true) + random.pick(["", "", "..."])
+    }
     if random.oneIn(2) { text += blank() + "if" + blank() + expression(depth - 1, free: true) }
     return text + free(true) + (isObject ? "}" : "]")
   }

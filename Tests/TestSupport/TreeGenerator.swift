@@ -10,9 +10,12 @@ public struct TreeGenerator {
   /// Text made mostly of what could break out of a string.
   public mutating func hostileText() -> String {
     let pieces = [
-      "$", "%", "{", "}", "${", "%{", "$${", "%%{", "${file(\"/etc/passwd\")}", "%{ if true }", "\"", "\\", "\n", "\r", "\t", "\r\n", "~", "~}",
-      "EOT", "EOT\n", "<<EOT\n", "#", "//", "/*", "*/", "'", " ", "a", "b = 1", "\u{0}", "\u{7}", "\u{7F}", "\u{85}", "\u{A0}", "\u{AD}", "\u{2028}", "\u{2029}",
-      "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{200B}", "\u{200D}", "\u{301}", "\u{E9}", "\u{65E5}", "\u{1F600}", "\u{E0041}", "\u{10FFFF}", "\\u0041", "\\n",
+      "$", "%", "{", "}", "${", "%{", "$${", "%%{", "${file(\"/etc/passwd\")}", "%{ if true }", "\"", "\\", "\n", "\r",
+      "\t", "\r\n", "~", "~}",
+      "EOT", "EOT\n", "<<EOT\n", "#", "//", "/*", "*/", "'", " ", "a", "b = 1", "\u{0}", "\u{7}", "\u{7F}", "\u{85}",
+      "\u{A0}", "\u{AD}", "\u{2028}", "\u{2029}",
+      "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{200B}", "\u{200D}", "\u{301}", "\u{E9}", "\u{65E5}", "\u{1F600}",
+      "\u{E0041}", "\u{10FFFF}", "\\u0041", "\\n",
     ]
     var text = ""
     for _ in 0..<random.below(9) { text += random.pick(pieces) }
@@ -50,13 +53,15 @@ public struct TreeGenerator {
     case 6:
       let arguments = some(depth)
       let namespace = random.oneIn(4) ? ["provider", "ns"] : []
-      return Expression(.call(name: namespace + [name()], arguments: arguments, expandsLast: !arguments.isEmpty && random.oneIn(4)))
+      return Expression(
+        .call(name: namespace + [name()], arguments: arguments, expandsLast: !arguments.isEmpty && random.oneIn(4)))
     case 7: return Expression(.unary(random.oneIn(2) ? .negate : .not, expression(depth: depth - 1)))
     case 8, 9:
       let sign = random.pick(Expression.BinaryOperator.allCases)
       return Expression(.binary(expression(depth: depth - 1), sign, expression(depth: depth - 1)))
     case 10:
-      return Expression(.conditional(expression(depth: depth - 1), expression(depth: depth - 1), expression(depth: depth - 1)))
+      return Expression(
+        .conditional(expression(depth: depth - 1), expression(depth: depth - 1), expression(depth: depth - 1)))
     case 11: return loop(depth)
     default: return Expression(.template(parts(depth)))
     }
@@ -66,7 +71,9 @@ public struct TreeGenerator {
     switch random.below(8) {
     case 0: return Expression(.null)
     case 1: return Expression(.bool(random.oneIn(2)))
-    case 2: return Expression(.number(Number(random.pick(["0", "1", "12.5", "1e30", "0.000001", "123456789012345678901234567890"])) ?? 0))
+    case 2:
+      return Expression(
+        .number(Number(random.pick(["0", "1", "12.5", "1e30", "0.000001", "123456789012345678901234567890"])) ?? 0))
     case 3, 4: return Expression(.string(hostileText()))
     case 5: return .reference("var", "some_rather_long_name_to_fill_lines")
     default: return Expression(.variable(name()))
@@ -99,10 +106,12 @@ public struct TreeGenerator {
 
   private mutating func loop(_ depth: Int) -> Expression {
     let key = random.oneIn(2) ? expression(depth: depth - 1) : nil
-    return Expression(.for(.init(
-      keyName: random.oneIn(2) ? "k" : nil, valueName: "v", in: expression(depth: depth - 1), key: key,
-      value: expression(depth: depth - 1), groups: key != nil && random.oneIn(3),
-      condition: random.oneIn(2) ? expression(depth: depth - 1) : nil)))
+    return Expression(
+      .for(
+        .init(
+          keyName: random.oneIn(2) ? "k" : nil, valueName: "v", in: expression(depth: depth - 1), key: key,
+          value: expression(depth: depth - 1), groups: key != nil && random.oneIn(3),
+          condition: random.oneIn(2) ? expression(depth: depth - 1) : nil)))
   }
 
   private mutating func parts(_ depth: Int) -> [Expression.TemplatePart] {
@@ -113,15 +122,18 @@ public struct TreeGenerator {
       case 3: parts.append(.literal(random.pick(["$", "%", "$$", "a%", ""])))
       case 4 where depth > 1:
         let hasElse = random.oneIn(2)
-        parts.append(.ifDirective(
-          condition: leaf(), then: self.parts(depth - 2), else: hasElse ? self.parts(depth - 2) : nil,
-          strips: .init((0..<(hasElse ? 6 : 4)).map { _ in random.oneIn(4) })))
+        parts.append(
+          .ifDirective(
+            condition: leaf(), then: self.parts(depth - 2), else: hasElse ? self.parts(depth - 2) : nil,
+            strips: .init((0..<(hasElse ? 6 : 4)).map { _ in random.oneIn(4) })))
       case 5 where depth > 1:
-        parts.append(.forDirective(
-          keyName: random.oneIn(2) ? "k" : nil, valueName: "v", collection: leaf(), body: self.parts(depth - 2),
-          strips: .init((0..<4).map { _ in random.oneIn(4) })))
+        parts.append(
+          .forDirective(
+            keyName: random.oneIn(2) ? "k" : nil, valueName: "v", collection: leaf(), body: self.parts(depth - 2),
+            strips: .init((0..<4).map { _ in random.oneIn(4) })))
       default:
-        parts.append(.interpolation(expression(depth: depth - 1), stripsLeft: random.oneIn(6), stripsRight: random.oneIn(6)))
+        parts.append(
+          .interpolation(expression(depth: depth - 1), stripsLeft: random.oneIn(6), stripsRight: random.oneIn(6)))
       }
     }
     return parts

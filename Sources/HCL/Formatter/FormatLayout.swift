@@ -158,7 +158,8 @@ struct FormatLayout {
   private func isSign(after token: Token?) -> Bool {
     guard let token else { return true }
     switch token.kind {
-    case .openParen, .openBrace, .openBracket, .equal, .colon, .comma, .question, .plus, .star, .slash, .minus, .percent,
+    case .openParen, .openBrace, .openBracket, .equal, .colon, .comma, .question, .plus, .star, .slash, .minus,
+      .percent,
       .equalEqual, .notEqual, .greater, .greaterOrEqual, .less, .lessOrEqual, .and, .or, .not:
       return true
     default: return false

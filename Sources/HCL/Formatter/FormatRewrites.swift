@@ -86,7 +86,8 @@ struct FormatRewrites {
       switch token.kind {
       case .identifier: text += " \"" + file.text(of: token.span) + "\""
       case .openQuote: text += " \""
-      case .quotedText: text += StringEscaping.escape(Parser.unescaped(file, token.span) ?? file.text(of: token.span), for: .quoted)
+      case .quotedText:
+        text += StringEscaping.escape(Parser.unescaped(file, token.span) ?? file.text(of: token.span), for: .quoted)
       case .closeQuote: text += "\""
       default: break
       }
@@ -98,11 +99,14 @@ struct FormatRewrites {
 
   /// Terraform's formatter deletes labels that hold `$` or `%`. They stay.
   private mutating func keepsLabel(_ token: Token) -> Bool {
-    guard let sign = file.bytes[token.span.lower..<token.span.upper].first(where: { $0 == 0x24 || $0 == 0x25 }) else { return false }
-    diagnostics.append(Diagnostic(
-      .warning, HCLCodes.keptLabel, "A label with \(sign == 0x24 ? "$" : "%") was kept as it is",
-      detail: "terraform fmt deletes such labels, which changes what the block is.",
-      remedy: "Choose a label without $ and %.", at: file.location(of: token.span)))
+    guard let sign = file.bytes[token.span.lower..<token.span.upper].first(where: { $0 == 0x24 || $0 == 0x25 }) else {
+      return false
+    }
+    diagnostics.append(
+      Diagnostic(
+        .warning, HCLCodes.keptLabel, "A label with \(sign == 0x24 ? "$" : "%") was kept as it is",
+        detail: "terraform fmt deletes such labels, which changes what the block is.",
+        remedy: "Choose a label without $ and %.", at: file.location(of: token.span)))
     return true
   }
 
@@ -132,7 +136,9 @@ struct FormatRewrites {
   private mutating func typeConstraint(_ first: Int, _ end: Int) {
     let span = SourceSpan(tokens[first].span.lower, tokens[end - 1].span.upper)
     if end - first == 1 {
-      for name: StaticString in ["list", "map", "set"] where isText(span, name) { replace(span, Array("\(name)(any)".utf8)) }
+      for name: StaticString in ["list", "map", "set"] where isText(span, name) {
+        replace(span, Array("\(name)(any)".utf8))
+      }
     } else if end - first == 3 {
       if isText(span, "\"string\"") { replace(span, Array("string".utf8)) }
       if isText(span, "\"list\"") { replace(span, Array("list(string)".utf8)) }
@@ -169,10 +175,11 @@ struct FormatRewrites {
       // Line breaks mean nothing inside the interpolation but much outside it.
       let probe = SourceFile(name: "", bytes: Array("x = ".utf8) + replacement + [0x0A])
       if Parser.parse(probe).diagnostics.hasErrors {
-        diagnostics.append(Diagnostic(
-          .warning, HCLCodes.keptInterpolation, "An interpolation was kept as it is",
-          detail: "terraform fmt would take off the quotes and write something that isn't valid any more.",
-          remedy: "Take off the quotes and ${ } by hand.", at: file.location(of: whole)))
+        diagnostics.append(
+          Diagnostic(
+            .warning, HCLCodes.keptInterpolation, "An interpolation was kept as it is",
+            detail: "terraform fmt would take off the quotes and write something that isn't valid any more.",
+            remedy: "Take off the quotes and ${ } by hand.", at: file.location(of: whole)))
         return
       }
     }

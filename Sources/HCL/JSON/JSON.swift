@@ -19,7 +19,8 @@ public enum JSON {
     public func diagnostic(in file: SourceFile) -> Diagnostic {
       Diagnostic(
         isTruncated ? JSONCodes.truncated : JSONCodes.syntax, "\(file.name) isn't valid JSON", detail: "\(reason).",
-        remedy: isTruncated ? "Write the file again; it seems to have been cut off." : "Correct the text at this place.",
+        remedy: isTruncated
+          ? "Write the file again; it seems to have been cut off." : "Correct the text at this place.",
         at: file.location(at: offset))
     }
   }

@@ -8,7 +8,8 @@ public enum JSONCodes {
       + "disagree about what they mean.")
   /// Text that ends too early.
   public static let truncated = DiagnosticCode(
-    "JSON002", "JSON cut off", "The text ends in the middle of a value. The program that wrote it failed or the disk was full.")
+    "JSON002", "JSON cut off",
+    "The text ends in the middle of a value. The program that wrote it failed or the disk was full.")
 
   /// All of them.
   public static let all: [DiagnosticCode] = [syntax, truncated]

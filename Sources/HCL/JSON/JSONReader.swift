@@ -39,7 +39,8 @@ public struct JSONReader {
 
   private func error(_ reason: String) -> JSON.SyntaxError {
     JSON.SyntaxError(
-      reason: position >= count ? "The text ends in the middle of a value" : reason, offset: position, isTruncated: position >= count)
+      reason: position >= count ? "The text ends in the middle of a value" : reason, offset: position,
+      isTruncated: position >= count)
   }
 
   private mutating func skipSpace() {
@@ -138,7 +139,9 @@ public struct JSONReader {
   }
 
   /// Goes over the fields of an object; `body` must read or skip each value.
-  public mutating func object(_ body: (String, inout JSONReader) throws(JSON.SyntaxError) -> Void) throws(JSON.SyntaxError) {
+  public mutating func object(_ body: (String, inout JSONReader) throws(JSON.SyntaxError) -> Void) throws(JSON
+    .SyntaxError)
+  {
     try expect(0x7B, "An object was expected")
     try enter()
     var seen = KeySet()
@@ -244,7 +247,9 @@ public struct JSONReader {
   private mutating func numberEnd() throws(JSON.SyntaxError) -> Int {
     func digits(_ reader: inout JSONReader) -> Int {
       let start = reader.position
-      while reader.position < reader.count, (0x30...0x39).contains(reader.bytes[reader.position]) { reader.position += 1 }
+      while reader.position < reader.count, (0x30...0x39).contains(reader.bytes[reader.position]) {
+        reader.position += 1
+      }
       return reader.position - start
     }
     if bytes[position] == 0x2D { position += 1 }
@@ -373,7 +378,8 @@ public struct JSONReader {
     }
     position += 2
     let second = try hex()
-    guard (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+    guard (0xDC00...0xDFFF).contains(second),
+      let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
     else { throw error("Half a surrogate pair") }
     return scalar
   }

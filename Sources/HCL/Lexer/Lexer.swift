@@ -254,7 +254,9 @@ public struct Lexer {
     var end = start
     while let (scalar, length) = scalar(at: end) {
       let properties = scalar.properties
-      guard end == start ? properties.isIDStart || scalar == "_" : properties.isIDContinue || scalar == "-" else { break }
+      guard end == start ? properties.isIDStart || scalar == "_" : properties.isIDContinue || scalar == "-" else {
+        break
+      }
       end += length
     }
     guard end > start else { return false }

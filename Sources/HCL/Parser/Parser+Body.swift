@@ -49,9 +49,13 @@ extension Parser {
     case .newline, .lineComment: index += 1
     case .endOfFile: break
     case .closeBrace where inBlock:
-      fail("A line break is missing before }", "In a block of several lines the } stands on a line of its own.", remedy: "Begin a new line here.")
+      fail(
+        "A line break is missing before }", "In a block of several lines the } stands on a line of its own.",
+        remedy: "Begin a new line here.")
     default:
-      fail("A line break is missing", "Each argument and block stands on lines of its own.", remedy: "Begin a new line here.")
+      fail(
+        "A line break is missing", "Each argument and block stands on lines of its own.",
+        remedy: "Begin a new line here.")
       recover(from: start, inBlock: inBlock)
     }
   }
@@ -121,7 +125,11 @@ extension Parser {
     let brace = next()
     let header = SourceSpan(type.span.lower, brace.span.lower)
     let body: Body?
-    if atNewline { body = within(newlinesIgnored: false) { $0.parseBody(inBlock: true) } } else { body = parseOneLineBody() }
+    if atNewline {
+      body = within(newlinesIgnored: false) { $0.parseBody(inBlock: true) }
+    } else {
+      body = parseOneLineBody()
+    }
     guard let body else { return nil }
     guard take(.closeBrace) != nil else {
       if diagnostics.count < Parser.diagnosticLimit {
@@ -160,7 +168,9 @@ extension Parser {
   private mutating func parseOneLineBody() -> Body? {
     if peek.kind == .closeBrace { return Body() }
     guard let name = take(.identifier), peek.kind == .equal else {
-      fail("A block on one line holds one argument and nothing else", "Blocks inside need lines of their own.", remedy: "Begin a new line after {.")
+      fail(
+        "A block on one line holds one argument and nothing else", "Blocks inside need lines of their own.",
+        remedy: "Begin a new line after {.")
       return nil
     }
     guard let attribute = parseAttribute(name, []) else { return nil }

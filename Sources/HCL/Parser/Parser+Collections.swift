@@ -64,7 +64,8 @@ extension Parser {
     guard let keyExpression = parseExpression() else { return nil }
     let keyHeight = height
     guard take(.equal) != nil || take(.colon) != nil else {
-      fail("An = is missing after the key", "Items of an object are written key = value.", remedy: "Add = and the value.")
+      fail(
+        "An = is missing after the key", "Items of an object are written key = value.", remedy: "Add = and the value.")
       return nil
     }
     guard let value = parseExpression() else { return nil }
@@ -116,14 +117,16 @@ extension Parser {
       return nil
     }
     let loop = Expression.ForExpression(
-      keyName: keyName, valueName: valueName, in: collection, key: key, value: value, groups: groups, condition: condition)
+      keyName: keyName, valueName: valueName, in: collection, key: key, value: value, groups: groups,
+      condition: condition)
     return node(.for(loop), over: tallest, .parsed(open.span.union(end.span)))
   }
 
   /// `k, v in` or `v in`
   mutating func parseForNames() -> (String?, String)? {
     guard let first = take(.identifier) else {
-      fail("A name was expected after for", "A for expression is written for name in collection.", remedy: "Add a name.")
+      fail(
+        "A name was expected after for", "A for expression is written for name in collection.", remedy: "Add a name.")
       return nil
     }
     var names: (String?, String) = (nil, text(first))
@@ -135,7 +138,8 @@ extension Parser {
       names = (text(first), text(second))
     }
     guard peek.kind == .identifier, text(peek) == "in" else {
-      fail("in is missing in the for expression", "A for expression is written for name in collection.", remedy: "Add in.")
+      fail(
+        "in is missing in the for expression", "A for expression is written for name in collection.", remedy: "Add in.")
       return nil
     }
     next()

@@ -8,7 +8,9 @@ extension Parser {
     guard let then = parseExpression() else { return nil }
     tallest = max(tallest, height)
     guard take(.colon) != nil else {
-      fail("A conditional needs : and a second value", "It is written condition ? value : other.", remedy: "Add : and the other value.")
+      fail(
+        "A conditional needs : and a second value", "It is written condition ? value : other.",
+        remedy: "Add : and the other value.")
       return nil
     }
     guard let otherwise = parseExpression() else { return nil }
@@ -20,7 +22,8 @@ extension Parser {
   mutating func node(_ kind: Expression.Kind, over parts: Int, _ origin: Origin) -> Expression? {
     if parts >= Parser.heightLimit {
       report(
-        HCLCodes.tooDeep, "A chain of more than \(Parser.heightLimit) operators or accesses", "Nothing a person writes is this long.",
+        HCLCodes.tooDeep, "A chain of more than \(Parser.heightLimit) operators or accesses",
+        "Nothing a person writes is this long.",
         "Split it into locals.", peek.span)
       return nil
     }
@@ -64,7 +67,9 @@ extension Parser {
     while let sign = Parser.binaryOperator(peek.kind), sign.precedence >= minimum {
       next()
       guard let right = parseBinary(minimum: sign.precedence + 1) else { return nil }
-      guard let both = node(.binary(left, sign, right), over: max(tallest, height), origin(left, right)) else { return nil }
+      guard let both = node(.binary(left, sign, right), over: max(tallest, height), origin(left, right)) else {
+        return nil
+      }
       left = both
       tallest = height
     }
@@ -103,7 +108,8 @@ extension Parser {
     }
   }
 
-  private mutating func parseDotStep(_ source: Expression, _ start: SourceSpan, _ inAttributeSplat: Bool) -> Expression? {
+  private mutating func parseDotStep(_ source: Expression, _ start: SourceSpan, _ inAttributeSplat: Bool) -> Expression?
+  {
     next()
     let below = height
     let step = peek
@@ -128,7 +134,8 @@ extension Parser {
       next()
       return parseSplat(source, below, start, step, isFull: false)
     default:
-      fail("A name was expected after the dot", "A dot is followed by the name of an attribute.", remedy: "Add the name.")
+      fail(
+        "A name was expected after the dot", "A dot is followed by the name of an attribute.", remedy: "Add the name.")
       return nil
     }
   }
@@ -174,7 +181,8 @@ extension Parser {
       next()
       guard let number = Number(parsing: file.bytes[token.span.lower..<token.span.upper]) else {
         report(
-          HCLCodes.invalidNumber, "This number is out of bounds", "Exponents beyond ±\(Number.exponentLimit) are refused.",
+          HCLCodes.invalidNumber, "This number is out of bounds",
+          "Exponents beyond ±\(Number.exponentLimit) are refused.",
           "Write a smaller number.", token.span)
         return nil
       }
@@ -186,7 +194,9 @@ extension Parser {
       next()
       guard let inner = within(newlinesIgnored: true, { $0.parseExpression() }) else { return nil }
       guard let close = within(newlinesIgnored: true, { $0.take(.closeParen) }) else {
-        fail("A ) is missing", "The parenthesis opened on line \(file.location(of: token.span).line) isn't closed.", remedy: "Add ).")
+        fail(
+          "A ) is missing", "The parenthesis opened on line \(file.location(of: token.span).line) isn't closed.",
+          remedy: "Add ).")
         return nil
       }
       return node(.parenthesized(inner), over: height, .parsed(token.span.union(close.span)))
@@ -255,7 +265,8 @@ extension Parser {
         return nil
       }
       return parser.node(
-        .call(name: name, arguments: arguments, expandsLast: expands), over: tallest, .parsed(first.span.union(close.span)))
+        .call(name: name, arguments: arguments, expandsLast: expands), over: tallest,
+        .parsed(first.span.union(close.span)))
     }
   }
 }

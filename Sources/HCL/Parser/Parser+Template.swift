@@ -27,7 +27,8 @@ extension Parser {
     guard let parts = nested({ $0.parseParts(until: .closeHeredoc) }) else { return nil }
     guard tokens[index].kind == .closeHeredoc else {
       report(
-        HCLCodes.syntax, "The heredoc isn't closed", "Its marker \(marker) must stand alone on a line, with a line break after it.",
+        HCLCodes.syntax, "The heredoc isn't closed",
+        "Its marker \(marker) must stand alone on a line, with a line break after it.",
         "Add a line \(marker).", open.span)
       return nil
     }
@@ -82,8 +83,9 @@ extension Parser {
         guard let expression = within(newlinesIgnored: true, { $0.parseExpression() }) else { return nil }
         tallest = max(tallest, height)
         guard let end = closeTemplate() else { return nil }
-        parts.append(.interpolation(
-          expression, stripsLeft: text(token).hasSuffix("~"), stripsRight: text(end).hasPrefix("~")))
+        parts.append(
+          .interpolation(
+            expression, stripsLeft: text(token).hasSuffix("~"), stripsRight: text(end).hasPrefix("~")))
       case .openDirective:
         index += 1
         let word = within(newlinesIgnored: true) { $0.take(.identifier) }
@@ -118,7 +120,9 @@ extension Parser {
     var strips = [text(open).hasSuffix("~")]
     switch word {
     case "if":
-      guard let condition = within(newlinesIgnored: true, { $0.parseExpression() }), let end = closeTemplate() else { return nil }
+      guard let condition = within(newlinesIgnored: true, { $0.parseExpression() }), let end = closeTemplate() else {
+        return nil
+      }
       var tallest = height
       strips.append(text(end).hasPrefix("~"))
       guard let (then, stop, firstStrips) = parseRun(until: close) else { return nil }
@@ -146,7 +150,8 @@ extension Parser {
       strips += lastStrips
       guard case .keyword("endfor", _) = stop else { return unclosed("for", "endfor", open) }
       height = max(tallest, height)
-      return .forDirective(keyName: keyName, valueName: valueName, collection: collection, body: body, strips: .init(strips))
+      return .forDirective(
+        keyName: keyName, valueName: valueName, collection: collection, body: body, strips: .init(strips))
     default:
       report(
         HCLCodes.syntax, "Unknown template directive \"\(word)\"", "Directives are if, else, endif, for and endfor.",
@@ -156,7 +161,9 @@ extension Parser {
   }
 
   private mutating func unclosed(_ word: String, _ end: String, _ open: Token) -> Expression.TemplatePart? {
-    report(HCLCodes.syntax, "%{ \(word) } isn't closed", "It needs %{ \(end) } in the same string.", "Add %{ \(end) }.", open.span)
+    report(
+      HCLCodes.syntax, "%{ \(word) } isn't closed", "It needs %{ \(end) } in the same string.", "Add %{ \(end) }.",
+      open.span)
     return nil
   }
 
@@ -166,7 +173,9 @@ extension Parser {
   private mutating func heredocText(_ token: Token) -> String? {
     let bytes = file.bytes[token.span.lower..<token.span.upper]
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      report(HCLCodes.invalidCharacter, "A heredoc isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
+      report(
+        HCLCodes.invalidCharacter, "A heredoc isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.",
+        token.span)
       return nil
     }
     return bytes.contains(0x7B) ? Parser.unescapeIntroducers(text) : text
@@ -199,10 +208,13 @@ extension Parser {
     switch Parser.unescape(file.bytes, token.span) {
     case .success(let text): return text
     case .invalidText:
-      report(HCLCodes.invalidCharacter, "A string isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.", token.span)
+      report(
+        HCLCodes.invalidCharacter, "A string isn't valid UTF-8", "HCL files are UTF-8.", "Save the file as UTF-8.",
+        token.span)
     case .invalidEscape(let span):
       report(
-        HCLCodes.invalidEscape, "Invalid escape sequence", "Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN.",
+        HCLCodes.invalidEscape, "Invalid escape sequence",
+        "Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN.",
         "To write a backslash, double it.", span)
     }
     return nil
@@ -237,7 +249,8 @@ extension Parser {
       case 0x22, 0x5C: result.append(escape)
       case 0x75, 0x55:
         let length = escape == 0x75 ? 4 : 8
-        guard index + length <= upper, let value = UInt32(String(decoding: bytes[index..<(index + length)], as: UTF8.self), radix: 16),
+        guard index + length <= upper,
+          let value = UInt32(String(decoding: bytes[index..<(index + length)], as: UTF8.self), radix: 16),
           bytes[index] != 0x2B, bytes[index] != 0x2D, let scalar = Unicode.Scalar(value)
         else { return .invalidEscape(SourceSpan(start, min(index + length, upper))) }
         result += Array(String(scalar).utf8)

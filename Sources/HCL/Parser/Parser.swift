@@ -118,13 +118,17 @@ public struct Parser {
   // MARK: Diagnostics
 
   /// Reports a mistake at the next token.
-  mutating func fail(_ summary: String, _ detail: String = "", remedy: String = "", code: DiagnosticCode = HCLCodes.syntax) {
+  mutating func fail(
+    _ summary: String, _ detail: String = "", remedy: String = "", code: DiagnosticCode = HCLCodes.syntax
+  ) {
     let token = peek
     if token.kind == .invalid { return failInvalid(token) }
     report(code, summary, detail, remedy, token.span)
   }
 
-  mutating func report(_ code: DiagnosticCode, _ summary: String, _ detail: String, _ remedy: String, _ span: SourceSpan) {
+  mutating func report(
+    _ code: DiagnosticCode, _ summary: String, _ detail: String, _ remedy: String, _ span: SourceSpan
+  ) {
     // One place, one mistake: what follows from it isn't news.
     let location = file.location(of: span)
     if let last = diagnostics.last, last.location == location { return }
@@ -153,7 +157,8 @@ public struct Parser {
   mutating func nested<Result>(_ work: (inout Parser) -> Result?) -> Result? {
     if depth >= Parser.nestingLimit {
       report(
-        HCLCodes.tooDeep, "Nested more than \(Parser.nestingLimit) levels deep", "Nothing a person writes is this deep.",
+        HCLCodes.tooDeep, "Nested more than \(Parser.nestingLimit) levels deep",
+        "Nothing a person writes is this deep.",
         "Split it into locals.", peek.span)
       return nil
     }

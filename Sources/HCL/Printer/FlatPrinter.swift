@@ -44,7 +44,8 @@ struct FlatPrinter {
       // The old splat takes names only, so an index after it is outside.
       var minimum = Precedence.postfix
       if case .splat(_, isFull: false, _) = source.kind { minimum -= 1 }
-      return self.expression(source, minimum: minimum) && put("[") && self.expression(key, minimum: key.isKeyword ? .max : 0) && put("]")
+      return self.expression(source, minimum: minimum) && put("[")
+        && self.expression(key, minimum: key.isKeyword ? .max : 0) && put("]")
     case .legacyIndex(let source, let index):
       // `a.0.1` would be read as a number with a fraction.
       var isDotted = index >= 0
@@ -60,7 +61,8 @@ struct FlatPrinter {
       return self.expression(left, minimum: sign.precedence + 1) && put(" \(sign.rawValue) ")
         && self.expression(right, minimum: sign.precedence + 2)
     case .conditional(let condition, let then, let otherwise):
-      return self.expression(condition, minimum: Precedence.conditional + 1) && put(" ? ") && self.expression(then) && put(" : ")
+      return self.expression(condition, minimum: Precedence.conditional + 1) && put(" ? ") && self.expression(then)
+        && put(" : ")
         && self.expression(otherwise)
     case .for(let loop): return self.loop(loop)
     case .parenthesized(let inner): return put("(") && self.expression(inner) && put(")")
@@ -75,7 +77,8 @@ struct FlatPrinter {
 
   private mutating func tuple(_ items: [Expression]) -> Bool {
     guard let first = items.first, first.beginsWithFor else { return put("[") && list(items) && put("]") }
-    return put("[(") && expression(first) && put(items.count > 1 ? "), " : ")") && list(Array(items.dropFirst())) && put("]")
+    return put("[(") && expression(first) && put(items.count > 1 ? "), " : ")") && list(Array(items.dropFirst()))
+      && put("]")
   }
 
   private mutating func object(_ items: [Expression.ObjectItem]) -> Bool {
@@ -91,7 +94,9 @@ struct FlatPrinter {
 
   private mutating func loop(_ loop: Expression.ForExpression) -> Bool {
     let names = Name.loop(loop.keyName, loop.valueName)
-    guard put((loop.key == nil ? "[" : "{ ") + "for \(names) in "), expression(loop.collection), put(" : ") else { return false }
+    guard put((loop.key == nil ? "[" : "{ ") + "for \(names) in "), expression(loop.collection), put(" : ") else {
+      return false
+    }
     if let key = loop.key { guard expression(key), put(" => ") else { return false } }
     guard expression(loop.value), put(loop.groups ? "..." : "") else { return false }
     if let condition = loop.condition { guard put(" if "), expression(condition) else { return false } }
@@ -117,7 +122,8 @@ extension Expression {
     switch kind {
     case .variable(let name): name == "for"
     case .call(let name, _, _): name.first == "for"
-    case .attribute(let source, _), .legacyIndex(let source, _), .index(let source, _), .splat(let source, _, _): source.beginsWithFor
+    case .attribute(let source, _), .legacyIndex(let source, _), .index(let source, _), .splat(let source, _, _):
+      source.beginsWithFor
     case .binary(let left, _, _): left.beginsWithFor
     case .conditional(let condition, _, _): condition.beginsWithFor
     default: false

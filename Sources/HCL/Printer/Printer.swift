@@ -29,7 +29,8 @@ public struct Printer {
 
   /// The expression on one line, however long.
   static func flat(_ expression: Expression) -> String {
-    FlatPrinter.print(expression, room: .max, itemLimit: .max) ?? FlatPrinter.print(expression.withoutLineForms, room: .max, itemLimit: .max) ?? "null"
+    FlatPrinter.print(expression, room: .max, itemLimit: .max) ?? FlatPrinter.print(
+      expression.withoutLineForms, room: .max, itemLimit: .max) ?? "null"
   }
 
   // MARK: Bodies
@@ -221,7 +222,9 @@ public struct Printer {
       var before = ""
       var fits = true
       for argument in arguments.dropLast() {
-        guard let flat = FlatPrinter.print(argument, room: Printer.lineLength - used - head.utf8.count - before.utf8.count) else {
+        guard
+          let flat = FlatPrinter.print(argument, room: Printer.lineLength - used - head.utf8.count - before.utf8.count)
+        else {
           fits = false
           break
         }

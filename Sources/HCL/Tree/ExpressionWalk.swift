@@ -59,15 +59,16 @@ extension Expression {
         .heredoc(marker: marker, stripsIndent: strips, parts.map { $0.mapped(map) })
       case .tuple(let items): .tuple(items.map(map))
       case .object(let items):
-        .object(items.map { item in
-          var key = item.key
-          switch key {
-          case .literal: break
-          case .computed(let expression): key = .computed(map(expression))
-          case .traversal(let expression): key = .traversal(map(expression))
-          }
-          return ObjectItem(key, map(item.value), comment: item.comment)
-        })
+        .object(
+          items.map { item in
+            var key = item.key
+            switch key {
+            case .literal: break
+            case .computed(let expression): key = .computed(map(expression))
+            case .traversal(let expression): key = .traversal(map(expression))
+            }
+            return ObjectItem(key, map(item.value), comment: item.comment)
+          })
       case .attribute(let source, let name): .attribute(map(source), name)
       case .legacyIndex(let source, let index): .legacyIndex(map(source), index)
       case .index(let source, let key): .index(map(source), map(key))
@@ -79,9 +80,10 @@ extension Expression {
       case .binary(let left, let sign, let right): .binary(map(left), sign, map(right))
       case .conditional(let condition, let then, let otherwise): .conditional(map(condition), map(then), map(otherwise))
       case .for(let loop):
-        .for(ForExpression(
-          keyName: loop.keyName, valueName: loop.valueName, in: map(loop.collection), key: loop.key.map(map),
-          value: map(loop.value), groups: loop.groups, condition: loop.condition.map(map)))
+        .for(
+          ForExpression(
+            keyName: loop.keyName, valueName: loop.valueName, in: map(loop.collection), key: loop.key.map(map),
+            value: map(loop.value), groups: loop.groups, condition: loop.condition.map(map)))
       }
     return transform(Expression(newKind, origin: origin))
   }

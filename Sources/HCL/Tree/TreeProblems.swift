@@ -11,9 +11,11 @@ extension Body {
       case .block(let block):
         Self.check(block.type, "The type of a block", block.origin, &found)
         for label in block.labels where label.utf8.contains(where: { $0 == 0x24 || $0 == 0x25 }) {
-          found.append(Diagnostic(
-            HCLCodes.unsafeLabel, "The label \"\(StringEscaping.escape(label, for: .json))\" holds $ or %",
-            detail: "terraform fmt deletes such labels.", remedy: "Choose a label without $ and %.", at: block.origin.swiftLocation))
+          found.append(
+            Diagnostic(
+              HCLCodes.unsafeLabel, "The label \"\(StringEscaping.escape(label, for: .json))\" holds $ or %",
+              detail: "terraform fmt deletes such labels.", remedy: "Choose a label without $ and %.",
+              at: block.origin.swiftLocation))
         }
         found += block.body.problems
       case .comment, .blankLine: break
@@ -24,10 +26,12 @@ extension Body {
 
   fileprivate static func check(_ name: String, _ what: String, _ origin: Origin, _ found: inout [Diagnostic]) {
     if Name.isIdentifier(name) { return }
-    found.append(Diagnostic(
-      HCLCodes.invalidName, "\(what) isn't an identifier: \"\(StringEscaping.escape(name, for: .json))\"",
-      detail: "Names begin with a letter or _ and go on with letters, digits, _ and -.", remedy: "Choose another name.",
-      at: origin.swiftLocation))
+    found.append(
+      Diagnostic(
+        HCLCodes.invalidName, "\(what) isn't an identifier: \"\(StringEscaping.escape(name, for: .json))\"",
+        detail: "Names begin with a letter or _ and go on with letters, digits, _ and -.",
+        remedy: "Choose another name.",
+        at: origin.swiftLocation))
   }
 }
 
@@ -43,14 +47,18 @@ extension Expression {
     walk { expression in
       switch expression.kind {
       case .invalid(let reason):
-        found.append(Diagnostic(
-          HCLCodes.invalidCode, "Code in Swift source isn't valid HCL", detail: reason, remedy: "Correct the text given to Expression.code.",
-          at: expression.origin.swiftLocation))
+        found.append(
+          Diagnostic(
+            HCLCodes.invalidCode, "Code in Swift source isn't valid HCL", detail: reason,
+            remedy: "Correct the text given to Expression.code.",
+            at: expression.origin.swiftLocation))
       case .variable(let name): Body.check(name, "A reference", expression.origin, &found)
       case .call(let name, _, _):
         for part in name.isEmpty ? [""] : name { Body.check(part, "The name of a function", expression.origin, &found) }
       case .for(let loop):
-        for name in [loop.keyName, loop.valueName].compactMap({ $0 }) { Body.check(name, "A name of a for expression", expression.origin, &found) }
+        for name in [loop.keyName, loop.valueName].compactMap({ $0 }) {
+          Body.check(name, "A name of a for expression", expression.origin, &found)
+        }
       default: break
       }
     }

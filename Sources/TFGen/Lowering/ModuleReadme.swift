@@ -8,13 +8,16 @@ enum ModuleReadme {
     var text = "# \(type.name)\n\n\(type.summary)\n\n"
     text += usage(type)
     text += "<!-- BEGIN_TF_DOCS -->\n## Requirements\n\n| Name | Version |\n|------|---------|\n"
-    text += "| <a name=\"requirement_terraform\"></a> [terraform](#requirement\\_terraform) | \(TerraformBlock.minimumVersion) |\n"
+    text +=
+      "| <a name=\"requirement_terraform\"></a> [terraform](#requirement\\_terraform) | \(TerraformBlock.minimumVersion) |\n"
     for provider in type.requiredProviders {
-      text += "| <a name=\"requirement_\(provider.name)\"></a> [\(provider.name)](#requirement\\_\(provider.name)) | \(provider.version) |\n"
+      text +=
+        "| <a name=\"requirement_\(provider.name)\"></a> [\(provider.name)](#requirement\\_\(provider.name)) | \(provider.version) |\n"
     }
     text += "\n## Providers\n\n| Name | Version |\n|------|---------|\n"
     for provider in type.requiredProviders {
-      text += "| <a name=\"provider_\(provider.name)\"></a> [\(provider.name)](#provider\\_\(provider.name)) | \(provider.version) |\n"
+      text +=
+        "| <a name=\"provider_\(provider.name)\"></a> [\(provider.name)](#provider\\_\(provider.name)) | \(provider.version) |\n"
     }
     text += "\n## Modules\n\nNo modules.\n\n## Resources\n\n"
     let resources = module.resourceBlocks.map(\.block).filter { $0.labels.count == 2 }
@@ -37,7 +40,8 @@ enum ModuleReadme {
     } else {
       text += "| Name | Description |\n|------|-------------|\n"
       for output in type.outputs.sorted(by: { $0.name < $1.name }) {
-        text += "| <a name=\"output_\(output.name)\"></a> [\(output.name)](#output\\_\(escapeName(output.name))) | \(cell(output.description)) |\n"
+        text +=
+          "| <a name=\"output_\(output.name)\"></a> [\(output.name)](#output\\_\(escapeName(output.name))) | \(cell(output.description)) |\n"
       }
     }
     return text + "<!-- END_TF_DOCS -->\n"
@@ -48,7 +52,8 @@ enum ModuleReadme {
     let required = type.inputs.filter(\.isRequired)
     if !required.isEmpty { items.append(.blankLine) }
     for input in required { items.append(.attribute(Attribute(input.name, .reference("var", input.name)))) }
-    return "## Usage\n\n```hcl\n" + Printer.print(Body([.block(Block("module", [type.name], body: Body(items)))])) + "```\n\n"
+    return "## Usage\n\n```hcl\n" + Printer.print(Body([.block(Block("module", [type.name], body: Body(items)))]))
+      + "```\n\n"
   }
 
   private static func resourceRow(_ block: Block) -> String {
@@ -57,12 +62,14 @@ enum ModuleReadme {
     let short = type.split(separator: "_").dropFirst().joined(separator: "_")
     let folder = block.type == "data" ? "data-sources" : "resources"
     let kind = block.type == "data" ? "data source" : "resource"
-    return "| [\(type).\(name)](https://registry.terraform.io/providers/hashicorp/\(provider)/latest/docs/\(folder)/\(short)) | \(kind) |\n"
+    return
+      "| [\(type).\(name)](https://registry.terraform.io/providers/hashicorp/\(provider)/latest/docs/\(folder)/\(short)) | \(kind) |\n"
   }
 
   private static func inputRow(_ input: InputDefinition) -> String {
     let value = input.defaultValue.flatMap { Expression(literal: $0) }.map { "`\(JSON.oneLine($0))`" } ?? "n/a"
-    return "| <a name=\"input_\(input.name)\"></a> [\(input.name)](#input\\_\(escapeName(input.name))) | \(cell(input.description)) | `\(input.kind.type.description)` | \(cell(value)) | \(input.isRequired ? "yes" : "no") |\n"
+    return
+      "| <a name=\"input_\(input.name)\"></a> [\(input.name)](#input\\_\(escapeName(input.name))) | \(cell(input.description)) | `\(input.kind.type.description)` | \(cell(value)) | \(input.isRequired ? "yes" : "no") |\n"
   }
 
   private static func escapeName(_ name: String) -> String {

@@ -25,19 +25,24 @@ struct RootLowering {
   // MARK: main.tf
 
   private var locals: Block {
-    Block("locals", body: Body([
-      .attribute(Attribute(
-        "name",
-        Expression(.template([.literal("\(stack.name)-"), .interpolation(.reference("var", "environment"))])),
-        comment: ["Prefix of every resource's name."]))
-    ]))
+    Block(
+      "locals",
+      body: Body([
+        .attribute(
+          Attribute(
+            "name",
+            Expression(.template([.literal("\(stack.name)-"), .interpolation(.reference("var", "environment"))])),
+            comment: ["Prefix of every resource's name."]))
+      ]))
   }
 
   private func moduleBlock(_ call: ModuleCall, folder: String) -> Block {
     var items: [Body.Item] = [.attribute(Attribute("source", Expression(.string("./modules/\(folder)"))))]
     let given = call.arguments.filter { $0.argument.isGiven }
     if !given.isEmpty { items.append(.blankLine) }
-    for (definition, argument) in given { items.append(.attribute(Attribute(definition.name, argument.rootExpression))) }
+    for (definition, argument) in given {
+      items.append(.attribute(Attribute(definition.name, argument.rootExpression)))
+    }
     return Block("module", [call.name], body: Body(items))
   }
 
@@ -45,7 +50,8 @@ struct RootLowering {
 
   private var requiredProviders: [ProviderRequirement] {
     var merged: [ProviderRequirement] = []
-    for provider in stack.calls.flatMap(\.type.requiredProviders) where !merged.contains(where: { $0.name == provider.name }) {
+    for provider in stack.calls.flatMap(\.type.requiredProviders)
+    where !merged.contains(where: { $0.name == provider.name }) {
       merged.append(provider)
     }
     return merged.sorted { $0.name < $1.name }
@@ -61,10 +67,12 @@ struct RootLowering {
       tags.removeAll { $0.key == .literal(tag.key) }
       tags.append(.init(.literal(tag.key), Expression(.string(tag.value))))
     }
-    return Block("provider", ["aws"], body: Body([
-      .attribute(Attribute("region", .reference("var", "region"))),
-      .block(Block("default_tags", body: Body([.attribute(Attribute("tags", Expression(.object(tags))))]))),
-    ]))
+    return Block(
+      "provider", ["aws"],
+      body: Body([
+        .attribute(Attribute("region", .reference("var", "region"))),
+        .block(Block("default_tags", body: Body([.attribute(Attribute("tags", Expression(.object(tags))))]))),
+      ]))
   }
 
   // MARK: variables.tf
@@ -81,8 +89,9 @@ struct RootLowering {
     for (variable, definition) in variables {
       // Without values of its own, a variable may be left out only where the input has a default.
       let fallback = variable.defaultValue ?? (variable.values.isEmpty ? definition.defaultValue : nil)
-      blocks.append(definition.variableBlock(
-        named: variable.name, description: variable.description ?? definition.description, default: fallback))
+      blocks.append(
+        definition.variableBlock(
+          named: variable.name, description: variable.description ?? definition.description, default: fallback))
     }
     return blocks
   }
@@ -106,7 +115,9 @@ struct RootLowering {
   private func values(of environment: String) -> GeneratedFile {
     let resolver = ArgumentResolver(stackName: stack.name, environment: environment)
     var items: [Body.Item] = []
-    if let region = Expression(literal: resolver.resolve(stack.region)) { items.append(.attribute(Attribute("region", region))) }
+    if let region = Expression(literal: resolver.resolve(stack.region)) {
+      items.append(.attribute(Attribute("region", region)))
+    }
     items.append(.attribute(Attribute("environment", Expression(.string(environment)))))
     var own: [Body.Item] = []
     for (variable, definition) in variables where !definition.isSensitive {
@@ -123,11 +134,13 @@ struct RootLowering {
 /// Rules of variables that every root module has.
 enum RootRules {
   static let region = InputRule.condition(
-    #"can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))"#, "region must be the name of an AWS region, such as eu-central-1."
+    #"can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))"#,
+    "region must be the name of an AWS region, such as eu-central-1."
   ) { value in
     guard let text = value.stringValue else { return true }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count >= 3, let last = parts.last, last.utf8.count == 1, last.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    guard parts.count >= 3, let last = parts.last, last.utf8.count == 1,
+      last.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return false }
     return parts.first?.utf8.count == 2
       && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } }

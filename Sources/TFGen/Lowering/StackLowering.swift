@@ -89,11 +89,12 @@ struct StackLowering {
       let evaluator = evaluators.evaluator(of: call)
       for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
         let prefix = block.type == "data" ? "data." : ""
-        resources.append(SourceMap.Resource(
-          address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
-          stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
-          file: "modules/\(folders[index].name)/\(file).tf", fileLine: lines[index].line(of: block, in: file),
-          documents: evaluator.documents(of: block)))
+        resources.append(
+          SourceMap.Resource(
+            address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
+            stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
+            file: "modules/\(folders[index].name)/\(file).tf", fileLine: lines[index].line(of: block, in: file),
+            documents: evaluator.documents(of: block)))
       }
     }
     return SourceMap(stack: stack.name, resources: resources)
@@ -108,7 +109,9 @@ private struct ResourceLines {
     for file in files where file.path.hasSuffix(".tf") {
       let source = SourceFile(name: file.path, text: file.contents)
       for block in Parser.parse(source).body.blocks {
-        if let span = block.origin.span { lines[file.path + "|" + ([block.type] + block.labels).joined(separator: ".")] = source.location(of: span).line }
+        if let span = block.origin.span {
+          lines[file.path + "|" + ([block.type] + block.labels).joined(separator: ".")] = source.location(of: span).line
+        }
       }
     }
   }
@@ -143,10 +146,11 @@ struct ModuleChecker {
       case .attribute(let attribute):
         attribute.value.walk { expression in
           guard case .invalid(let message) = expression.kind else { return }
-          findings.append(Diagnostic(
-            TFGenCodes.invalidCode, "The HCL of the argument \"\(attribute.name)\" can't be parsed", detail: message,
-            remedy: "Correct the code in the module's Swift source.",
-            at: expression.origin.swiftLocation ?? attribute.origin.swiftLocation))
+          findings.append(
+            Diagnostic(
+              TFGenCodes.invalidCode, "The HCL of the argument \"\(attribute.name)\" can't be parsed", detail: message,
+              remedy: "Correct the code in the module's Swift source.",
+              at: expression.origin.swiftLocation ?? attribute.origin.swiftLocation))
         }
       case .block(let block): findings += invalidCode(in: block.body)
       case .comment, .blankLine: break

@@ -8,6 +8,7 @@ public import HCL
 //     }
 
 /// `resource "type" "name" { … }`
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public func Resource(
   _ type: String, _ name: String, comment: String? = nil, file: StaticString = #fileID, line: UInt = #line,
   @BlockBuilder content: () -> Body = { Body() }
@@ -16,6 +17,7 @@ public func Resource(
 }
 
 /// `data "type" "name" { … }`
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public func DataSource(
   _ type: String, _ name: String, comment: String? = nil, file: StaticString = #fileID, line: UInt = #line,
   @BlockBuilder content: () -> Body = { Body() }
@@ -24,6 +26,7 @@ public func DataSource(
 }
 
 /// `locals { … }`
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public func Locals(
   comment: String? = nil, file: StaticString = #fileID, line: UInt = #line, @BlockBuilder content: () -> Body
 ) -> TopLevelBlock {
@@ -31,6 +34,7 @@ public func Locals(
 }
 
 /// A block of any other type at the top of a file: `moved`, `check`, `removed`, `run`, …
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public func TopBlock(
   _ type: String, _ labels: String..., comment: String? = nil, file: StaticString = #fileID, line: UInt = #line,
   @BlockBuilder content: () -> Body
@@ -51,7 +55,9 @@ extension Body {
   /// With an empty line after a `count` or `for_each` that stands first, as people write it: it says how
   /// many there are, the rest says what each is.
   fileprivate var separatingMetaArguments: Body {
-    guard items.count > 1, case .attribute(let first) = items[0], ["count", "for_each"].contains(first.name) else { return self }
+    guard items.count > 1, case .attribute(let first) = items[0], ["count", "for_each"].contains(first.name) else {
+      return self
+    }
     return Body([items[0], .blankLine] + items.dropFirst())
   }
 }
@@ -62,13 +68,15 @@ public struct Argument: BlockContent {
   public var item: Body.Item
 
   private init(_ name: String, _ value: Expression, _ comment: String?, _ file: StaticString, _ line: UInt) {
-    item = .attribute(Attribute(
-      name, value, comment: comment?.lines ?? [],
-      origin: .built(SourceLocation(file: file.description, line: Int(line)))))
+    item = .attribute(
+      Attribute(
+        name, value, comment: comment?.lines ?? [],
+        origin: .built(SourceLocation(file: file.description, line: Int(line)))))
   }
 
   /// Text, which is escaped.
-  public init(_ name: String, _ text: String, comment: String? = nil, file: StaticString = #fileID, line: UInt = #line) {
+  public init(_ name: String, _ text: String, comment: String? = nil, file: StaticString = #fileID, line: UInt = #line)
+  {
     self.init(name, Expression(.string(text)), comment, file, line)
   }
 

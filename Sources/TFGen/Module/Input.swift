@@ -99,7 +99,9 @@ public struct StackVariable: Hashable, Sendable {
   }
 
   /// Makes a variable.
-  public init(_ name: String, description: String? = nil, default defaultValue: Value? = nil, values: [EnvironmentValue] = []) {
+  public init(
+    _ name: String, description: String? = nil, default defaultValue: Value? = nil, values: [EnvironmentValue] = []
+  ) {
     self.name = name
     self.description = description
     self.defaultValue = defaultValue
@@ -184,12 +186,15 @@ extension Input {
   /// `<stack>-<environment>`, the prefix of every name.
   public static var stackName: Input { Input(checked: ModuleArgument(.builtin(.name), valueKind: Wrapped.kind)) }
   /// Name of the environment.
-  public static var stackEnvironment: Input { Input(checked: ModuleArgument(.builtin(.environment), valueKind: Wrapped.kind)) }
+  public static var stackEnvironment: Input {
+    Input(checked: ModuleArgument(.builtin(.environment), valueKind: Wrapped.kind))
+  }
   /// Region of the AWS provider.
   public static var stackRegion: Input { Input(checked: ModuleArgument(.builtin(.region), valueKind: Wrapped.kind)) }
 }
 
-extension Input: ExpressibleByUnicodeScalarLiteral where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
+extension Input: ExpressibleByUnicodeScalarLiteral
+where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
   /// A literal.
   public init(unicodeScalarLiteral value: String) { self.init(stringLiteral: value) }
 }
@@ -198,7 +203,8 @@ where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
   /// A literal.
   public init(extendedGraphemeClusterLiteral value: String) { self.init(stringLiteral: value) }
 }
-extension Input: ExpressibleByStringLiteral where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
+extension Input: ExpressibleByStringLiteral
+where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
   /// A string literal is data: `"${file("x")}"` stays that text.
   public init(stringLiteral value: String) {
     self.init(checked: ModuleArgument(.literal(Wrapped(stringLiteral: value).hclValue), valueKind: Wrapped.kind))
@@ -230,7 +236,8 @@ extension Input: ExpressibleByDictionaryLiteral where Wrapped: MapInputValue {
   /// A map of inputs: literals and references may be mixed. The order is kept.
   public init(dictionaryLiteral elements: (String, Input<Wrapped.Entry>)...) {
     self.init(
-      checked: ModuleArgument(.map(elements.map { ModuleArgument.MapEntry($0.0, $0.1.argument) }), valueKind: Wrapped.kind))
+      checked: ModuleArgument(
+        .map(elements.map { ModuleArgument.MapEntry($0.0, $0.1.argument) }), valueKind: Wrapped.kind))
   }
 }
 

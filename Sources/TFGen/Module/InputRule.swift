@@ -21,11 +21,13 @@ public struct InputRule: Sendable {
   /// The number of `name` lies in a range.
   public static func range(_ range: ClosedRange<Int>, of name: String, unit: String = "") -> InputRule {
     let variable = Expression.reference("var", name)
-    let condition = Expression(.binary(
-      Expression(.binary(variable, .greaterOrEqual, Expression(.number(Number(range.lowerBound))))), .and,
-      Expression(.binary(variable, .lessOrEqual, Expression(.number(Number(range.upperBound)))))))
+    let condition = Expression(
+      .binary(
+        Expression(.binary(variable, .greaterOrEqual, Expression(.number(Number(range.lowerBound))))), .and,
+        Expression(.binary(variable, .lessOrEqual, Expression(.number(Number(range.upperBound)))))))
     let suffix = unit.isEmpty ? "" : " \(unit)"
-    return InputRule(condition, "\(name) must be between \(range.lowerBound) and \(range.upperBound)\(suffix).") { value in
+    return InputRule(condition, "\(name) must be between \(range.lowerBound) and \(range.upperBound)\(suffix).") {
+      value in
       guard let number = value.numberValue else { return true }
       return number >= Number(range.lowerBound) && number <= Number(range.upperBound)
     }
@@ -69,7 +71,8 @@ public struct InputRule: Sendable {
   /// Whether the condition speaks about this variable alone.
   func refersOnly(to name: String) -> Bool {
     condition.references.allSatisfy { reference in
-      reference.first != "var" && reference.first != "local" || reference.count > 1 && reference[0] == "var" && reference[1] == name
+      reference.first != "var" && reference.first != "local"
+        || reference.count > 1 && reference[0] == "var" && reference[1] == name
     }
   }
 }

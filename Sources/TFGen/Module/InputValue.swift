@@ -35,7 +35,8 @@ extension TypeConstraint {
     switch (self, other) {
     case (.any, _), (_, .any): true
     case (.string, .string), (.string, .number), (.string, .bool), (.number, .number), (.bool, .bool): true
-    case (.list(let a), .list(let b)), (.list(let a), .set(let b)), (.set(let a), .list(let b)), (.set(let a), .set(let b)),
+    case (.list(let a), .list(let b)), (.list(let a), .set(let b)), (.set(let a), .list(let b)),
+      (.set(let a), .set(let b)),
       (.map(let a), .map(let b)):
       a.accepts(b)
     case (.object(let wanted), .object(let given)):

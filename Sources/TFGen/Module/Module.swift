@@ -125,7 +125,9 @@ public struct ValidationContext: Sendable {
   /// The value that an input has in an environment, as far as it is known before apply:
   /// literals, environment values, names. `.unknown` for outputs of other modules, and the
   /// default for an input that was left out.
-  public func value<Wrapped>(of input: Input<Wrapped>, in environment: String, default fallback: Value = .unknown) -> Value {
+  public func value<Wrapped>(of input: Input<Wrapped>, in environment: String, default fallback: Value = .unknown)
+    -> Value
+  {
     ArgumentResolver(stackName: stackName, environment: environment).resolve(input.argument, default: fallback)
   }
 

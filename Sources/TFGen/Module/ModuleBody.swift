@@ -69,7 +69,6 @@ public protocol BlockContent: Sendable {
   var item: Body.Item { get }
 }
 
-
 /// A block in a block.
 public struct NestedBlock: BlockContent {
   /// The block.
@@ -80,9 +79,10 @@ public struct NestedBlock: BlockContent {
     _ type: String, _ labels: String..., comment: String? = nil, file: StaticString = #fileID, line: UInt = #line,
     @BlockBuilder content: () -> Body = { Body() }
   ) {
-    item = .block(Block(
-      type, labels, comment: comment.map { $0.lines } ?? [],
-      origin: .built(SourceLocation(file: file.description, line: Int(line))), body: content()))
+    item = .block(
+      Block(
+        type, labels, comment: comment.map { $0.lines } ?? [],
+        origin: .built(SourceLocation(file: file.description, line: Int(line))), body: content()))
   }
 }
 

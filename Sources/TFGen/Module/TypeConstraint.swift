@@ -39,7 +39,8 @@ public indirect enum TypeConstraint: Hashable, Sendable {
     }
 
     /// An attribute that may be left out.
-    public static func optional(_ name: String, _ type: TypeConstraint, default value: Value? = nil) -> ObjectAttribute {
+    public static func optional(_ name: String, _ type: TypeConstraint, default value: Value? = nil) -> ObjectAttribute
+    {
       var attribute = ObjectAttribute(name, type)
       attribute.isOptional = true
       attribute.defaultValue = value
@@ -58,13 +59,17 @@ public indirect enum TypeConstraint: Hashable, Sendable {
     case .set(let element): .call("set", element.expression)
     case .map(let element): .call("map", element.expression)
     case .object(let attributes):
-      .call("object", Expression(.object(attributes.map { attribute in
-        guard attribute.isOptional else { return .init(.literal(attribute.name), attribute.type.expression) }
-        guard let value = attribute.defaultValue, let literal = Expression(literal: value) else {
-          return .init(.literal(attribute.name), .call("optional", attribute.type.expression))
-        }
-        return .init(.literal(attribute.name), .call("optional", attribute.type.expression, literal))
-      })))
+      .call(
+        "object",
+        Expression(
+          .object(
+            attributes.map { attribute in
+              guard attribute.isOptional else { return .init(.literal(attribute.name), attribute.type.expression) }
+              guard let value = attribute.defaultValue, let literal = Expression(literal: value) else {
+                return .init(.literal(attribute.name), .call("optional", attribute.type.expression))
+              }
+              return .init(.literal(attribute.name), .call("optional", attribute.type.expression, literal))
+            })))
     }
   }
 
@@ -96,7 +101,8 @@ public indirect enum TypeConstraint: Hashable, Sendable {
     case (_, .null), (_, .unknown), (.any, _): return nil
     case (.string, .string), (.string, .number), (.string, .bool): return nil
     case (.number, .number), (.bool, .bool): return nil
-    case (.number, .string(let text)): return Number(text) == nil ? "\(place)a number is needed, not the text \"\(text)\"" : nil
+    case (.number, .string(let text)):
+      return Number(text) == nil ? "\(place)a number is needed, not the text \"\(text)\"" : nil
     case (.bool, .string(let text)):
       return text == "true" || text == "false" ? nil : "\(place)true or false is needed, not the text \"\(text)\""
     case (.list(let element), .list(let values)), (.set(let element), .list(let values)):

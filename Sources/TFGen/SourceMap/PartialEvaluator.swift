@@ -21,7 +21,8 @@ struct PartialEvaluator {
       var shared: Value?
       for environment in stack.environments {
         let value = PartialEvaluator.resolve(
-          argument, ArgumentResolver(stackName: stack.name, environment: environment), definition.defaultValue ?? .unknown, output)
+          argument, ArgumentResolver(stackName: stack.name, environment: environment),
+          definition.defaultValue ?? .unknown, output)
         shared = shared?.common(with: value) ?? value
       }
       values[definition.name] = shared ?? .unknown
@@ -51,7 +52,9 @@ struct PartialEvaluator {
   /// The JSON documents among a block's arguments.
   func documents(of block: Block) -> [SourceMap.Document] {
     block.body.attributes.compactMap { attribute in
-      guard case .call(["jsonencode"], let arguments, false) = attribute.value.kind, arguments.count == 1 else { return nil }
+      guard case .call(["jsonencode"], let arguments, false) = attribute.value.kind, arguments.count == 1 else {
+        return nil
+      }
       return SourceMap.Document(argument: attribute.name, value: evaluate(arguments[0]))
     }
   }
@@ -89,8 +92,12 @@ struct PartialEvaluator {
         if let value = bound.last(where: { $0.name == names[0] })?.value {
           return names.dropFirst().reduce(value) { $0[$1] ?? .unknown }
         }
-        if names.count >= 2, names[0] == "var" { return names.dropFirst(2).reduce(values[names[1]] ?? .unknown) { $0[$1] ?? .unknown } }
-        if names.count >= 2, names[0] == "local" { return names.dropFirst(2).reduce(local(names[1])) { $0[$1] ?? .unknown } }
+        if names.count >= 2, names[0] == "var" {
+          return names.dropFirst(2).reduce(values[names[1]] ?? .unknown) { $0[$1] ?? .unknown }
+        }
+        if names.count >= 2, names[0] == "local" {
+          return names.dropFirst(2).reduce(local(names[1])) { $0[$1] ?? .unknown }
+        }
       }
       return .unknown
     case .for(let loop): return self.loop(loop)

@@ -36,7 +36,8 @@ public struct SourceMap: Hashable, Sendable {
 
     /// Makes a resource.
     public init(
-      address: String, stackLocation: SourceLocation?, moduleLocation: SourceLocation?, file: String, fileLine: Int? = nil,
+      address: String, stackLocation: SourceLocation?, moduleLocation: SourceLocation?, file: String,
+      fileLine: Int? = nil,
       documents: [Document]
     ) {
       self.address = address
@@ -92,7 +93,8 @@ extension SourceMap {
 
   /// Reads the value of `.tfgen/source-map.json`; nil when it isn't one of this version.
   public init?(jsonValue value: Value) {
-    guard value["schema_version"] == .number(Number(SourceMap.schemaVersion)), let resources = value["resources"]?.elements
+    guard value["schema_version"] == .number(Number(SourceMap.schemaVersion)),
+      let resources = value["resources"]?.elements
     else { return nil }
     self.init(stack: value["stack"]?.stringValue, resources: resources.compactMap { Resource(jsonValue: $0) })
   }
@@ -107,11 +109,14 @@ extension SourceMap.Resource {
     fields["stack"] = stackLocation?.jsonValue
     fields["module"] = moduleLocation?.jsonValue
     if !documents.isEmpty {
-      fields["documents"] = .list(documents.map { document in
-        var unknown: [[Value]] = []
-        let known = document.value.replacingUnknown(path: [], &unknown)
-        return .object(["argument": .string(document.argument), "known": known, "unknown": .list(unknown.map { .list($0) })])
-      })
+      fields["documents"] = .list(
+        documents.map { document in
+          var unknown: [[Value]] = []
+          let known = document.value.replacingUnknown(path: [], &unknown)
+          return .object([
+            "argument": .string(document.argument), "known": known, "unknown": .list(unknown.map { .list($0) }),
+          ])
+        })
     }
     return .object(fields)
   }

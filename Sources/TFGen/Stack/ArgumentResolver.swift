@@ -57,10 +57,12 @@ extension ModuleArgument {
     case .list(let elements): Expression(.tuple(elements.map(\.rootExpression)))
     case .map(let entries): Expression(.object(entries.map { .init(.literal($0.key), $0.value.rootExpression) }))
     case .text(let parts):
-      Expression(.template(parts.map { part in
-        if case .literal(.string(let text)) = part.kind { return .literal(text) }
-        return .interpolation(part.rootExpression)
-      }))
+      Expression(
+        .template(
+          parts.map { part in
+            if case .literal(.string(let text)) = part.kind { return .literal(text) }
+            return .interpolation(part.rootExpression)
+          }))
     case .code(let expression): expression
     }
   }

@@ -5,7 +5,9 @@ enum Name {
   /// `[a-z][a-z0-9-]*`, not ending in a hyphen, at most 64: what can be part of AWS names.
   static func isKebab(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
-    guard let first = bytes.first, let last = bytes.last, bytes.count <= 64, isLower(first), last != 0x2D else { return false }
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= 64, isLower(first), last != 0x2D else {
+      return false
+    }
     return bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x2D }
   }
 
@@ -13,7 +15,9 @@ enum Name {
   /// `terraform init`, so nothing wider is let through.
   static func isIdentifier(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
-    guard let first = bytes.first, bytes.count <= 64, isLower(first) || isUpper(first) || first == 0x5F else { return false }
+    guard let first = bytes.first, bytes.count <= 64, isLower(first) || isUpper(first) || first == 0x5F else {
+      return false
+    }
     return bytes.allSatisfy { isLower($0) || isUpper($0) || isDigit($0) || $0 == 0x5F || $0 == 0x2D }
   }
 
@@ -43,7 +47,8 @@ enum Name {
     case .bool(let flag): flag ? "true" : "false"
     case .number(let number): number.description
     case .string(let text): "\"\(printable(text))\""
-    case .list(let values): "[" + values.prefix(8).map(show).joined(separator: ", ") + (values.count > 8 ? ", …" : "") + "]"
+    case .list(let values):
+      "[" + values.prefix(8).map(show).joined(separator: ", ") + (values.count > 8 ? ", …" : "") + "]"
     case .object(let fields):
       "{ " + fields.prefix(8).map { "\(printable($0.key)) = \(show($0.value))" }.joined(separator: ", ")
         + (fields.count > 8 ? ", …" : "") + " }"

@@ -71,13 +71,16 @@ public struct Stack: Sendable {
     _ name: String, _ value: Input<Wrapped>, _ description: String, sensitive: Bool = false,
     file: StaticString = #fileID, line: UInt = #line
   ) {
-    add(StackOutput(
-      name: name, description: description, value: value.argument, isSensitive: sensitive,
-      location: SourceLocation(file: file.description, line: Int(line))))
+    add(
+      StackOutput(
+        name: name, description: description, value: value.argument, isSensitive: sensitive,
+        location: SourceLocation(file: file.description, line: Int(line))))
   }
 
   /// The first call of each name.
-  var callsByName: [String: ModuleCall] { Dictionary(calls.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }) }
+  var callsByName: [String: ModuleCall] {
+    Dictionary(calls.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   mutating func add(_ output: StackOutput) { outputs.append(output) }
 }
@@ -126,8 +129,9 @@ public struct ModuleReference<M: Module>: Sendable {
 
   /// A reference to an output: `network.vpcID`.
   public subscript<Wrapped>(dynamicMember path: KeyPath<M.Outputs, Output<Wrapped>>) -> Input<Wrapped> {
-    Input(checked: ModuleArgument(
-      .output(module: name, name: M.outputs[keyPath: path].definition.name), valueKind: Wrapped.kind))
+    Input(
+      checked: ModuleArgument(
+        .output(module: name, name: M.outputs[keyPath: path].definition.name), valueKind: Wrapped.kind))
   }
 }
 

@@ -37,42 +37,50 @@ public struct StackValidator: Sendable {
   // MARK: Names
 
   private mutating func checkNames() {
-    if !Name.isKebab(stack.name) { invalidName("stack", stack.name, "lower-case letters, digits and hyphens", stack.location) }
+    if !Name.isKebab(stack.name) {
+      invalidName("stack", stack.name, "lower-case letters, digits and hyphens", stack.location)
+    }
     if stack.environments.isEmpty {
-      diagnostics.append(Diagnostic(
-        TFGenCodes.noEnvironments, "The stack \"\(stack.name)\" has no environments",
-        detail: "Values that differ and the files in envs/ are written for each environment.",
-        remedy: "Add environments = [\"dev\", \"prod\"] to the stack.", at: stack.location))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.noEnvironments, "The stack \"\(stack.name)\" has no environments",
+          detail: "Values that differ and the files in envs/ are written for each environment.",
+          remedy: "Add environments = [\"dev\", \"prod\"] to the stack.", at: stack.location))
     }
     for environment in stack.environments where !Name.isKebab(environment) {
       invalidName("environment", environment, "lower-case letters, digits and hyphens", stack.location)
     }
     reportDuplicates(stack.environments.map { ($0, stack.location) }, "environment")
     for call in stack.calls where !Name.isIdentifier(call.name) {
-      invalidName("module", call.name, "letters, digits, hyphens and underscores, beginning with a letter", call.location)
+      invalidName(
+        "module", call.name, "letters, digits, hyphens and underscores, beginning with a letter", call.location)
     }
     reportDuplicates(stack.calls.map { ($0.name, $0.location) }, "module")
     for output in stack.outputs where !Name.isIdentifier(output.name) {
-      invalidName("output", output.name, "letters, digits, hyphens and underscores, beginning with a letter", output.location)
+      invalidName(
+        "output", output.name, "letters, digits, hyphens and underscores, beginning with a letter", output.location)
     }
     reportDuplicates(stack.outputs.map { ($0.name, $0.location) }, "output")
   }
 
   private mutating func invalidName(_ what: String, _ name: String, _ allowed: String, _ location: SourceLocation?) {
-    diagnostics.append(Diagnostic(
-      TFGenCodes.invalidName, "\"\(Name.printable(name))\" can't be the name of \(what == "output" || what == "environment" ? "an" : "a") \(what)",
-      detail: "A name has 1 to 64 characters: \(allowed).", remedy: "Choose another name.", at: location))
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.invalidName,
+        "\"\(Name.printable(name))\" can't be the name of \(what == "output" || what == "environment" ? "an" : "a") \(what)",
+        detail: "A name has 1 to 64 characters: \(allowed).", remedy: "Choose another name.", at: location))
   }
 
   private mutating func reportDuplicates(_ names: [(String, SourceLocation?)], _ what: String) {
     var first: [String: SourceLocation?] = [:]
     for (name, location) in names {
       if let earlier = first[name] {
-        diagnostics.append(Diagnostic(
-          TFGenCodes.duplicateName, "There are two \(what)s named \"\(Name.printable(name))\"",
-          detail: "In Terraform the second would replace the first or be refused.",
-          remedy: "Rename one of them.", at: location,
-          notes: earlier.map { [Diagnostic.Note("the first is here", at: $0)] } ?? []))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.duplicateName, "There are two \(what)s named \"\(Name.printable(name))\"",
+            detail: "In Terraform the second would replace the first or be refused.",
+            remedy: "Rename one of them.", at: location,
+            notes: earlier.map { [Diagnostic.Note("the first is here", at: $0)] } ?? []))
       } else {
         first[name] = location
       }
@@ -95,22 +103,25 @@ public struct StackValidator: Sendable {
       guard let target = calls[reference.module] else {
         let names = stack.calls.map(\.name)
         let hint = Suggestion.nearest(to: reference.module, among: names)
-        diagnostics.append(Diagnostic(
-          TFGenCodes.unknownReference, "There is no module \"\(Name.printable(reference.module))\" in the stack",
-          detail: "\(place) refers to module.\(Name.printable(reference.module)).\(Name.printable(reference.name)). The stack has: \(names.joined(separator: ", ")).",
-          remedy: hint.map { "Did you mean module.\($0)?" } ?? "Add the module, or refer to another one.",
-          at: reference.location ?? location))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.unknownReference, "There is no module \"\(Name.printable(reference.module))\" in the stack",
+            detail:
+              "\(place) refers to module.\(Name.printable(reference.module)).\(Name.printable(reference.name)). The stack has: \(names.joined(separator: ", ")).",
+            remedy: hint.map { "Did you mean module.\($0)?" } ?? "Add the module, or refer to another one.",
+            at: reference.location ?? location))
         continue
       }
       let outputs = target.type.outputs.map(\.name)
       if outputs.contains(reference.name) { continue }
       let hint = Suggestion.nearest(to: reference.name, among: outputs)
-      diagnostics.append(Diagnostic(
-        TFGenCodes.unknownReference,
-        "The module \"\(target.name)\" has no output \"\(Name.printable(reference.name))\"",
-        detail: "\(place) refers to it. Outputs of \(target.type.name): \(outputs.joined(separator: ", ")).",
-        remedy: hint.map { "Did you mean module.\(target.name).\($0)?" } ?? "Choose one of the outputs.",
-        at: reference.location ?? location))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.unknownReference,
+          "The module \"\(target.name)\" has no output \"\(Name.printable(reference.name))\"",
+          detail: "\(place) refers to it. Outputs of \(target.type.name): \(outputs.joined(separator: ", ")).",
+          remedy: hint.map { "Did you mean module.\(target.name).\($0)?" } ?? "Choose one of the outputs.",
+          at: reference.location ?? location))
     }
   }
 
@@ -122,11 +133,12 @@ public struct StackValidator: Sendable {
     var finished: Set<String> = []
     for call in stack.calls {
       guard let circle = cycle(from: call.name, dependencies, &finished) else { continue }
-      diagnostics.append(Diagnostic(
-        TFGenCodes.cycle, "Modules refer to each other in a circle: \(circle.joined(separator: " → "))",
-        detail: "Each needs an output of the next, so none could be created first.",
-        remedy: "Remove one of the references, or move what both need into a module of its own.",
-        at: calls[circle[0]]?.location))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.cycle, "Modules refer to each other in a circle: \(circle.joined(separator: " → "))",
+          detail: "Each needs an output of the next, so none could be created first.",
+          remedy: "Remove one of the references, or move what both need into a module of its own.",
+          at: calls[circle[0]]?.location))
       return
     }
   }
@@ -164,10 +176,11 @@ public struct StackValidator: Sendable {
     for (definition, argument) in call.arguments {
       let location = argument.location ?? call.location
       if case .missing = argument.kind {
-        diagnostics.append(Diagnostic(
-          TFGenCodes.missingInput, "The module \"\(call.name)\" needs the input \"\(definition.name)\"",
-          detail: "\(definition.name) (\(definition.kind.description)): \(definition.description)",
-          remedy: "Give it a value, an output of another module, or a variable.", at: call.location))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.missingInput, "The module \"\(call.name)\" needs the input \"\(definition.name)\"",
+            detail: "\(definition.name) (\(definition.kind.description)): \(definition.description)",
+            remedy: "Give it a value, an output of another module, or a variable.", at: call.location))
         continue
       }
       if case .moduleDefault = argument.kind { continue }
@@ -181,10 +194,11 @@ public struct StackValidator: Sendable {
   }
 
   private mutating func reportSecret(_ place: String, _ location: SourceLocation?) {
-    diagnostics.append(Diagnostic(
-      TFGenCodes.secretInSource, "A secret is written in the stack: \(place)",
-      detail: "The value would be kept in files, where everybody who reads the repository could read it.",
-      remedy: "Use a variable and set TF_VAR_name in the environment when you plan and apply.", at: location))
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.secretInSource, "A secret is written in the stack: \(place)",
+        detail: "The value would be kept in files, where everybody who reads the repository could read it.",
+        remedy: "Use a variable and set TF_VAR_name in the environment when you plan and apply.", at: location))
   }
 
   private mutating func checkKinds(
@@ -196,10 +210,11 @@ public struct StackValidator: Sendable {
       else { continue }
       let wanted = reference.isElement ? definition.kind.elementKind : definition.kind
       if let wanted, !wanted.accepts(output.kind) {
-        diagnostics.append(Diagnostic(
-          TFGenCodes.wrongType, "\(call.name).\(definition.name) can't take module.\(target.name).\(output.name)",
-          detail: "The input takes \(wanted.description); the output is \(output.kind.description).",
-          remedy: "Use an output of that kind.", at: location))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.wrongType, "\(call.name).\(definition.name) can't take module.\(target.name).\(output.name)",
+            detail: "The input takes \(wanted.description); the output is \(output.kind.description).",
+            remedy: "Use an output of that kind.", at: location))
       }
     }
   }
@@ -211,28 +226,37 @@ public struct StackValidator: Sendable {
     for environment in stack.environments {
       let value = ArgumentResolver(stackName: stack.name, environment: environment).resolve(argument)
       let suffix: String
-      if case .variable(let variable) = argument.kind { suffix = " (variable \(variable.name), environment \(environment))" } else { suffix = "" }
+      if case .variable(let variable) = argument.kind {
+        suffix = " (variable \(variable.name), environment \(environment))"
+      } else {
+        suffix = ""
+      }
       if case .null = value {
         if !definition.kind.isNullable, reported.insert("null").inserted {
-          diagnostics.append(Diagnostic(
-            TFGenCodes.wrongType, "\(call.name).\(definition.name) can't be null\(suffix)",
-            detail: "It takes \(definition.kind.description).", remedy: "Leave it out to get the default.", at: location))
+          diagnostics.append(
+            Diagnostic(
+              TFGenCodes.wrongType, "\(call.name).\(definition.name) can't be null\(suffix)",
+              detail: "It takes \(definition.kind.description).", remedy: "Leave it out to get the default.",
+              at: location))
         }
         continue
       }
       if let problem = definition.kind.type.mismatch(with: value) {
         if reported.insert("type").inserted {
-          diagnostics.append(Diagnostic(
-            TFGenCodes.wrongType, "\(call.name).\(definition.name) has the wrong type\(suffix)", detail: problem.sentence,
-            remedy: "The input takes \(definition.kind.description).", at: location))
+          diagnostics.append(
+            Diagnostic(
+              TFGenCodes.wrongType, "\(call.name).\(definition.name) has the wrong type\(suffix)",
+              detail: problem.sentence,
+              remedy: "The input takes \(definition.kind.description).", at: location))
         }
         continue
       }
       for rule in definition.rules where !rule.holds(value) && reported.insert(rule.message).inserted {
-        diagnostics.append(Diagnostic(
-          TFGenCodes.invalidValue, "\(call.name).\(definition.name) is not valid\(suffix)",
-          detail: definition.isSensitive ? rule.message : "\(rule.message) It is \(Name.show(value)).",
-          remedy: definition.description, at: location))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.invalidValue, "\(call.name).\(definition.name) is not valid\(suffix)",
+            detail: definition.isSensitive ? rule.message : "\(rule.message) It is \(Name.show(value)).",
+            remedy: definition.description, at: location))
       }
     }
   }
@@ -247,16 +271,20 @@ public struct StackValidator: Sendable {
           let location = argument.location ?? call.location
           if let earlier = seen[variable.name] {
             if earlier.variable != variable || earlier.definition.kind.type != definition.kind.type {
-              diagnostics.append(Diagnostic(
-                TFGenCodes.conflictingVariable, "The variable \"\(variable.name)\" is declared in two ways",
-                detail: "It feeds inputs \(earlier.definition.name) and \(definition.name) with different values or types.",
-                remedy: "Use two variables, or make both declarations the same.", at: location))
+              diagnostics.append(
+                Diagnostic(
+                  TFGenCodes.conflictingVariable, "The variable \"\(variable.name)\" is declared in two ways",
+                  detail:
+                    "It feeds inputs \(earlier.definition.name) and \(definition.name) with different values or types.",
+                  remedy: "Use two variables, or make both declarations the same.", at: location))
             }
             continue
           }
           seen[variable.name] = (variable, definition)
           if !Name.isIdentifier(variable.name) || Self.reserved.contains(variable.name) {
-            invalidName("variable", variable.name, "letters, digits, hyphens and underscores; region and environment are taken", location)
+            invalidName(
+              "variable", variable.name, "letters, digits, hyphens and underscores; region and environment are taken",
+              location)
           }
           if definition.isSensitive {
             if !variable.values.isEmpty || (variable.defaultValue ?? .null) != .null {
@@ -270,23 +298,31 @@ public struct StackValidator: Sendable {
     }
   }
 
-  private static let reserved: Set<String> = ["region", "environment", "source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"]
+  private static let reserved: Set<String> = [
+    "region", "environment", "source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals",
+  ]
 
-  private mutating func checkEnvironments(of variable: StackVariable, _ definition: InputDefinition, at location: SourceLocation?) {
+  private mutating func checkEnvironments(
+    of variable: StackVariable, _ definition: InputDefinition, at location: SourceLocation?
+  ) {
     for value in variable.values where !stack.environments.contains(value.environment) {
       let hint = Suggestion.nearest(to: value.environment, among: stack.environments)
-      diagnostics.append(Diagnostic(
-        TFGenCodes.unknownReference, "The stack has no environment \"\(Name.printable(value.environment))\"",
-        detail: "The variable \(variable.name) has a value for it. Environments: \(stack.environments.joined(separator: ", ")).",
-        remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "Add the environment to the stack.", at: location))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.unknownReference, "The stack has no environment \"\(Name.printable(value.environment))\"",
+          detail:
+            "The variable \(variable.name) has a value for it. Environments: \(stack.environments.joined(separator: ", ")).",
+          remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "Add the environment to the stack.", at: location))
     }
     if variable.values.isEmpty || variable.defaultValue != nil { return }
     let missing = stack.environments.filter { variable.value(in: $0) == nil }
     if !missing.isEmpty {
-      diagnostics.append(Diagnostic(
-        TFGenCodes.missingEnvironmentValue, "The variable \"\(variable.name)\" has no value for \(missing.joined(separator: ", "))",
-        detail: "It feeds \(definition.name) and has no default.",
-        remedy: "Add a value for each environment, or a default.", at: location))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.missingEnvironmentValue,
+          "The variable \"\(variable.name)\" has no value for \(missing.joined(separator: ", "))",
+          detail: "It feeds \(definition.name) and has no default.",
+          remedy: "Add a value for each environment, or a default.", at: location))
     }
   }
 }
@@ -314,7 +350,9 @@ extension InputKind {
     default: return nil
     }
     for prefix in ["list of ", "map of "] {
-      if let meaning, meaning.hasPrefix(prefix) { return InputKind(element, meaning: String(meaning.dropFirst(prefix.count))) }
+      if let meaning, meaning.hasPrefix(prefix) {
+        return InputKind(element, meaning: String(meaning.dropFirst(prefix.count)))
+      }
     }
     return InputKind(element)
   }

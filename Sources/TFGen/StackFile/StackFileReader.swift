@@ -53,19 +53,25 @@ public struct StackFileReader {
   private mutating func stack(_ body: Body) -> Stack? {
     let kinds = ["stack", "module", "variable", "output"]
     for attribute in body.attributes { unknownItem("argument", attribute.name, "a stack file", [], attribute.origin) }
-    for block in body.blocks where !kinds.contains(block.type) { unknownItem("block", block.type, "a stack file", kinds, block.origin) }
+    for block in body.blocks where !kinds.contains(block.type) {
+      unknownItem("block", block.type, "a stack file", kinds, block.origin)
+    }
     let headers = body.blocks("stack")
     guard let header = headers.first else {
-      diagnostics.append(Diagnostic(
-        TFGenCodes.missingStack, "The stack file has no stack block",
-        detail: "It names the system and its environments.",
-        remedy: "Begin the file with stack \"name\" { environments = [\"dev\"] }.", at: SourceLocation(file: file.name, line: 1)))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.missingStack, "The stack file has no stack block",
+          detail: "It names the system and its environments.",
+          remedy: "Begin the file with stack \"name\" { environments = [\"dev\"] }.",
+          at: SourceLocation(file: file.name, line: 1)))
       return nil
     }
     if headers.count > 1 {
-      diagnostics.append(Diagnostic(
-        TFGenCodes.missingStack, "The stack file has \(headers.count) stack blocks", detail: "A file describes one stack.",
-        remedy: "Keep one of them.", at: location(headers[1].origin)))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.missingStack, "The stack file has \(headers.count) stack blocks",
+          detail: "A file describes one stack.",
+          remedy: "Keep one of them.", at: location(headers[1].origin)))
     }
     guard var stack = readHeader(header) else { return nil }
     for block in body.blocks("variable") { readVariable(block) }
@@ -73,9 +79,10 @@ public struct StackFileReader {
     for block in body.blocks("output") { if let output = readOutput(block) { stack.add(output) } }
     for block in body.blocks("variable") {
       guard let name = block.labels.first, !usedVariables.contains(name) else { continue }
-      diagnostics.append(Diagnostic(
-        .warning, TFGenCodes.unknownReference, "The variable \"\(Name.printable(name))\" isn't used",
-        remedy: "Use it in a module as var.\(Name.printable(name)), or remove it.", at: location(block.origin)))
+      diagnostics.append(
+        Diagnostic(
+          .warning, TFGenCodes.unknownReference, "The variable \"\(Name.printable(name))\" isn't used",
+          remedy: "Use it in a module as var.\(Name.printable(name)), or remove it.", at: location(block.origin)))
     }
     return stack
   }
@@ -95,19 +102,23 @@ public struct StackFileReader {
       }
     }
     if case .missing = region.kind {
-      diagnostics.append(Diagnostic(
-        TFGenCodes.missingInput, "The stack \"\(Name.printable(name))\" has no region",
-        detail: "The AWS provider needs one.", remedy: "Add provider \"aws\" { region = \"eu-central-1\" } to the stack block.",
-        at: location(block.origin)))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.missingInput, "The stack \"\(Name.printable(name))\" has no region",
+          detail: "The AWS provider needs one.",
+          remedy: "Add provider \"aws\" { region = \"eu-central-1\" } to the stack block.",
+          at: location(block.origin)))
     }
     var tags: [Stack.Tag] = []
     if let attribute = block.body.attribute("tags") {
-      if case .object(let fields)? = attribute.value.constantValue, fields.values.allSatisfy({ $0.stringValue != nil }) {
+      if case .object(let fields)? = attribute.value.constantValue, fields.values.allSatisfy({ $0.stringValue != nil })
+      {
         tags = fields.map { Stack.Tag($0.key, $0.value.stringValue ?? "") }
       } else {
-        diagnostics.append(Diagnostic(
-          TFGenCodes.wrongType, "tags must be a map of strings", remedy: "Write tags = { Owner = \"platform\" }.",
-          at: location(attribute.origin)))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.wrongType, "tags must be a map of strings", remedy: "Write tags = { Owner = \"platform\" }.",
+            at: location(attribute.origin)))
       }
     }
     return Stack(name: name, environments: environments, region: region, tags: tags, at: location(block.origin))
@@ -121,17 +132,20 @@ public struct StackFileReader {
     if let attribute = block.body.attribute("default") { variable.defaultValue = constant(attribute.value, "default") }
     if let attribute = block.body.attribute("values") {
       guard case .object(let fields)? = constant(attribute.value, "values") else {
-        diagnostics.append(Diagnostic(
-          TFGenCodes.wrongType, "values must be a map from environment to value",
-          remedy: "Write values = { dev = …, prod = … }.", at: location(attribute.origin)))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.wrongType, "values must be a map from environment to value",
+            remedy: "Write values = { dev = …, prod = … }.", at: location(attribute.origin)))
         return
       }
       variable.values = fields.map { StackVariable.EnvironmentValue($0.key, $0.value) }
     }
     if variables[name] != nil {
-      diagnostics.append(Diagnostic(
-        TFGenCodes.duplicateName, "There are two variables named \"\(Name.printable(name))\"", remedy: "Rename one of them.",
-        at: location(block.origin)))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.duplicateName, "There are two variables named \"\(Name.printable(name))\"",
+          remedy: "Rename one of them.",
+          at: location(block.origin)))
     }
     variables[name] = variable
   }
@@ -143,11 +157,12 @@ public struct StackFileReader {
     guard let type = registry.type(named: typeName) else {
       let names = registry.types.map(\.name)
       let hint = Suggestion.nearest(to: typeName, among: names)
-      diagnostics.append(Diagnostic(
-        TFGenCodes.unknownModuleType, "There is no module type \"\(Name.printable(typeName))\"",
-        detail: "Known types: \(names.joined(separator: ", ")).",
-        remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "A module whose name isn't a type needs type = \"…\".",
-        at: location(block.origin)))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.unknownModuleType, "There is no module type \"\(Name.printable(typeName))\"",
+          detail: "Known types: \(names.joined(separator: ", ")).",
+          remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "A module whose name isn't a type needs type = \"…\".",
+          at: location(block.origin)))
       return nil
     }
     for nested in block.body.blocks { unknownItem("block", nested.type, "a module block", [], nested.origin) }
@@ -156,15 +171,18 @@ public struct StackFileReader {
     for attribute in block.body.attributes where attribute.name != "type" {
       guard let definition = inputs.first(where: { $0.name == attribute.name }) else {
         let hint = Suggestion.nearest(to: attribute.name, among: inputs.map(\.name))
-        diagnostics.append(Diagnostic(
-          TFGenCodes.unknownInput, "The module type \"\(type.name)\" has no input \"\(Name.printable(attribute.name))\"",
-          detail: "Inputs: \(inputs.map(\.name).joined(separator: ", ")).",
-          remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "See tfgen modules show \(type.name).",
-          at: location(attribute.origin)))
+        diagnostics.append(
+          Diagnostic(
+            TFGenCodes.unknownInput,
+            "The module type \"\(type.name)\" has no input \"\(Name.printable(attribute.name))\"",
+            detail: "Inputs: \(inputs.map(\.name).joined(separator: ", ")).",
+            remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "See tfgen modules show \(type.name).",
+            at: location(attribute.origin)))
         continue
       }
       _ = module.set(
-        attribute.name, to: argument(attribute.value, named: "\(name)_\(attribute.name)", of: definition, at: attribute.origin))
+        attribute.name,
+        to: argument(attribute.value, named: "\(name)_\(attribute.name)", of: definition, at: attribute.origin))
     }
     return ModuleCall(name: name, module: module, at: location(block.origin))
   }
@@ -173,15 +191,17 @@ public struct StackFileReader {
     guard let name = label(of: block) else { return nil }
     checkItems(of: block, attributes: ["description", "value", "sensitive"], blocks: [])
     guard let value = block.body.attribute("value") else {
-      diagnostics.append(Diagnostic(
-        TFGenCodes.missingInput, "The output \"\(Name.printable(name))\" has no value",
-        remedy: "Add value = module.NAME.OUTPUT.", at: location(block.origin)))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.missingInput, "The output \"\(Name.printable(name))\" has no value",
+          remedy: "Add value = module.NAME.OUTPUT.", at: location(block.origin)))
       return nil
     }
     return StackOutput(
       name: name, description: block.body.attribute("description")?.value.constantValue?.stringValue ?? "",
       value: argument(value.value, named: "output_\(name)", of: nil, at: value.origin),
-      isSensitive: block.body.attribute("sensitive")?.value.constantValue == .bool(true), location: location(block.origin))
+      isSensitive: block.body.attribute("sensitive")?.value.constantValue == .bool(true),
+      location: location(block.origin))
   }
 
   // MARK: Expressions
@@ -208,7 +228,9 @@ public struct StackFileReader {
     case .index(let source, let key) where key.traversal == ["environment"]:
       return environmentTable(source, named: variableName, at: place)
     case .index(let source, let key):
-      guard let text = key.constantValue?.stringValue else { return unsupported(expression, "an index that isn't literal text", place) }
+      guard let text = key.constantValue?.stringValue else {
+        return unsupported(expression, "an index that isn't literal text", place)
+      }
       return ModuleArgument(.element(argument(source, named: variableName, of: nil, at: origin), key: text), at: place)
     case .attribute, .variable:
       guard let names = expression.traversal else { return unsupported(expression, "this traversal", place) }
@@ -228,7 +250,8 @@ public struct StackFileReader {
     for part in parts {
       switch part {
       case .literal(let text): pieces.append(ModuleArgument(.literal(.string(text))))
-      case .interpolation(let inner, false, false): pieces.append(argument(inner, named: name, of: nil, at: expression.origin))
+      case .interpolation(let inner, false, false):
+        pieces.append(argument(inner, named: name, of: nil, at: expression.origin))
       default: return unsupported(expression, "a template directive", place)
       }
     }
@@ -236,7 +259,9 @@ public struct StackFileReader {
   }
 
   /// `{ dev = …, prod = … }[environment]` becomes a variable of the root module.
-  private mutating func environmentTable(_ table: Expression, named name: String, at place: SourceLocation?) -> ModuleArgument {
+  private mutating func environmentTable(_ table: Expression, named name: String, at place: SourceLocation?)
+    -> ModuleArgument
+  {
     var table = table
     while case .parenthesized(let inner) = table.kind { table = inner }
     guard case .object(let fields)? = table.constantValue else {
@@ -246,7 +271,9 @@ public struct StackFileReader {
     return ModuleArgument(.variable(variable), at: place)
   }
 
-  private mutating func reference(_ names: [String], _ expression: Expression, _ place: SourceLocation?) -> ModuleArgument {
+  private mutating func reference(_ names: [String], _ expression: Expression, _ place: SourceLocation?)
+    -> ModuleArgument
+  {
     switch (names[0], names.count) {
     case ("module", 4):
       return ModuleArgument(
@@ -259,26 +286,34 @@ public struct StackFileReader {
       usedVariables.insert(names[1])
       if let variable = variables[names[1]] { return ModuleArgument(.variable(variable), at: place) }
       let hint = Suggestion.nearest(to: names[1], among: variables.keys.sorted())
-      diagnostics.append(Diagnostic(
-        TFGenCodes.unknownReference, "There is no variable \"\(Name.printable(names[1]))\" in the stack file",
-        remedy: hint.map { "Did you mean var.\($0)?" } ?? "Declare it: variable \"\(Name.printable(names[1]))\" { values = { … } }.",
-        at: place))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.unknownReference, "There is no variable \"\(Name.printable(names[1]))\" in the stack file",
+          remedy: hint.map { "Did you mean var.\($0)?" }
+            ?? "Declare it: variable \"\(Name.printable(names[1]))\" { values = { … } }.",
+          at: place))
       return ModuleArgument(.literal(.unknown), at: place)
     default:
       let hint = Suggestion.nearest(to: names[0], among: ["module", "var", "environment", "region", "name"])
-      diagnostics.append(Diagnostic(
-        TFGenCodes.unknownReference, "\"\(Name.printable(names.joined(separator: ".")))\" isn't something a stack file can refer to",
-        detail: "A stack file knows module.NAME.OUTPUT, var.NAME, environment, region and name. Text needs quotes.",
-        remedy: hint.map { "Did you mean \($0)?" } ?? "Put text in quotes.", at: place))
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.unknownReference,
+          "\"\(Name.printable(names.joined(separator: ".")))\" isn't something a stack file can refer to",
+          detail: "A stack file knows module.NAME.OUTPUT, var.NAME, environment, region and name. Text needs quotes.",
+          remedy: hint.map { "Did you mean \($0)?" } ?? "Put text in quotes.", at: place))
       return ModuleArgument(.literal(.unknown), at: place)
     }
   }
 
-  private mutating func unsupported(_ expression: Expression, _ what: String, _ place: SourceLocation?) -> ModuleArgument {
-    diagnostics.append(Diagnostic(
-      TFGenCodes.unsupportedExpression, "A stack file can't hold \(what)",
-      detail: "Stack files hold values and references only, so that reading one can't run anything or read other files.",
-      remedy: "Write the value itself; to get the text, escape ${ as $${.", at: place))
+  private mutating func unsupported(_ expression: Expression, _ what: String, _ place: SourceLocation?)
+    -> ModuleArgument
+  {
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.unsupportedExpression, "A stack file can't hold \(what)",
+        detail:
+          "Stack files hold values and references only, so that reading one can't run anything or read other files.",
+        remedy: "Write the value itself; to get the text, escape ${ as $${.", at: place))
     return ModuleArgument(.literal(.unknown), at: place)
   }
 
@@ -286,10 +321,11 @@ public struct StackFileReader {
 
   private mutating func constant(_ expression: Expression, _ what: String) -> Value? {
     if let value = expression.constantValue { return value }
-    diagnostics.append(Diagnostic(
-      TFGenCodes.unsupportedExpression, "\(what) must be a literal value",
-      detail: "It is written to variables.tf or to envs/*.tfvars, where nothing can be computed.",
-      remedy: "Write the value itself.", at: location(expression.origin)))
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.unsupportedExpression, "\(what) must be a literal value",
+        detail: "It is written to variables.tf or to envs/*.tfvars, where nothing can be computed.",
+        remedy: "Write the value itself.", at: location(expression.origin)))
     return nil
   }
 
@@ -298,17 +334,20 @@ public struct StackFileReader {
       let texts = values.compactMap(\.stringValue)
       if texts.count == values.count { return texts }
     }
-    diagnostics.append(Diagnostic(
-      TFGenCodes.wrongType, "\(attribute.name) must be a list of strings", remedy: "Write \(attribute.name) = [\"dev\", \"prod\"].",
-      at: location(attribute.origin)))
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.wrongType, "\(attribute.name) must be a list of strings",
+        remedy: "Write \(attribute.name) = [\"dev\", \"prod\"].",
+        at: location(attribute.origin)))
     return nil
   }
 
   private mutating func label(of block: Block) -> String? {
     if block.labels.count == 1 { return block.labels[0] }
-    diagnostics.append(Diagnostic(
-      TFGenCodes.invalidName, "A \(block.type) block needs one name, not \(block.labels.count)",
-      remedy: "Write \(block.type) \"name\" { … }.", at: location(block.origin)))
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.invalidName, "A \(block.type) block needs one name, not \(block.labels.count)",
+        remedy: "Write \(block.type) \"name\" { … }.", at: location(block.origin)))
     return nil
   }
 
@@ -321,15 +360,20 @@ public struct StackFileReader {
     }
   }
 
-  private mutating func unknownItem(_ what: String, _ name: String, _ place: String, _ known: [String], _ origin: Origin) {
+  private mutating func unknownItem(
+    _ what: String, _ name: String, _ place: String, _ known: [String], _ origin: Origin
+  ) {
     let hint = Suggestion.nearest(to: name, among: known)
-    diagnostics.append(Diagnostic(
-      TFGenCodes.unknownStackItem, "\(place.sentenceStart) has no \(what) \"\(Name.printable(name))\"",
-      detail: known.isEmpty ? "" : "It knows: \(known.joined(separator: ", ")).",
-      remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "Remove it.", at: location(origin)))
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.unknownStackItem, "\(place.sentenceStart) has no \(what) \"\(Name.printable(name))\"",
+        detail: known.isEmpty ? "" : "It knows: \(known.joined(separator: ", ")).",
+        remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "Remove it.", at: location(origin)))
   }
 
-  private func location(_ origin: Origin) -> SourceLocation? { origin.span.map { file.location(of: $0) } ?? origin.swiftLocation }
+  private func location(_ origin: Origin) -> SourceLocation? {
+    origin.span.map { file.location(of: $0) } ?? origin.swiftLocation
+  }
 }
 
 extension String {

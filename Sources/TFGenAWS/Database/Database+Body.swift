@@ -8,7 +8,8 @@ extension Database {
       Argument("is_password_given", code: "var.password_version != null")
       Argument(
         "secret_arn",
-        code: "local.is_password_given ? one(aws_secretsmanager_secret.credentials[*].arn) : one(aws_db_instance.this.master_user_secret[*].secret_arn)",
+        code:
+          "local.is_password_given ? one(aws_secretsmanager_secret.credentials[*].arn) : one(aws_db_instance.this.master_user_secret[*].secret_arn)",
         comment: "The secret with username and password: made here when the password is given, made by RDS when not.")
     }
     Resource("aws_db_subnet_group", "this") {
@@ -30,7 +31,9 @@ extension Database {
         Argument("name", "log_min_duration_statement")
         Argument("value", "1000")
       }
-      NestedBlock("lifecycle", comment: "A major upgrade needs the group of the new family before it leaves the old one.") {
+      NestedBlock(
+        "lifecycle", comment: "A major upgrade needs the group of the new family before it leaves the old one."
+      ) {
         Argument("create_before_destroy", true)
       }
     }
@@ -56,7 +59,8 @@ extension Database {
       Argument("username", code: "var.username")
       Argument(
         "manage_master_user_password", code: "local.is_password_given ? null : true",
-        comment: "Either RDS makes, keeps and rotates the password, or it is given and goes through write-only arguments.")
+        comment:
+          "Either RDS makes, keeps and rotates the password, or it is given and goes through write-only arguments.")
       Argument("password_wo", code: "var.password")
       Argument("password_wo_version", code: "var.password_version")
       Argument("iam_database_authentication_enabled", true)
@@ -83,7 +87,10 @@ extension Database {
   }
 
   @ModuleBodyBuilder private var secret: ModuleBody {
-    Resource("aws_secretsmanager_secret", "credentials", comment: "Containers read a given password from here; it is written once and never read back.") {
+    Resource(
+      "aws_secretsmanager_secret", "credentials",
+      comment: "Containers read a given password from here; it is written once and never read back."
+    ) {
       Argument("count", code: "local.is_password_given ? 1 : 0")
       Argument("name_prefix", code: #""${var.name}-db-""#)
       Argument("description", "Credentials of the database's master user")

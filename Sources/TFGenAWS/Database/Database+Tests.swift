@@ -9,23 +9,33 @@ extension Database {
         Argument("target", code: "aws_db_instance.this")
         Argument(
           "values",
-          code: #"{ master_user_secret = [{ kms_key_id = "", secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds-AbCdEf", secret_status = "active" }] }"#)
+          code:
+            #"{ master_user_secret = [{ kms_key_id = "", secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds-AbCdEf", secret_status = "active" }] }"#
+        )
       }
       TopBlock("variables") {
         Argument("name", "test-dev")
         Argument("subnet_ids", code: #"["subnet-a", "subnet-b"]"#)
         Argument("security_group_ids", code: #"["sg-a"]"#)
       }
-      TopBlock("run", "defaults", comment: "Planned only: terraform test 1.11 can't apply with an ephemeral variable that is left to its default.") {
+      TopBlock(
+        "run", "defaults",
+        comment: "Planned only: terraform test 1.11 can't apply with an ephemeral variable that is left to its default."
+      ) {
         Argument("command", code: "plan")
         NestedBlock("assert") {
           Argument(
             "condition",
-            code: "aws_db_instance.this.storage_encrypted && !aws_db_instance.this.publicly_accessible && aws_db_instance.this.deletion_protection")
+            code:
+              "aws_db_instance.this.storage_encrypted && !aws_db_instance.this.publicly_accessible && aws_db_instance.this.deletion_protection"
+          )
           Argument("error_message", "The database is encrypted, private and protected.")
         }
         NestedBlock("assert") {
-          Argument("condition", code: "aws_db_instance.this.backup_retention_period == 7 && aws_db_instance.this.manage_master_user_password")
+          Argument(
+            "condition",
+            code:
+              "aws_db_instance.this.backup_retention_period == 7 && aws_db_instance.this.manage_master_user_password")
           Argument("error_message", "Backups are kept seven days and RDS manages the password.")
         }
         NestedBlock("assert") {
@@ -40,8 +50,11 @@ extension Database {
           Argument("password_version", 1)
         }
         NestedBlock("assert") {
-          Argument("condition", code: "aws_db_instance.this.password_wo_version == 1 && length(aws_secretsmanager_secret.credentials) == 1")
-          Argument("error_message", "A given password goes through write-only arguments to the instance and to a secret.")
+          Argument(
+            "condition",
+            code: "aws_db_instance.this.password_wo_version == 1 && length(aws_secretsmanager_secret.credentials) == 1")
+          Argument(
+            "error_message", "A given password goes through write-only arguments to the instance and to a secret.")
         }
         NestedBlock("assert") {
           Argument("condition", code: #"endswith(output.container_secrets.DB_PASSWORD, ":password::")"#)

@@ -49,8 +49,10 @@ public struct Database: AWSModule {
     name: Input<String> = .stackName, subnetIDs: Input<[SubnetID]>, securityGroupIDs: Input<[SecurityGroupID]>,
     instanceClass: Input<String> = .moduleDefault, allocatedStorageGB: Input<Int> = .moduleDefault,
     maxAllocatedStorageGB: Input<Int> = .moduleDefault, multiAZ: Input<Bool> = .moduleDefault,
-    engineVersion: Input<String> = .moduleDefault, databaseName: Input<String> = .moduleDefault, username: Input<String> = .moduleDefault,
-    password: Input<String?> = .moduleDefault, passwordVersion: Input<Int?> = .moduleDefault, port: Input<Int> = .moduleDefault,
+    engineVersion: Input<String> = .moduleDefault, databaseName: Input<String> = .moduleDefault,
+    username: Input<String> = .moduleDefault,
+    password: Input<String?> = .moduleDefault, passwordVersion: Input<Int?> = .moduleDefault,
+    port: Input<Int> = .moduleDefault,
     backupRetentionDays: Input<Int> = .moduleDefault, deletionProtection: Input<Bool> = .moduleDefault,
     skipFinalSnapshot: Input<Bool> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault
   ) {
@@ -81,22 +83,31 @@ public struct Database: AWSModule {
     .required("name", \.name, NameInput.description, rules: [NameInput.rule]),
     .required("security_group_ids", \.securityGroupIDs, "Security groups of the database."),
     .required(
-      "subnet_ids", \.subnetIDs, "Private subnets in at least two availability zones.", rules: [DatabaseRules.twoSubnets]),
+      "subnet_ids", \.subnetIDs, "Private subnets in at least two availability zones.",
+      rules: [DatabaseRules.twoSubnets]),
     .optional(
       "allocated_storage_gb", \.allocatedStorageGB, "Storage at the start, in GiB.", default: 20,
       rules: [.range(20...65536, of: "allocated_storage_gb")]),
     .optional(
       "backup_retention_days", \.backupRetentionDays, "How many days automated backups are kept.", default: 7,
       rules: [.range(1...35, of: "backup_retention_days")]),
-    .optional("database_name", \.databaseName, "Name of the first database.", default: "app", rules: [DatabaseRules.identifier("database_name")]),
-    .optional("deletion_protection", \.deletionProtection, "Whether the instance refuses to be deleted.", default: true),
     .optional(
-      "engine_version", \.engineVersion, "Version of PostgreSQL: a major version follows its minor versions.", default: "16",
+      "database_name", \.databaseName, "Name of the first database.", default: "app",
+      rules: [DatabaseRules.identifier("database_name")]),
+    .optional(
+      "deletion_protection", \.deletionProtection, "Whether the instance refuses to be deleted.", default: true),
+    .optional(
+      "engine_version", \.engineVersion, "Version of PostgreSQL: a major version follows its minor versions.",
+      default: "16",
       rules: [DatabaseRules.engineVersion]),
-    .optional("instance_class", \.instanceClass, "Size of the instance.", default: "db.t4g.micro", rules: [DatabaseRules.instanceClass]),
-    .optional("kms_key_arn", \.kmsKeyARN, "KMS key of storage and secrets; null for the keys that AWS manages.", default: nil),
     .optional(
-      "max_allocated_storage_gb", \.maxAllocatedStorageGB, "Storage up to which RDS grows the volume, in GiB; 0 for no growth.", default: 100,
+      "instance_class", \.instanceClass, "Size of the instance.", default: "db.t4g.micro",
+      rules: [DatabaseRules.instanceClass]),
+    .optional(
+      "kms_key_arn", \.kmsKeyARN, "KMS key of storage and secrets; null for the keys that AWS manages.", default: nil),
+    .optional(
+      "max_allocated_storage_gb", \.maxAllocatedStorageGB,
+      "Storage up to which RDS grows the volume, in GiB; 0 for no growth.", default: 100,
       rules: [.range(0...65536, of: "max_allocated_storage_gb")]),
     .optional("multi_az", \.multiAZ, "Whether a standby waits in another zone.", default: false),
     .optional(
@@ -107,9 +118,13 @@ public struct Database: AWSModule {
       "password_version", \.passwordVersion,
       "Set together with password; raise it to change the password. null when RDS manages the password.", default: nil,
       rules: [DatabaseRules.passwordPair]),
-    .optional("port", \.port, "Port on which the database listens.", default: 5432, rules: [.range(1150...65535, of: "port")]),
-    .optional("skip_final_snapshot", \.skipFinalSnapshot, "Whether the instance is deleted without a last snapshot.", default: false),
-    .optional("username", \.username, "Name of the master user.", default: "app_admin", rules: [DatabaseRules.username]),
+    .optional(
+      "port", \.port, "Port on which the database listens.", default: 5432, rules: [.range(1150...65535, of: "port")]),
+    .optional(
+      "skip_final_snapshot", \.skipFinalSnapshot, "Whether the instance is deleted without a last snapshot.",
+      default: false),
+    .optional(
+      "username", \.username, "Name of the master user.", default: "app_admin", rules: [DatabaseRules.username]),
   ]
 
   /// The outputs.
@@ -121,15 +136,20 @@ public struct Database: AWSModule {
     /// Port.
     public let port = Output<Int>("port", "Port of the database.", "aws_db_instance.this.port")
     /// First database.
-    public let databaseName = Output<String>("database_name", "Name of the first database.", "aws_db_instance.this.db_name")
+    public let databaseName = Output<String>(
+      "database_name", "Name of the first database.", "aws_db_instance.this.db_name")
     /// For alarms.
-    public let identifier = Output<String>("identifier", "Identifier of the instance.", "aws_db_instance.this.identifier")
+    public let identifier = Output<String>(
+      "identifier", "Identifier of the instance.", "aws_db_instance.this.identifier")
     /// For policies.
     public let arn = Output<String>("arn", "ARN of the instance.", "aws_db_instance.this.arn")
     /// For IAM authentication.
-    public let resourceID = Output<String>("resource_id", "Resource ID of the instance, as IAM policies for database logins need it.", "aws_db_instance.this.resource_id")
+    public let resourceID = Output<String>(
+      "resource_id", "Resource ID of the instance, as IAM policies for database logins need it.",
+      "aws_db_instance.this.resource_id")
     /// Where the credentials are.
-    public let secretARN = Output<String>("secret_arn", "ARN of the secret with username and password.", "local.secret_arn")
+    public let secretARN = Output<String>(
+      "secret_arn", "ARN of the secret with username and password.", "local.secret_arn")
     /// For a container's `secrets`.
     public let containerSecrets = Output<[String: SecretReference]>(
       "container_secrets", "DB_USERNAME and DB_PASSWORD as references for a container's secrets.",

@@ -10,7 +10,8 @@ enum DatabaseRules {
   }
 
   static let instanceClass = InputRule.condition(
-    #"can(regex("^db\\.[a-z0-9-]+\\.[a-z0-9]+$", var.instance_class))"#, "instance_class must be an RDS instance class, such as db.t4g.micro."
+    #"can(regex("^db\\.[a-z0-9-]+\\.[a-z0-9]+$", var.instance_class))"#,
+    "instance_class must be an RDS instance class, such as db.t4g.micro."
   ) { value in
     guard let text = value.stringValue else { return true }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -19,11 +20,14 @@ enum DatabaseRules {
   }
 
   static let engineVersion = InputRule.condition(
-    #"can(regex("^1[3-9](\\.[0-9]+)?$", var.engine_version))"#, "engine_version must be a version of PostgreSQL from 13 on, such as 16 or 16.4."
+    #"can(regex("^1[3-9](\\.[0-9]+)?$", var.engine_version))"#,
+    "engine_version must be a version of PostgreSQL from 13 on, such as 16 or 16.4."
   ) { value in
     guard let text = value.stringValue else { return true }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let major = Int(parts[0]), (13...19).contains(major), parts[0].utf8.count == 2 else { return false }
+    guard parts.count <= 2, let major = Int(parts[0]), (13...19).contains(major), parts[0].utf8.count == 2 else {
+      return false
+    }
     return parts.count == 1 || !parts[1].isEmpty && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
@@ -58,5 +62,7 @@ enum DatabaseRules {
     return text.utf8.allSatisfy { isLowerOrDigit($0) || $0 == 0x5F }
   }
 
-  private static func isLowerOrDigit(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+  private static func isLowerOrDigit(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+  }
 }

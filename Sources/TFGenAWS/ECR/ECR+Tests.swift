@@ -14,15 +14,21 @@ extension ECR {
         NestedBlock("assert") {
           Argument(
             "condition",
-            code: #"aws_ecr_repository.this["api"].image_tag_mutability == "IMMUTABLE" && aws_ecr_repository.this["api"].image_scanning_configuration[0].scan_on_push"#)
+            code:
+              #"aws_ecr_repository.this["api"].image_tag_mutability == "IMMUTABLE" && aws_ecr_repository.this["api"].image_scanning_configuration[0].scan_on_push"#
+          )
           Argument("error_message", "Tags are immutable and images are scanned.")
         }
         NestedBlock("assert") {
-          Argument("condition", code: #"jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules[0].selection.countNumber == 10"#)
+          Argument(
+            "condition",
+            code: #"jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules[0].selection.countNumber == 10"#)
           Argument("error_message", "Ten images are kept.")
         }
         NestedBlock("assert") {
-          Argument("condition", code: #"jsondecode(aws_ecr_lifecycle_policy.this["worker"].policy).rules[0].selection.countNumber == 3"#)
+          Argument(
+            "condition",
+            code: #"jsondecode(aws_ecr_lifecycle_policy.this["worker"].policy).rules[0].selection.countNumber == 3"#)
           Argument("error_message", "A repository may keep another number.")
         }
         NestedBlock("assert") {

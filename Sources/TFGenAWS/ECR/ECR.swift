@@ -24,8 +24,10 @@ public struct ECR: AWSModule {
 
   /// Makes repositories.
   public init(
-    name: Input<String> = .stackName, repositories: Input<ImageRepositories>, imageTagMutability: Input<String> = .moduleDefault,
-    encryptionType: Input<String> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault, forceDelete: Input<Bool> = .moduleDefault
+    name: Input<String> = .stackName, repositories: Input<ImageRepositories>,
+    imageTagMutability: Input<String> = .moduleDefault,
+    encryptionType: Input<String> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault,
+    forceDelete: Input<Bool> = .moduleDefault
   ) {
     self.name = name
     self.repositories = repositories
@@ -46,33 +48,40 @@ public struct ECR: AWSModule {
       "Repositories by name, without the prefix. keep_images says how many images the lifecycle policy keeps.",
       rules: [ECRRules.names, ECRRules.keepImages]),
     .optional(
-      "encryption_type", \.encryptionType, "KMS or AES256. It can't be changed later without replacing the repositories.",
+      "encryption_type", \.encryptionType,
+      "KMS or AES256. It can't be changed later without replacing the repositories.",
       default: "KMS", rules: [.oneOf(["KMS", "AES256"], of: "encryption_type")]),
-    .optional("force_delete", \.forceDelete, "Whether a repository is deleted even when it has images.", default: false),
+    .optional(
+      "force_delete", \.forceDelete, "Whether a repository is deleted even when it has images.", default: false),
     .optional(
       "image_tag_mutability", \.imageTagMutability,
       "IMMUTABLE, so that a tag always means the image that was tested, or MUTABLE.", default: "IMMUTABLE",
       rules: [.oneOf(["IMMUTABLE", "MUTABLE"], of: "image_tag_mutability")]),
-    .optional("kms_key_arn", \.kmsKeyARN, "KMS key for encryption_type KMS; null for the key that AWS manages.", default: nil),
+    .optional(
+      "kms_key_arn", \.kmsKeyARN, "KMS key for encryption_type KMS; null for the key that AWS manages.", default: nil),
   ]
 
   /// The outputs.
   public struct Outputs: Sendable {
     /// Where images are pushed.
     public let repositoryURLs = Output<[String: String]>(
-      "repository_urls", "URLs of the repositories by name.", "{ for name, repository in aws_ecr_repository.this : name => repository.repository_url }")
+      "repository_urls", "URLs of the repositories by name.",
+      "{ for name, repository in aws_ecr_repository.this : name => repository.repository_url }")
     /// For policies.
     public let repositoryARNs = Output<[String: RepositoryARN]>(
-      "repository_arns", "ARNs of the repositories by name.", "{ for name, repository in aws_ecr_repository.this : name => repository.arn }")
+      "repository_arns", "ARNs of the repositories by name.",
+      "{ for name, repository in aws_ecr_repository.this : name => repository.arn }")
     /// For policies that take a list.
     public let repositoryARNList = Output<[RepositoryARN]>(
       "repository_arn_list", "ARNs of all repositories.", "values(aws_ecr_repository.this)[*].arn")
     /// With the prefix.
     public let repositoryNames = Output<[String: String]>(
-      "repository_names", "Full names of the repositories by name.", "{ for name, repository in aws_ecr_repository.this : name => repository.name }")
+      "repository_names", "Full names of the repositories by name.",
+      "{ for name, repository in aws_ecr_repository.this : name => repository.name }")
     /// The account's registry.
     public let registryID = Output<String?>(
-      "registry_id", "ID of the registry; null without repositories.", "try(values(aws_ecr_repository.this)[0].registry_id, null)")
+      "registry_id", "ID of the registry; null without repositories.",
+      "try(values(aws_ecr_repository.this)[0].registry_id, null)")
   }
 
   /// The outputs.
@@ -85,7 +94,8 @@ public struct ECR: AWSModule {
 
   /// AWS allows names of 256 characters.
   public func validate(_ context: ValidationContext) -> [Diagnostic] {
-    guard case .object(let fields)? = repositories.literal, let longest = fields.keys.max(by: { $0.utf8.count < $1.utf8.count })
+    guard case .object(let fields)? = repositories.literal,
+      let longest = fields.keys.max(by: { $0.utf8.count < $1.utf8.count })
     else { return [] }
     return context.checkLengths(of: name, [("ECR repository", "-\(longest)", 256)])
   }
@@ -131,7 +141,9 @@ enum ECRRules {
     guard case .object(let fields) = value.unmarked else { return true }
     return fields.keys.allSatisfy { name in
       let parts = name.split(omittingEmptySubsequences: false) { "._/-".contains($0) }
-      return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) } }
+      return parts.allSatisfy {
+        !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+      }
     }
   }
 

@@ -9,7 +9,8 @@ extension ECSService {
       Argument("has_image", code: "var.image != null", comment: "Before the first image there is nothing to run.")
       Argument(
         "secret_arns",
-        code: #"distinct([for reference in values(var.secrets) : join(":", slice(split(":", reference), 0, min(7, length(split(":", reference)))))])"#,
+        code:
+          #"distinct([for reference in values(var.secrets) : join(":", slice(split(":", reference), 0, min(7, length(split(":", reference)))))])"#,
         comment: "References may end in :key::version:; permissions are for the secret as a whole.")
     }
     cluster
@@ -86,7 +87,10 @@ extension ECSService {
       Argument("health_check_grace_period_seconds", 60)
       Argument("enable_ecs_managed_tags", true)
       Argument("propagate_tags", "SERVICE")
-      NestedBlock("deployment_circuit_breaker", comment: "A deployment that never gets healthy goes back to the last one that did.") {
+      NestedBlock(
+        "deployment_circuit_breaker",
+        comment: "A deployment that never gets healthy goes back to the last one that did."
+      ) {
         Argument("enable", true)
         Argument("rollback", true)
       }
@@ -119,7 +123,9 @@ extension ECSService {
       Argument("idle_timeout", 60)
     }
     Resource("aws_lb_target_group", "this") {
-      Argument("name_prefix", "app-", comment: "AWS allows a prefix six characters; a fixed name couldn't be replaced while in use.")
+      Argument(
+        "name_prefix", "app-",
+        comment: "AWS allows a prefix six characters; a fixed name couldn't be replaced while in use.")
       Argument("vpc_id", code: "var.vpc_id")
       Argument("target_type", "ip")
       Argument("protocol", "HTTP")
@@ -174,7 +180,10 @@ extension ECSService {
   }
 
   @ModuleBodyBuilder private var roles: ModuleBody {
-    Resource("aws_iam_role", "execution", comment: "What ECS may do to start a task: pull the image, write logs, read the task's secrets.") {
+    Resource(
+      "aws_iam_role", "execution",
+      comment: "What ECS may do to start a task: pull the image, write logs, read the task's secrets."
+    ) {
       Argument("name", code: #""${local.full_name}-execution""#)
       Argument("assume_role_policy", ECSService.trust())
     }
@@ -218,7 +227,9 @@ extension ECSService {
           }
           """#))
     }
-    Resource("aws_iam_role", "task", comment: "What the code in the container may do: nothing, until somebody grants it.") {
+    Resource(
+      "aws_iam_role", "task", comment: "What the code in the container may do: nothing, until somebody grants it."
+    ) {
       Argument("name", code: #""${local.full_name}-task""#)
       Argument("assume_role_policy", ECSService.trust())
     }

@@ -5,28 +5,41 @@ extension ECSService {
   /// The table of inputs.
   public static let inputs: [InputSpec<Self>] = [
     .required(
-      "name", \.name, "Prefix of the names of all resources, such as user-mgmt-dev; at most 28 characters, because AWS allows a load balancer 32.",
+      "name", \.name,
+      "Prefix of the names of all resources, such as user-mgmt-dev; at most 28 characters, because AWS allows a load balancer 32.",
       rules: [NameInput.rule, ECSServiceRules.albName]),
-    .required("service_name", \.serviceName, "Name of the service, without the prefix.", rules: [ECSServiceRules.serviceName]),
+    .required(
+      "service_name", \.serviceName, "Name of the service, without the prefix.", rules: [ECSServiceRules.serviceName]),
     .required("alb_security_group_ids", \.albSecurityGroupIDs, "Security groups of the load balancer."),
-    .required("public_subnet_ids", \.publicSubnetIDs, "Public subnets of the load balancer, in at least two availability zones."),
+    .required(
+      "public_subnet_ids", \.publicSubnetIDs, "Public subnets of the load balancer, in at least two availability zones."
+    ),
     .required("region", \.region, "AWS region of the logs."),
     .required("security_group_ids", \.securityGroupIDs, "Security groups of the tasks."),
     .required("subnet_ids", \.subnetIDs, "Subnets of the tasks."),
     .required("vpc_id", \.vpcID, "ID of the VPC."),
-    .optional("alb_deletion_protection", \.albDeletionProtection, "Whether the load balancer refuses to be deleted.", default: true),
-    .optional("assign_public_ip", \.assignPublicIP, "Whether tasks get public addresses, as they need in public subnets without NAT.", default: false),
     .optional(
-      "certificate_arn", \.certificateARN, "ACM certificate for HTTPS; needed when https_enabled is true.", default: nil),
-    .optional("desired_count", \.desiredCount, "How many tasks run.", default: 1, rules: [.range(0...1000, of: "desired_count")]),
+      "alb_deletion_protection", \.albDeletionProtection, "Whether the load balancer refuses to be deleted.",
+      default: true),
     .optional(
-      "environment", \.environment, "Environment variables of the container. Secrets don't belong here but in secrets.", default: [:],
+      "assign_public_ip", \.assignPublicIP,
+      "Whether tasks get public addresses, as they need in public subnets without NAT.", default: false),
+    .optional(
+      "certificate_arn", \.certificateARN, "ACM certificate for HTTPS; needed when https_enabled is true.", default: nil
+    ),
+    .optional(
+      "desired_count", \.desiredCount, "How many tasks run.", default: 1, rules: [.range(0...1000, of: "desired_count")]
+    ),
+    .optional(
+      "environment", \.environment, "Environment variables of the container. Secrets don't belong here but in secrets.",
+      default: [:],
       rules: [ECSServiceRules.noSecrets]),
     .optional(
       "health_check_path", \.healthCheckPath, "Path that answers 200 when a task is healthy.", default: "/health",
       rules: [ECSServiceRules.path]),
     .optional(
-      "https_enabled", \.httpsEnabled, "Whether the load balancer serves HTTPS and redirects HTTP to it.", default: false),
+      "https_enabled", \.httpsEnabled, "Whether the load balancer serves HTTPS and redirects HTTP to it.",
+      default: false),
     .optional(
       "image", \.image,
       "Image of the container. null for the first deployment: everything but the task definition and the service is made, so that an image can be pushed.",
@@ -34,14 +47,16 @@ extension ECSService {
     .optional(
       "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .oneMonth,
       rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
-    .optional("port", \.port, "Port on which the container listens.", default: 3000, rules: [.range(1...65535, of: "port")]),
+    .optional(
+      "port", \.port, "Port on which the container listens.", default: 3000, rules: [.range(1...65535, of: "port")]),
     .optional("repository_arns", \.repositoryARNs, "ECR repositories from which images are pulled.", default: []),
     .optional(
       "secrets", \.secrets,
       "Environment variables whose values ECS reads from Secrets Manager or SSM: the ARN, for a key of a JSON secret followed by :key::.",
       default: [:]),
     .optional(
-      "size", \.size, "CPU units and memory in MiB of a task: one of the pairs that Fargate offers.", default: .quarter(.mib512),
+      "size", \.size, "CPU units and memory in MiB of a task: one of the pairs that Fargate offers.",
+      default: .quarter(.mib512),
       rules: [ECSServiceRules.size]),
   ]
 }
@@ -49,7 +64,8 @@ extension ECSService {
 /// Conditions on the inputs.
 enum ECSServiceRules {
   static let albName = InputRule.condition(
-    "length(var.name) <= 28", "name must have at most 28 characters, because AWS allows 32 for the name of the load balancer, name-alb."
+    "length(var.name) <= 28",
+    "name must have at most 28 characters, because AWS allows 32 for the name of the load balancer, name-alb."
   ) { value in
     value.stringValue.map { $0.utf8.count <= 28 } ?? true
   }
@@ -75,7 +91,8 @@ enum ECSServiceRules {
     guard let text = value.stringValue else { return true }
     guard let first = text.utf8.first, first >= 0x30 else { return false }
     return text.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x2D...0x3A).contains(byte) || byte == 0x5F || byte == 0x40
+      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x2D...0x3A).contains(byte) || byte == 0x5F
+        || byte == 0x40
     }
   }
 

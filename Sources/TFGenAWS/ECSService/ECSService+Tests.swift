@@ -22,7 +22,11 @@ extension ECSService {
           Argument("error_message", "Without an image there is no service yet.")
         }
         NestedBlock("assert") {
-          Argument("condition", code: #"aws_lb_target_group.this.health_check[0].path == "/health" && aws_cloudwatch_log_group.this.name == "/ecs/test-dev-backend""#)
+          Argument(
+            "condition",
+            code:
+              #"aws_lb_target_group.this.health_check[0].path == "/health" && aws_cloudwatch_log_group.this.name == "/ecs/test-dev-backend""#
+          )
           Argument("error_message", "Everything around the service is there.")
         }
       }
@@ -31,16 +35,22 @@ extension ECSService {
         NestedBlock("variables") {
           Argument("image", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0")
           Argument("environment", code: #"{ APP_ENV = "test" }"#)
-          Argument("secrets", code: #"{ DB_PASSWORD = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf:password::" }"#)
+          Argument(
+            "secrets",
+            code: #"{ DB_PASSWORD = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf:password::" }"#)
         }
         NestedBlock("assert") {
-          Argument("condition", code: "jsondecode(aws_ecs_task_definition.this[0].container_definitions)[0].readonlyRootFilesystem")
+          Argument(
+            "condition",
+            code: "jsondecode(aws_ecs_task_definition.this[0].container_definitions)[0].readonlyRootFilesystem")
           Argument("error_message", "The container's root file system is read-only.")
         }
         NestedBlock("assert") {
           Argument(
             "condition",
-            code: #"jsondecode(aws_iam_role_policy.execution.policy).Statement[2].Resource == ["arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf"]"#)
+            code:
+              #"jsondecode(aws_iam_role_policy.execution.policy).Statement[2].Resource == ["arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf"]"#
+          )
           Argument("error_message", "Permission is for the secret, without the key in the reference.")
         }
         NestedBlock("assert") {
@@ -52,10 +62,13 @@ extension ECSService {
         Argument("command", code: "plan")
         NestedBlock("variables") {
           Argument("https_enabled", true)
-          Argument("certificate_arn", "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef")
+          Argument(
+            "certificate_arn", "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef")
         }
         NestedBlock("assert") {
-          Argument("condition", code: #"aws_lb_listener.http.default_action[0].type == "redirect" && aws_lb_listener.https[0].port == 443"#)
+          Argument(
+            "condition",
+            code: #"aws_lb_listener.http.default_action[0].type == "redirect" && aws_lb_listener.https[0].port == 443"#)
           Argument("error_message", "HTTP is redirected to HTTPS.")
         }
       }

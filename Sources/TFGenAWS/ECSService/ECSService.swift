@@ -54,10 +54,12 @@ public struct ECSService: AWSModule {
 
   /// Makes a service.
   public init(
-    name: Input<String> = .stackName, serviceName: Input<String>, region: Input<String> = .stackRegion, vpcID: Input<VPCID>,
+    name: Input<String> = .stackName, serviceName: Input<String>, region: Input<String> = .stackRegion,
+    vpcID: Input<VPCID>,
     publicSubnetIDs: Input<[SubnetID]>, subnetIDs: Input<[SubnetID]>, albSecurityGroupIDs: Input<[SecurityGroupID]>,
     securityGroupIDs: Input<[SecurityGroupID]>, repositoryARNs: Input<[RepositoryARN]> = .moduleDefault,
-    image: Input<String?> = .moduleDefault, size: Input<FargateSize> = .moduleDefault, desiredCount: Input<Int> = .moduleDefault,
+    image: Input<String?> = .moduleDefault, size: Input<FargateSize> = .moduleDefault,
+    desiredCount: Input<Int> = .moduleDefault,
     port: Input<Int> = .moduleDefault, healthCheckPath: Input<String> = .moduleDefault,
     environment: Input<[String: String]> = .moduleDefault, secrets: Input<[String: SecretReference]> = .moduleDefault,
     httpsEnabled: Input<Bool> = .moduleDefault, certificateARN: Input<CertificateARN?> = .moduleDefault,
@@ -90,7 +92,8 @@ public struct ECSService: AWSModule {
   /// For stack files.
   public init(blank: Blank) {
     self.init(
-      serviceName: blank.required(), vpcID: blank.required(), publicSubnetIDs: blank.required(), subnetIDs: blank.required(),
+      serviceName: blank.required(), vpcID: blank.required(), publicSubnetIDs: blank.required(),
+      subnetIDs: blank.required(),
       albSecurityGroupIDs: blank.required(), securityGroupIDs: blank.required())
   }
 
@@ -105,31 +108,40 @@ public struct ECSService: AWSModule {
       "service_name", "Name of the service; null before the first image.", "one(aws_ecs_service.this[*].name)")
     /// For one-off tasks.
     public let taskDefinitionARN = Output<String?>(
-      "task_definition_arn", "ARN of the task definition; null before the first image.", "one(aws_ecs_task_definition.this[*].arn)")
+      "task_definition_arn", "ARN of the task definition; null before the first image.",
+      "one(aws_ecs_task_definition.this[*].arn)")
     /// Where the service is reached.
     public let albDNSName = Output<String>("alb_dns_name", "Host name of the load balancer.", "aws_lb.this.dns_name")
     /// For alias records.
-    public let albZoneID = Output<String>("alb_zone_id", "Route 53 zone of the load balancer's host name.", "aws_lb.this.zone_id")
+    public let albZoneID = Output<String>(
+      "alb_zone_id", "Route 53 zone of the load balancer's host name.", "aws_lb.this.zone_id")
     /// For firewalls.
     public let albARN = Output<String>("alb_arn", "ARN of the load balancer.", "aws_lb.this.arn")
     /// For alarms.
-    public let albARNSuffix = Output<String>("alb_arn_suffix", "The part of the load balancer's ARN that CloudWatch metrics use.", "aws_lb.this.arn_suffix")
+    public let albARNSuffix = Output<String>(
+      "alb_arn_suffix", "The part of the load balancer's ARN that CloudWatch metrics use.", "aws_lb.this.arn_suffix")
     /// For further rules.
-    public let targetGroupARN = Output<String>("target_group_arn", "ARN of the target group.", "aws_lb_target_group.this.arn")
+    public let targetGroupARN = Output<String>(
+      "target_group_arn", "ARN of the target group.", "aws_lb_target_group.this.arn")
     /// For log readers.
-    public let logGroupName = Output<String>("log_group_name", "Name of the log group.", "aws_cloudwatch_log_group.this.name")
+    public let logGroupName = Output<String>(
+      "log_group_name", "Name of the log group.", "aws_cloudwatch_log_group.this.name")
     /// For more permissions.
-    public let taskRoleName = Output<String>("task_role_name", "Name of the role that the code in the container has.", "aws_iam_role.task.name")
+    public let taskRoleName = Output<String>(
+      "task_role_name", "Name of the role that the code in the container has.", "aws_iam_role.task.name")
     /// For pass-role policies.
-    public let executionRoleARN = Output<String>("execution_role_arn", "ARN of the role with which ECS starts tasks.", "aws_iam_role.execution.arn")
+    public let executionRoleARN = Output<String>(
+      "execution_role_arn", "ARN of the role with which ECS starts tasks.", "aws_iam_role.execution.arn")
   }
 
   /// The outputs.
   public static let outputs = Outputs()
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
-    outputs.clusterName.definition, outputs.clusterARN.definition, outputs.serviceName.definition, outputs.taskDefinitionARN.definition,
-    outputs.albDNSName.definition, outputs.albZoneID.definition, outputs.albARN.definition, outputs.albARNSuffix.definition,
+    outputs.clusterName.definition, outputs.clusterARN.definition, outputs.serviceName.definition,
+    outputs.taskDefinitionARN.definition,
+    outputs.albDNSName.definition, outputs.albZoneID.definition, outputs.albARN.definition,
+    outputs.albARNSuffix.definition,
     outputs.targetGroupARN.definition, outputs.logGroupName.definition, outputs.taskRoleName.definition,
     outputs.executionRoleARN.definition,
   ]

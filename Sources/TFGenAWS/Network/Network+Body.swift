@@ -9,7 +9,8 @@ extension Network {
         comment: "Zone names in the order of their indexes.")
       Argument(
         "nat_zones",
-        code: #"var.nat_gateway_mode == "per_zone" ? local.zones : var.nat_gateway_mode == "single" ? slice(local.zones, 0, 1) : []"#,
+        code:
+          #"var.nat_gateway_mode == "per_zone" ? local.zones : var.nat_gateway_mode == "single" ? slice(local.zones, 0, 1) : []"#,
         comment: "Zones that have a NAT gateway.")
     }
     Resource("aws_vpc", "this") {
@@ -18,7 +19,10 @@ extension Network {
       Argument("enable_dns_support", true)
       Argument("tags", code: #"{ Name = "${var.name}-vpc" }"#)
     }
-    Resource("aws_default_security_group", "this", comment: "The default group has no rules, so nothing works by accident of being in it.") {
+    Resource(
+      "aws_default_security_group", "this",
+      comment: "The default group has no rules, so nothing works by accident of being in it."
+    ) {
       Argument("vpc_id", code: "aws_vpc.this.id")
       Argument("tags", code: #"{ Name = "${var.name}-default" }"#)
     }
@@ -33,7 +37,8 @@ extension Network {
     }
     Resource(
       "aws_subnet", "public",
-      comment: "Subnets are keyed by zone and placed by index, so adding a zone moves nothing.\nSixteenths 0 to 4 are public, 5 to 9 private, 10 to 14 free for a tier of data stores."
+      comment:
+        "Subnets are keyed by zone and placed by index, so adding a zone moves nothing.\nSixteenths 0 to 4 are public, 5 to 9 private, 10 to 14 free for a tier of data stores."
     ) {
       Argument("for_each", code: "var.availability_zones")
       Argument("vpc_id", code: "aws_vpc.this.id")
@@ -80,7 +85,9 @@ extension Network {
       Argument("tags", code: #"{ Name = "${var.name}-nat-${each.key}" }"#)
       Argument("depends_on", code: "[aws_internet_gateway.this]")
     }
-    Resource("aws_route_table", "private", comment: "One table a zone, so that a zone can use the NAT gateway of its own.") {
+    Resource(
+      "aws_route_table", "private", comment: "One table a zone, so that a zone can use the NAT gateway of its own."
+    ) {
       Argument("for_each", code: "var.availability_zones")
       Argument("vpc_id", code: "aws_vpc.this.id")
       Argument("tags", code: #"{ Name = "${var.name}-private-${each.key}" }"#)
@@ -88,7 +95,9 @@ extension Network {
     Resource("aws_route", "private_nat") {
       Argument(
         "for_each",
-        code: #"{ for zone in local.zones : zone => contains(local.nat_zones, zone) ? zone : local.nat_zones[0] if length(local.nat_zones) > 0 }"#)
+        code:
+          #"{ for zone in local.zones : zone => contains(local.nat_zones, zone) ? zone : local.nat_zones[0] if length(local.nat_zones) > 0 }"#
+      )
       Argument("route_table_id", code: "aws_route_table.private[each.key].id")
       Argument("destination_cidr_block", "0.0.0.0/0")
       Argument("nat_gateway_id", code: "aws_nat_gateway.this[each.value].id")

@@ -20,14 +20,18 @@ extension Network {
           Argument("error_message", "Private subnets begin at sixteenth 5.")
         }
         NestedBlock("assert") {
-          Argument("condition", code: #"keys(aws_nat_gateway.this) == ["eu-central-1a"] && length(aws_route.private_nat) == 2"#)
+          Argument(
+            "condition", code: #"keys(aws_nat_gateway.this) == ["eu-central-1a"] && length(aws_route.private_nat) == 2"#
+          )
           Argument("error_message", "A single NAT gateway stands in the first zone and serves all.")
         }
       }
       TopBlock("run", "adding_a_zone_moves_nothing") {
         Argument("command", code: "plan")
         NestedBlock("variables") {
-          Argument("availability_zones", code: "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 }, eu-central-1c = { index = 2 } }")
+          Argument(
+            "availability_zones",
+            code: "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 }, eu-central-1c = { index = 2 } }")
         }
         NestedBlock("assert") {
           Argument("condition", code: #"aws_subnet.public["eu-central-1b"].cidr_block == "10.0.16.0/20""#)
@@ -50,9 +54,11 @@ extension Network {
           Argument("error_message", "Without NAT private subnets have no route to the internet.")
         }
       }
-      refused("one_zone", "availability_zones", "{ eu-central-1a = { index = 0 } }", expects: "[var.availability_zones]")
       refused(
-        "same_index", "availability_zones", "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 0 } }", expects: "[var.availability_zones]")
+        "one_zone", "availability_zones", "{ eu-central-1a = { index = 0 } }", expects: "[var.availability_zones]")
+      refused(
+        "same_index", "availability_zones", "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 0 } }",
+        expects: "[var.availability_zones]")
       refused(
         "index_out_of_range", "availability_zones", "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 5 } }",
         expects: "[var.availability_zones]")

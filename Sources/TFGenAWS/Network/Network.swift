@@ -20,7 +20,8 @@ public struct Network: AWSModule {
 
   /// Makes a network.
   public init(
-    name: Input<String> = .stackName, availabilityZones: Input<AvailabilityZones>, cidr: Input<CIDRBlock> = .moduleDefault,
+    name: Input<String> = .stackName, availabilityZones: Input<AvailabilityZones>,
+    cidr: Input<CIDRBlock> = .moduleDefault,
     natGatewayMode: Input<String> = .moduleDefault
   ) {
     self.name = name
@@ -64,14 +65,16 @@ public struct Network: AWSModule {
       "[for zone in local.zones : aws_subnet.private[zone].id]")
     /// The same by zone.
     public let publicSubnetsByZone = Output<[String: SubnetID]>(
-      "public_subnets_by_zone", "IDs of the public subnets by zone name.", "{ for zone, subnet in aws_subnet.public : zone => subnet.id }")
+      "public_subnets_by_zone", "IDs of the public subnets by zone name.",
+      "{ for zone, subnet in aws_subnet.public : zone => subnet.id }")
     /// The same by zone.
     public let privateSubnetsByZone = Output<[String: SubnetID]>(
       "private_subnets_by_zone", "IDs of the private subnets by zone name.",
       "{ for zone, subnet in aws_subnet.private : zone => subnet.id }")
     /// Addresses from which private subnets are seen.
     public let natPublicIPs = Output<[String: String]>(
-      "nat_public_ips", "Public addresses of the NAT gateways by zone name.", "{ for zone, ip in aws_eip.nat : zone => ip.public_ip }")
+      "nat_public_ips", "Public addresses of the NAT gateways by zone name.",
+      "{ for zone, ip in aws_eip.nat : zone => ip.public_ip }")
     /// For gateway endpoints.
     public let privateRouteTableIDs = Output<[String]>(
       "private_route_table_ids", "IDs of the private route tables, in the order of the zones' indexes.",
@@ -82,7 +85,8 @@ public struct Network: AWSModule {
   public static let outputs = Outputs()
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
-    outputs.vpcID.definition, outputs.vpcCIDR.definition, outputs.publicSubnetIDs.definition, outputs.privateSubnetIDs.definition,
+    outputs.vpcID.definition, outputs.vpcCIDR.definition, outputs.publicSubnetIDs.definition,
+    outputs.privateSubnetIDs.definition,
     outputs.publicSubnetsByZone.definition, outputs.privateSubnetsByZone.definition, outputs.natPublicIPs.definition,
     outputs.privateRouteTableIDs.definition,
   ]

@@ -4,7 +4,8 @@ extension Security {
   /// Three groups and the rules between them: each edge is an ingress rule on the target and an egress rule on the source.
   @ModuleBodyBuilder public var body: ModuleBody {
     group(
-      "alb", "Load balancer: HTTP and HTTPS from the internet", prefix: #""${var.name}-alb-""#, tags: #"{ Name = "${var.name}-alb" }"#)
+      "alb", "Load balancer: HTTP and HTTPS from the internet", prefix: #""${var.name}-alb-""#,
+      tags: #"{ Name = "${var.name}-alb" }"#)
     group(
       "service", "Service: its port from the load balancer only", prefix: #""${var.name}-service-""#,
       tags: #"{ Name = "${var.name}-service" }"#)
@@ -68,7 +69,8 @@ extension Security {
       Argument("from_port", code: "var.service_port")
       Argument("to_port", code: "var.service_port")
     }
-    Resource("aws_vpc_security_group_egress_rule", "service_https", comment: "Image pulls, logs, secrets and AWS APIs.") {
+    Resource("aws_vpc_security_group_egress_rule", "service_https", comment: "Image pulls, logs, secrets and AWS APIs.")
+    {
       Argument("security_group_id", code: "aws_security_group.service.id")
       Argument("description", "HTTPS to anywhere")
       Argument("cidr_ipv4", "0.0.0.0/0")

@@ -14,12 +14,17 @@ extension Security {
         NestedBlock("assert") {
           Argument(
             "condition",
-            code: "aws_vpc_security_group_ingress_rule.database_from_service.referenced_security_group_id == aws_security_group.service.id")
+            code:
+              "aws_vpc_security_group_ingress_rule.database_from_service.referenced_security_group_id == aws_security_group.service.id"
+          )
           Argument("error_message", "Only the service reaches the database.")
         }
         NestedBlock("assert") {
           Argument(
-            "condition", code: "aws_vpc_security_group_ingress_rule.service_from_alb.referenced_security_group_id == aws_security_group.alb.id")
+            "condition",
+            code:
+              "aws_vpc_security_group_ingress_rule.service_from_alb.referenced_security_group_id == aws_security_group.alb.id"
+          )
           Argument("error_message", "Only the load balancer reaches the service.")
         }
         NestedBlock("assert") {
@@ -33,7 +38,9 @@ extension Security {
         NestedBlock("assert") {
           Argument(
             "condition",
-            code: "aws_vpc_security_group_ingress_rule.service_from_alb.from_port == 8080 && aws_vpc_security_group_egress_rule.alb_to_service.to_port == 8080")
+            code:
+              "aws_vpc_security_group_ingress_rule.service_from_alb.from_port == 8080 && aws_vpc_security_group_egress_rule.alb_to_service.to_port == 8080"
+          )
           Argument("error_message", "Both ends of an edge have the same port.")
         }
       }

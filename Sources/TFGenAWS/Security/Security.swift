@@ -62,16 +62,19 @@ public struct Security: AWSModule {
     public let databaseSecurityGroupID = Output<SecurityGroupID>(
       "database_security_group_id", "ID of the database's security group.", "aws_security_group.database.id")
     /// The port that the groups allow, so that it travels by wiring.
-    public let servicePort = Output<Int>("service_port", "Port on which the groups let the load balancer reach the service.", "var.service_port")
+    public let servicePort = Output<Int>(
+      "service_port", "Port on which the groups let the load balancer reach the service.", "var.service_port")
     /// The port that the groups allow, so that it travels by wiring.
-    public let databasePort = Output<Int>("database_port", "Port on which the groups let the service reach the database.", "var.database_port")
+    public let databasePort = Output<Int>(
+      "database_port", "Port on which the groups let the service reach the database.", "var.database_port")
   }
 
   /// The outputs.
   public static let outputs = Outputs()
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
-    outputs.albSecurityGroupID.definition, outputs.serviceSecurityGroupID.definition, outputs.databaseSecurityGroupID.definition,
+    outputs.albSecurityGroupID.definition, outputs.serviceSecurityGroupID.definition,
+    outputs.databaseSecurityGroupID.definition,
     outputs.servicePort.definition, outputs.databasePort.definition,
   ]
 }

@@ -11,7 +11,10 @@ extension Stack {
       Network(
         availabilityZones: .variable(
           "availability_zones",
-          ["dev": AvailabilityZones("eu-central-1a", "eu-central-1b"), "prod": AvailabilityZones("eu-central-1a", "eu-central-1b", "eu-central-1c")]),
+          [
+            "dev": AvailabilityZones("eu-central-1a", "eu-central-1b"),
+            "prod": AvailabilityZones("eu-central-1a", "eu-central-1b", "eu-central-1c"),
+          ]),
         cidr: .variable("vpc_cidr", ["dev": "10.20.0.0/16", "prod": "10.30.0.0/16"]),
         natGatewayMode: .variable("nat_gateway_mode", ["dev": "single", "prod": "per_zone"])))
     let security = stack.add(Security(vpcID: network.vpcID, servicePort: 3000, databasePort: 5432))
@@ -23,12 +26,14 @@ extension Stack {
         allocatedStorageGB: .variable("db_allocated_storage_gb", ["dev": 20, "prod": 100]),
         maxAllocatedStorageGB: .variable("db_max_allocated_storage_gb", ["dev": 50, "prod": 500]),
         multiAZ: .variable("db_multi_az", ["dev": false, "prod": true]), databaseName: "user_mgmt",
-        password: .variable("db_password"), passwordVersion: .variable("db_password_version"), port: security.databasePort,
+        password: .variable("db_password"), passwordVersion: .variable("db_password_version"),
+        port: security.databasePort,
         deletionProtection: .variable("db_deletion_protection", ["dev": false, "prod": true]),
         skipFinalSnapshot: .variable("db_skip_final_snapshot", ["dev": true, "prod": false])))
     let service = stack.add(
       ECSService(
-        serviceName: "backend", vpcID: network.vpcID, publicSubnetIDs: network.publicSubnetIDs, subnetIDs: network.privateSubnetIDs,
+        serviceName: "backend", vpcID: network.vpcID, publicSubnetIDs: network.publicSubnetIDs,
+        subnetIDs: network.privateSubnetIDs,
         albSecurityGroupIDs: [security.albSecurityGroupID], securityGroupIDs: [security.serviceSecurityGroupID],
         repositoryARNs: [ecr.repositoryARNs["backend"]], image: .variable("container_image"),
         size: .variable("task_size", ["dev": .quarter(.mib512), "prod": .half(.gib1)]),

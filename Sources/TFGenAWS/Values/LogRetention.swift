@@ -5,7 +5,8 @@ public import TFGen
 ///
 /// Source: `retentionInDays` of `PutRetentionPolicy` in the CloudWatch Logs API.
 public enum LogRetention: Int, InputValue, CaseIterable {
-  case oneDay = 1, threeDays = 3, fiveDays = 5, oneWeek = 7, twoWeeks = 14, oneMonth = 30, twoMonths = 60, threeMonths = 90,
+  case oneDay = 1, threeDays = 3, fiveDays = 5, oneWeek = 7, twoWeeks = 14, oneMonth = 30, twoMonths = 60, threeMonths =
+    90,
     fourMonths = 120, fiveMonths = 150, sixMonths = 180, oneYear = 365, thirteenMonths = 400, eighteenMonths = 545,
     twoYears = 731, threeYears = 1096, fiveYears = 1827, sixYears = 2192, sevenYears = 2557, eightYears = 2922,
     nineYears = 3288, tenYears = 3653

@@ -18,7 +18,10 @@ enum MockAWS {
     ("aws_ecs_task_definition", "arn:aws:ecs:eu-central-1:123456789012:task-definition/test:1"),
     ("aws_iam_role", "arn:aws:iam::123456789012:role/test"),
     ("aws_lb", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/test/0123456789abcdef"),
-    ("aws_lb_listener", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/test/0123456789abcdef/0123456789abcdef"),
+    (
+      "aws_lb_listener",
+      "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/test/0123456789abcdef/0123456789abcdef"
+    ),
     ("aws_lb_target_group", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/test/0123456789abcdef"),
     ("aws_secretsmanager_secret", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:test-AbCdEf"),
   ]

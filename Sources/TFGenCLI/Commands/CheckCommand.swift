@@ -14,11 +14,15 @@ enum FindingsFormat: String, ExpressibleByArgument, CaseIterable {
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Judge a plan that was made elsewhere.",
-    discussion: "Exits 0 when the plan is allowed, 3 when it is denied and 1 when it can't be read. PLAN.json is the output of terraform show -json FILE.")
+    discussion:
+      "Exits 0 when the plan is allowed, 3 when it is denied and 1 when it can't be read. PLAN.json is the output of terraform show -json FILE."
+  )
 
   @Argument(help: "The plan as JSON; - for standard input.") var plan: String
   @Option(help: "Format of the findings: text, json or sarif.") var format: FindingsFormat?
-  @Option(name: .customLong("dir"), help: "The folder that tfgen emitted and the plan is for; its source map adds places and known parts of documents.")
+  @Option(
+    name: .customLong("dir"),
+    help: "The folder that tfgen emitted and the plan is for; its source map adds places and known parts of documents.")
   var directory: String?
   @OptionGroup var policy: PolicyCommandOptions
   @OptionGroup var output: OutputOptions

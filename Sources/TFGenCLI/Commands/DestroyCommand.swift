@@ -27,7 +27,9 @@ struct DestroyCommand: AsyncParsableCommand {
       let reviewed = try await session.terraform.plan(
         .init(environment: session.environment, variableFiles: session.variableFiles, isDestroy: true))
       let (plan, result) = try await session.judge(reviewed)
-      if !run.output.json || confirm == nil { session.show(reviewed, plan, result, format: run.output.json ? .json : .text) }
+      if !run.output.json || confirm == nil {
+        session.show(reviewed, plan, result, format: run.output.json ? .json : .text)
+      }
       if result.isDenied {
         console.message("The plan is denied. Nothing was destroyed.")
         throw ExitCode.denied

@@ -8,14 +8,16 @@ import TFRunner
 
 /// `tfgen explain CODE`
 struct ExplainCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "explain", abstract: "Explain the code of an error or warning.")
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explain the code of an error or warning.")
 
   @Argument(help: "The code, such as GEN002; none lists them all.") var code: String?
   @OptionGroup var output: OutputOptions
 
   /// Every code of every target.
   static let all: [DiagnosticCode] =
-    HCLCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + TFRunnerCodes.all + CLICodes.all
+    HCLCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
+    + TFRunnerCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)
@@ -28,17 +30,22 @@ struct ExplainCommand: AsyncParsableCommand {
       guard let found = Self.all.first(where: { $0.id == code.uppercased() }) else {
         throw Diagnostic(
           CLICodes.unknownCode, "There is no code \"\(code)\"",
-          remedy: Suggestion.nearest(to: code.uppercased(), among: Self.all.map(\.id)).map { "Did you mean \($0)?" } ?? "tfgen explain lists all codes.")
+          remedy: Suggestion.nearest(to: code.uppercased(), among: Self.all.map(\.id)).map { "Did you mean \($0)?" }
+            ?? "tfgen explain lists all codes.")
       }
       console.result(output.json ? json([found]) : "\(found.id): \(found.title)\n\n\(found.explanation)\n")
     }
   }
 
   private func json(_ codes: [DiagnosticCode]) -> String {
-    JSON.write(.object([
-      "schema_version": .number(1),
-      "codes": .list(codes.map { .object(["code": .string($0.id), "title": .string($0.title), "explanation": .string($0.explanation)]) }),
-    ])) + "\n"
+    JSON.write(
+      .object([
+        "schema_version": .number(1),
+        "codes": .list(
+          codes.map {
+            .object(["code": .string($0.id), "title": .string($0.title), "explanation": .string($0.explanation)])
+          }),
+      ])) + "\n"
   }
 }
 
@@ -48,9 +55,12 @@ enum CLICodes {
   static let unknownEnvironment = DiagnosticCode(
     "CLI002", "unknown environment", "An environment is a file envs/NAME.tfvars in the target folder.")
   static let invalidSchema = DiagnosticCode(
-    "CLI003", "not a provider schema", "The input isn't the output of terraform providers schema -json, or it doesn't have the provider.")
+    "CLI003", "not a provider schema",
+    "The input isn't the output of terraform providers schema -json, or it doesn't have the provider.")
   static let noFiles = DiagnosticCode("CLI004", "nothing to validate", "The folder has no .tf files.")
-  static let noReviewedPlan = DiagnosticCode("CLI005", "nothing was reviewed", "tfgen apply applies the plan that tfgen plan made and showed. Without one there is nothing to apply.")
+  static let noReviewedPlan = DiagnosticCode(
+    "CLI005", "nothing was reviewed",
+    "tfgen apply applies the plan that tfgen plan made and showed. Without one there is nothing to apply.")
 
   static let all = [unknownCode, unknownEnvironment, invalidSchema, noFiles, noReviewedPlan]
 }

@@ -6,7 +6,8 @@ import TFGenIO
 struct FmtCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt", abstract: "Format HCL from standard input, as terraform fmt - does.",
-    discussion: "Reads standard input and writes the formatted text to standard output. Formatting files in place comes later.")
+    discussion:
+      "Reads standard input and writes the formatted text to standard output. Formatting files in place comes later.")
 
   @Argument(help: "- for standard input.") var path: String
   @Flag(help: "Write nothing; exit 3 when the text isn't formatted.") var check = false

@@ -19,10 +19,12 @@ struct ModulesList: AsyncParsableCommand {
     let console = Console(isJSON: output.json)
     let types = Session.current.registry.types
     if output.json {
-      console.result(JSON.write(.object([
-        "schema_version": .number(1),
-        "modules": .list(types.map { .object(["name": .string($0.name), "summary": .string($0.summary)]) }),
-      ])) + "\n")
+      console.result(
+        JSON.write(
+          .object([
+            "schema_version": .number(1),
+            "modules": .list(types.map { .object(["name": .string($0.name), "summary": .string($0.summary)]) }),
+          ])) + "\n")
       return
     }
     let width = types.map(\.name.count).max() ?? 0
@@ -34,7 +36,8 @@ struct ModulesList: AsyncParsableCommand {
 
 /// `tfgen modules show TYPE`
 struct ModulesShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show the inputs and outputs of a module type.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show the inputs and outputs of a module type.")
 
   @Argument(help: "Name of the type.") var type: String
   @OptionGroup var output: OutputOptions
@@ -46,10 +49,14 @@ struct ModulesShow: AsyncParsableCommand {
       guard let found = registry.type(named: type) else {
         let names = registry.types.map(\.name)
         throw Diagnostic(
-          TFGenCodes.unknownModuleType, "There is no module type \"\(type)\"", detail: "Known types: \(names.joined(separator: ", ")).",
-          remedy: Suggestion.nearest(to: type, among: names).map { "Did you mean \"\($0)\"?" } ?? "See tfgen modules list.")
+          TFGenCodes.unknownModuleType, "There is no module type \"\(type)\"",
+          detail: "Known types: \(names.joined(separator: ", ")).",
+          remedy: Suggestion.nearest(to: type, among: names).map { "Did you mean \"\($0)\"?" }
+            ?? "See tfgen modules list.")
       }
-      console.result(output.json ? JSON.write(ModuleDescription.json(found)) + "\n" : ModuleDescription.text(found, console.outputStyle))
+      console.result(
+        output.json
+          ? JSON.write(ModuleDescription.json(found)) + "\n" : ModuleDescription.text(found, console.outputStyle))
     }
   }
 }

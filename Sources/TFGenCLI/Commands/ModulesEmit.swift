@@ -49,7 +49,8 @@ struct ModulesEmit: AsyncParsableCommand {
     let loaded = try StackLoader.load(folder: directory, stackFile: stack)
     var emission = try Emission.make(loaded.stack, registry: registry)
     if let file = loaded.file {
-      emission.sourceMap = emission.sourceMap.renamingStackFile(file, to: StackLoader.shortName(of: file, in: directory))
+      emission.sourceMap = emission.sourceMap.renamingStackFile(
+        file, to: StackLoader.shortName(of: file, in: directory))
     }
     return emission
   }
@@ -57,10 +58,12 @@ struct ModulesEmit: AsyncParsableCommand {
   private func report(_ plan: EmissionPlan, _ console: Console) throws {
     let changed = plan.entries.filter { $0.action != .unchanged && $0.action != .keepEdited }
     if output.json {
-      console.result(JSON.write(.object([
-        "schema_version": .number(1), "ok": .bool(changed.isEmpty), "files": .list(changed.map { entry(of: $0) }),
-        "diff": .string(plan.diff()),
-      ])) + "\n")
+      console.result(
+        JSON.write(
+          .object([
+            "schema_version": .number(1), "ok": .bool(changed.isEmpty), "files": .list(changed.map { entry(of: $0) }),
+            "diff": .string(plan.diff()),
+          ])) + "\n")
     } else {
       console.result(plan.diff())
     }
@@ -68,7 +71,9 @@ struct ModulesEmit: AsyncParsableCommand {
       console.message("\(directory) is up to date: \(plan.entries.count) files.")
       return
     }
-    console.message("\(directory) isn't up to date: \(changed.count) of \(plan.entries.count) files differ. Run tfgen modules emit \(directory).")
+    console.message(
+      "\(directory) isn't up to date: \(changed.count) of \(plan.entries.count) files differ. Run tfgen modules emit \(directory)."
+    )
     throw ExitCode.denied
   }
 
@@ -77,13 +82,18 @@ struct ModulesEmit: AsyncParsableCommand {
     let forced = plan.entries.count { if case .conflict = $0.action { true } else { false } }
     console.report(plan.diagnostics.filter { $0.severity == .warning })
     if output.json {
-      console.result(JSON.write(.object([
-        "schema_version": .number(1), "ok": .bool(true),
-        "files": .list(plan.entries.map { entry(of: $0) }),
-      ])) + "\n")
+      console.result(
+        JSON.write(
+          .object([
+            "schema_version": .number(1), "ok": .bool(true),
+            "files": .list(plan.entries.map { entry(of: $0) }),
+          ])) + "\n")
       return
     }
-    var parts = ["\(count(.create)) created", "\(count(.update) + forced) updated", "\(count(.remove)) removed", "\(count(.unchanged)) unchanged"]
+    var parts = [
+      "\(count(.create)) created", "\(count(.update) + forced) updated", "\(count(.remove)) removed",
+      "\(count(.unchanged)) unchanged",
+    ]
     if forced > 0 { parts.append("\(forced) of them by force") }
     console.message("\(directory): " + parts.joined(separator: ", ") + ".")
   }

@@ -5,7 +5,8 @@ import TFPolicy
 /// `tfgen policy`
 struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "The rules that plans are judged by.", subcommands: [PolicyList.self, PolicyExplain.self])
+    commandName: "policy", abstract: "The rules that plans are judged by.",
+    subcommands: [PolicyList.self, PolicyExplain.self])
 }
 
 /// `tfgen policy list`
@@ -18,17 +19,25 @@ struct PolicyList: AsyncParsableCommand {
     let console = Console(isJSON: output.json)
     let rules = BuiltinRules.all.map(\.metadata)
     if output.json {
-      console.result(JSON.write(.object([
-        "schema_version": .number(1),
-        "rules": .list(rules.map { rule in
-          .object(["id": .string(rule.id), "title": .string(rule.title), "severity": .string(rule.severity.rawValue), "peers": .list(rule.peers.map { .string($0) })])
-        }),
-      ])) + "\n")
+      console.result(
+        JSON.write(
+          .object([
+            "schema_version": .number(1),
+            "rules": .list(
+              rules.map { rule in
+                .object([
+                  "id": .string(rule.id), "title": .string(rule.title), "severity": .string(rule.severity.rawValue),
+                  "peers": .list(rule.peers.map { .string($0) }),
+                ])
+              }),
+          ])) + "\n")
       return
     }
     let width = rules.map(\.id.count).max() ?? 0
     for rule in rules {
-      console.result(rule.id + String(repeating: " ", count: width - rule.id.count + 2) + "\(rule.severity == .error ? "error  " : "warning")  \(rule.title)\n")
+      console.result(
+        rule.id + String(repeating: " ", count: width - rule.id.count + 2)
+          + "\(rule.severity == .error ? "error  " : "warning")  \(rule.title)\n")
     }
   }
 }
@@ -46,9 +55,11 @@ struct PolicyExplain: AsyncParsableCommand {
       guard let rule = rules.first(where: { $0.id == id }) else {
         throw Diagnostic(
           TFPolicyCodes.unknownRule, "There is no rule \"\(id)\"",
-          remedy: Suggestion.nearest(to: id, among: rules.map(\.id)).map { "Did you mean \"\($0)\"?" } ?? "See tfgen policy list.")
+          remedy: Suggestion.nearest(to: id, among: rules.map(\.id)).map { "Did you mean \"\($0)\"?" }
+            ?? "See tfgen policy list.")
       }
-      var text = "\(rule.id) (\(rule.severity.rawValue))\n\(rule.title)\n\nWhy:      \(rule.rationale)\nRemedy:   \(rule.remedy)\n"
+      var text =
+        "\(rule.id) (\(rule.severity.rawValue))\n\(rule.title)\n\nWhy:      \(rule.rationale)\nRemedy:   \(rule.remedy)\n"
       if !rule.defaults.isEmpty { text += "Defaults: \(rule.defaults)\n" }
       if !rule.peers.isEmpty { text += "Peers:    \(rule.peers.joined(separator: ", "))\n" }
       console.result(text)

@@ -7,7 +7,8 @@ import TFReport
 /// `tfgen validate DIR`
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check the HCL of a folder: syntax, and resources against the provider's schema.",
+    commandName: "validate",
+    abstract: "Check the HCL of a folder: syntax, and resources against the provider's schema.",
     discussion: """
       Works offline and in milliseconds, over the folder and those below it. It doesn't evaluate expressions and doesn't follow references \
       between variables, modules and resources; terraform validate does. Resources of providers whose schema tfgen doesn't carry are counted, not checked.
@@ -20,15 +21,22 @@ struct ValidateCommand: AsyncParsableCommand {
     let console = Console(isJSON: output.json)
     try await perform(console) {
       guard FileWalk.isFolder(directory) else {
-        throw Diagnostic(TFGenIOCodes.notFound, "There is no folder \(directory)", remedy: "Give the folder of a Terraform configuration.")
+        throw Diagnostic(
+          TFGenIOCodes.notFound, "There is no folder \(directory)",
+          remedy: "Give the folder of a Terraform configuration.")
       }
-      let paths = try FileWalk.files(below: directory) { $0.hasSuffix(".tf") }.map { directory == "." ? $0 : "\(directory)/\($0)" }
+      let paths = try FileWalk.files(below: directory) { $0.hasSuffix(".tf") }.map {
+        directory == "." ? $0 : "\(directory)/\($0)"
+      }
       if paths.isEmpty {
-        throw Diagnostic(CLICodes.noFiles, "\(directory) has no .tf files", remedy: "Give the folder of a Terraform configuration.")
+        throw Diagnostic(
+          CLICodes.noFiles, "\(directory) has no .tf files", remedy: "Give the folder of a Terraform configuration.")
       }
       var tally = Tally()
       let checker = SchemaChecker(schemas: Session.current.registry.schemas)
-      for path in paths { tally.check(SourceFile(name: path, bytes: try FileReader.read(path, limit: 64 << 20)), checker) }
+      for path in paths {
+        tally.check(SourceFile(name: path, bytes: try FileReader.read(path, limit: 64 << 20)), checker)
+      }
       finish(tally, paths.count, console)
       if tally.diagnostics.hasErrors { throw ExitCode.failure }
     }
@@ -38,10 +46,14 @@ struct ValidateCommand: AsyncParsableCommand {
     console.report(tally.diagnostics)
     let errors = tally.diagnostics.count { $0.severity == .error }
     if output.json {
-      console.result(JSON.write(.object([
-        "schema_version": .number(1), "valid": .bool(errors == 0), "files": .number(Number(files)), "checked": .number(Number(tally.checked)),
-        "not_covered": .number(Number(tally.uncovered)), "diagnostics": .list(tally.diagnostics.map { DiagnosticText.json($0) }),
-      ])) + "\n")
+      console.result(
+        JSON.write(
+          .object([
+            "schema_version": .number(1), "valid": .bool(errors == 0), "files": .number(Number(files)),
+            "checked": .number(Number(tally.checked)),
+            "not_covered": .number(Number(tally.uncovered)),
+            "diagnostics": .list(tally.diagnostics.map { DiagnosticText.json($0) }),
+          ])) + "\n")
       return
     }
     var text = "\(files) files, \(tally.checked) resources and data sources checked"

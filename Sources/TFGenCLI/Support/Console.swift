@@ -6,11 +6,11 @@ import TFReport
 import TFRunner
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Musl)
-import Musl
+  import Musl
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 /// In this target an argument is one of the command line, not of a block.
@@ -50,9 +50,12 @@ struct Console: Sendable {
     guard !diagnostics.isEmpty else { return }
     var files: [String: SourceFile?] = [:]
     let text = DiagnosticText.render(diagnostics, style: errorStyle) { location in
-      guard location.file.hasSuffix(".hcl") || location.file.hasSuffix(".tf") || location.file.hasSuffix(".tfvars") else { return nil }
+      guard location.file.hasSuffix(".hcl") || location.file.hasSuffix(".tf") || location.file.hasSuffix(".tfvars")
+      else { return nil }
       if files[location.file] == nil {
-        files[location.file] = (try? FileReader.read(location.file, limit: 16 << 20)).map { SourceFile(name: location.file, bytes: $0) }
+        files[location.file] = (try? FileReader.read(location.file, limit: 16 << 20)).map {
+          SourceFile(name: location.file, bytes: $0)
+        }
       }
       return files[location.file].flatMap(\.self)?.lineText(location.line)
     }
@@ -87,8 +90,11 @@ func perform(_ console: Console, _ work: () async throws -> Void) async throws {
 private func fail(_ console: Console, _ diagnostics: [Diagnostic]) {
   console.report(diagnostics)
   if console.isJSON {
-    console.result(JSON.write(.object([
-      "schema_version": .number(1), "ok": .bool(false), "diagnostics": .list(diagnostics.map { DiagnosticText.json($0) }),
-    ])) + "\n")
+    console.result(
+      JSON.write(
+        .object([
+          "schema_version": .number(1), "ok": .bool(false),
+          "diagnostics": .list(diagnostics.map { DiagnosticText.json($0) }),
+        ])) + "\n")
   }
 }

@@ -10,7 +10,9 @@ import TFReport
 struct PolicyCommandOptions: ParsableArguments {
   @Option(name: .customLong("rule"), help: "Run this rule only; may be repeated.") var rules: [String] = []
   @Option(name: .customLong("skip-rule"), help: "Leave this rule out; may be repeated.") var skipped: [String] = []
-  @Option(name: .customLong("required-tag"), help: "A tag that everything must have; may be repeated. Default: Environment, Project.")
+  @Option(
+    name: .customLong("required-tag"),
+    help: "A tag that everything must have; may be repeated. Default: Environment, Project.")
   var requiredTags: [String] = []
   @Option(help: "What an unknown outcome of an error rule does: fail, warn or pass.") var onUnknown = OnUnknown.warn
 
@@ -42,7 +44,8 @@ struct Gate {
   /// - Parameter directory: the target folder; nil for a plan made elsewhere.
   init(directory: String?) {
     guard let directory,
-      let bytes = try? FileReader.readIfPresent(directory + "/.tfgen/source-map.json", limit: 256 << 20), let value = try? JSON.parse(bytes)
+      let bytes = try? FileReader.readIfPresent(directory + "/.tfgen/source-map.json", limit: 256 << 20),
+      let value = try? JSON.parse(bytes)
     else {
       sourceMap = nil
       return
@@ -53,14 +56,17 @@ struct Gate {
   /// - Throws: ``DiagnosticsError`` when a rule is named that doesn't exist.
   func judge(_ plan: Plan, _ options: PolicyOptions, directory: String?) throws -> PolicyResult {
     let index = sourceMap.map { SourceMapIndex($0) }
-    let context = PolicyContext(plan: plan, options: options) { address, attribute in index?.document(address, attribute) }
+    let context = PolicyContext(plan: plan, options: options) { address, attribute in
+      index?.document(address, attribute)
+    }
     var result = try PolicyEngine().evaluate(context)
     guard let index else { return result }
     for position in result.findings.indices {
       guard let resource = index.resource(result.findings[position].judgement.address) else { continue }
       var places: [Finding.Location] = []
       if let line = resource.fileLine {
-        places.append(.init("configuration", SourceLocation(file: (directory.map { $0 + "/" } ?? "") + resource.file, line: line)))
+        places.append(
+          .init("configuration", SourceLocation(file: (directory.map { $0 + "/" } ?? "") + resource.file, line: line)))
       }
       if let stack = resource.stackLocation { places.append(.init("stack", stack)) }
       if let module = resource.moduleLocation { places.append(.init("module source", module)) }
@@ -79,5 +85,7 @@ private struct SourceMapIndex: Sendable {
   }
 
   func resource(_ address: String) -> SourceMap.Resource? { resources[Address.withoutInstanceKeys(address)] }
-  func document(_ address: String, _ argument: String) -> Value? { resource(address)?.documents.first { $0.argument == argument }?.value }
+  func document(_ address: String, _ argument: String) -> Value? {
+    resource(address)?.documents.first { $0.argument == argument }?.value
+  }
 }

@@ -12,7 +12,9 @@ enum StackLoader {
   /// - Returns: the stack, and the file it was read from.
   static func load(folder: String, stackFile: String?) throws -> (stack: Stack, file: String?) {
     let session = Session.current
-    if let stackFile { return (try read(stackFile, try FileReader.read(stackFile, limit: 4 << 20), session), stackFile) }
+    if let stackFile {
+      return (try read(stackFile, try FileReader.read(stackFile, limit: 4 << 20), session), stackFile)
+    }
     let path = folder.hasSuffix("/") ? folder + fileName : "\(folder)/\(fileName)"
     if let bytes = try FileReader.readIfPresent(path, limit: 4 << 20) { return (try read(path, bytes, session), path) }
     return (session.defaultStack(), nil)

@@ -58,7 +58,8 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    let result = try Gate(directory: options.directory).judge(decoded, options.policy.options, directory: options.directory)
+    let result = try Gate(directory: options.directory).judge(
+      decoded, options.policy.options, directory: options.directory)
     return (decoded, result)
   }
 
@@ -66,10 +67,13 @@ struct TerraformSession {
   func show(_ reviewed: ReviewedPlan, _ plan: Plan, _ result: PolicyResult, format: FindingsFormat = .text) {
     switch format {
     case .json:
-      console.result(JSON.write(.object([
-        "schema_version": .number(1), "environment": .string(environment), "plan_digest": .string(reviewed.digest.hex),
-        "plan": PlanSummary.json(plan), "policy": FindingsJSON.value(result),
-      ])) + "\n")
+      console.result(
+        JSON.write(
+          .object([
+            "schema_version": .number(1), "environment": .string(environment),
+            "plan_digest": .string(reviewed.digest.hex),
+            "plan": PlanSummary.json(plan), "policy": FindingsJSON.value(result),
+          ])) + "\n")
     case .sarif: console.result(FindingsSARIF.render(result, version: TFGenCommandLine.version))
     case .text:
       let style = console.outputStyle
@@ -83,15 +87,20 @@ struct TerraformSession {
     console.report(applied.warnings.filter { $0.severity == .warning })
     let outputs = try JSON.parse(try await terraform.output())
     if options.output.json {
-      console.result(JSON.write(.object([
-        "schema_version": .number(1), "ok": .bool(true), "environment": .string(environment), "outputs": masked(outputs),
-      ])) + "\n")
+      console.result(
+        JSON.write(
+          .object([
+            "schema_version": .number(1), "ok": .bool(true), "environment": .string(environment),
+            "outputs": masked(outputs),
+          ])) + "\n")
       return
     }
     if case .object(let fields) = outputs, !fields.isEmpty {
       console.result("Outputs\n")
       for (name, output) in fields {
-        let value = output["sensitive"] == .bool(true) ? "(sensitive)" : Printer.print(Expression(literal: output["value"] ?? .null) ?? Expression(.null))
+        let value =
+          output["sensitive"] == .bool(true)
+          ? "(sensitive)" : Printer.print(Expression(literal: output["value"] ?? .null) ?? Expression(.null))
         console.result("  \(name) = \(value)\n")
       }
     }
@@ -100,9 +109,10 @@ struct TerraformSession {
 
   private func masked(_ outputs: Value) -> Value {
     guard case .object(let fields) = outputs else { return .null }
-    return .object(Value.Fields(
-      uncheckedKeys: fields.keys,
-      values: fields.values.map { $0["sensitive"] == .bool(true) ? .string("(sensitive)") : $0["value"] ?? .null }))
+    return .object(
+      Value.Fields(
+        uncheckedKeys: fields.keys,
+        values: fields.values.map { $0["sensitive"] == .bool(true) ? .string("(sensitive)") : $0["value"] ?? .null }))
   }
 }
 
@@ -117,7 +127,8 @@ struct Progress: Sendable {
     case .line: break
     case .message(let message):
       switch message.type {
-      case "apply_start", "apply_complete", "apply_errored", "provision_start", "provision_errored": console.message("  " + message.text)
+      case "apply_start", "apply_complete", "apply_errored", "provision_start", "provision_errored":
+        console.message("  " + message.text)
       case "apply_progress":
         // Terraform reports every ten seconds; a line a minute is enough to see that it lives.
         if let seconds = message.elapsedSeconds, seconds % 60 == 0 { console.message("  " + message.text) }

@@ -55,7 +55,8 @@ extension Configuration {
         follow(call.expressions[steps[1].name] ?? [], in: parent)
       case "module":
         // A module as a whole, as `module.x[*].id` is listed, could be any of its outputs.
-        guard steps.count >= 3, let call = module.calls[steps[1].name], let next = call.module.outputs[steps[2].name] else {
+        guard steps.count >= 3, let call = module.calls[steps[1].name], let next = call.module.outputs[steps[2].name]
+        else {
           trace.isComplete = false
           continue
         }

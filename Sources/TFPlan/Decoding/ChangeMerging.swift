@@ -34,9 +34,11 @@ enum ChangeMerging {
       if marks.isEmpty, secrets.isEmpty { return value }
       var result: [Value] = []
       for index in 0..<max(elements.count, marks.count) {
-        result.append(merge(
-          index < elements.count ? elements[index] : .null, unknown: index < marks.count ? marks[index] : .bool(false),
-          sensitive: index < secrets.count ? secrets[index] : .bool(false)))
+        result.append(
+          merge(
+            index < elements.count ? elements[index] : .null,
+            unknown: index < marks.count ? marks[index] : .bool(false),
+            sensitive: index < secrets.count ? secrets[index] : .bool(false)))
       }
       return .list(result)
     case .null:

@@ -47,12 +47,14 @@ extension Plan {
     let start = SourceLocation(file: fileName, line: 1, column: 1)
     if keys.contains("serial"), keys.contains("lineage") || keys.contains("resources") {
       return Diagnostic(
-        TFPlanCodes.stateFile, "\(fileName) is a state file, not a plan", detail: "It has a serial and describes what exists.",
+        TFPlanCodes.stateFile, "\(fileName) is a state file, not a plan",
+        detail: "It has a serial and describes what exists.",
         remedy: "Run terraform plan -out=FILE and give tfgen the output of terraform show -json FILE.", at: start)
     }
     if keys.contains("values"), !keys.contains("resource_changes"), !keys.contains("planned_values") {
       return Diagnostic(
-        TFPlanCodes.stateFile, "\(fileName) is a state shown as JSON, not a plan", detail: "It has values but no changes.",
+        TFPlanCodes.stateFile, "\(fileName) is a state shown as JSON, not a plan",
+        detail: "It has values but no changes.",
         remedy: "Give terraform show -json the file that terraform plan -out wrote.", at: start)
     }
     guard keys.contains("format_version") else {
@@ -64,13 +66,17 @@ extension Plan {
     guard parts.count >= 2, let major = parts[0], let minor = parts[1], (0...1).contains(major) else {
       return Diagnostic(
         TFPlanCodes.unknownFormat, "\(fileName) has the plan format \"\(formatVersion)\"",
-        detail: "tfgen reads formats 0.x and 1.x. It was written by Terraform \(terraformVersion.isEmpty ? "of an unknown version" : terraformVersion).",
+        detail:
+          "tfgen reads formats 0.x and 1.x. It was written by Terraform \(terraformVersion.isEmpty ? "of an unknown version" : terraformVersion).",
         remedy: "Update tfgen, or make the plan with an older Terraform.", at: start)
     }
-    guard keys.contains("resource_changes") || keys.contains("planned_values") || keys.contains("output_changes") || keys.contains("configuration")
+    guard
+      keys.contains("resource_changes") || keys.contains("planned_values") || keys.contains("output_changes")
+        || keys.contains("configuration")
     else {
       return Diagnostic(
-        TFPlanCodes.notAPlan, "\(fileName) is JSON but not a plan", detail: "It has neither resource_changes nor planned_values.",
+        TFPlanCodes.notAPlan, "\(fileName) is JSON but not a plan",
+        detail: "It has neither resource_changes nor planned_values.",
         remedy: "Give tfgen the output of terraform show -json FILE.", at: start)
     }
     if isErrored {
@@ -79,15 +85,17 @@ extension Plan {
         remedy: "Correct the error that terraform plan printed, and plan again.", at: start)
     }
     if major == 1, minor > 2 {
-      warnings.append(Diagnostic(
-        .warning, TFPlanCodes.newerFormat, "The plan format \(formatVersion) is newer than 1.2",
-        detail: "New fields are ignored.", remedy: "Update tfgen when a version for it is there.", at: start))
+      warnings.append(
+        Diagnostic(
+          .warning, TFPlanCodes.newerFormat, "The plan format \(formatVersion) is newer than 1.2",
+          detail: "New fields are ignored.", remedy: "Update tfgen when a version for it is there.", at: start))
     }
     if isComplete == false || !deferred.isEmpty {
-      warnings.append(Diagnostic(
-        .warning, TFPlanCodes.incomplete, "The plan is incomplete",
-        detail: deferred.isEmpty ? "Terraform says so." : "Deferred: \(deferred.joined(separator: ", ")).",
-        remedy: "Apply it, then plan and check again.", at: start))
+      warnings.append(
+        Diagnostic(
+          .warning, TFPlanCodes.incomplete, "The plan is incomplete",
+          detail: deferred.isEmpty ? "Terraform says so." : "Deferred: \(deferred.joined(separator: ", ")).",
+          remedy: "Apply it, then plan and check again.", at: start))
     }
     return nil
   }
@@ -137,11 +145,13 @@ struct PlanDecoder {
       }
     case "deferred_changes":
       try list(key, &reader) { decoder, value, _ in
-        decoder.plan.deferred.append(value["resource_change"]?["address"]?.stringValue ?? "something without an address")
+        decoder.plan.deferred.append(
+          value["resource_change"]?["address"]?.stringValue ?? "something without an address")
       }
     case "deferred_action_invocations":
       try list(key, &reader) { decoder, value, _ in
-        decoder.plan.deferred.append(value["action_invocation"]?["address"]?.stringValue ?? "an action without an address")
+        decoder.plan.deferred.append(
+          value["action_invocation"]?["address"]?.stringValue ?? "an action without an address")
       }
     case "action_invocations":
       try list(key, &reader) { decoder, value, _ in
@@ -223,14 +233,16 @@ extension ResourceChange {
     guard let address = value["address"]?.stringValue, let change = value["change"] else { return nil }
     self.init(
       address: address, previousAddress: value["previous_address"]?.stringValue,
-      moduleAddress: value["module_address"]?.stringValue ?? "", mode: Mode(rawValue: value["mode"]?.stringValue ?? "") ?? .managed,
+      moduleAddress: value["module_address"]?.stringValue ?? "",
+      mode: Mode(rawValue: value["mode"]?.stringValue ?? "") ?? .managed,
       type: value["type"]?.stringValue ?? "", name: value["name"]?.stringValue ?? "", index: value["index"],
       providerName: value["provider_name"]?.stringValue ?? "", deposed: value["deposed"]?.stringValue,
       action: Action(verbs: change["actions"]?.elements?.compactMap(\.stringValue) ?? []),
       actionReason: value["action_reason"]?.stringValue,
       before: ChangeMerging.merge(change["before"] ?? .null, sensitive: change["before_sensitive"] ?? .bool(false)),
       after: ChangeMerging.merge(
-        change["after"] ?? .null, unknown: change["after_unknown"] ?? .bool(false), sensitive: change["after_sensitive"] ?? .bool(false)),
+        change["after"] ?? .null, unknown: change["after_unknown"] ?? .bool(false),
+        sensitive: change["after_sensitive"] ?? .bool(false)),
       replacePaths: (change["replace_paths"]?.elements ?? []).map { AttributePath(json: $0) },
       isImport: change["importing"].map { $0 != .null } ?? false)
   }
@@ -242,18 +254,20 @@ extension OutputChange {
       name: name, action: Action(verbs: change["actions"]?.elements?.compactMap(\.stringValue) ?? []),
       before: ChangeMerging.merge(change["before"] ?? .null, sensitive: change["before_sensitive"] ?? .bool(false)),
       after: ChangeMerging.merge(
-        change["after"] ?? .null, unknown: change["after_unknown"] ?? .bool(false), sensitive: change["after_sensitive"] ?? .bool(false)))
+        change["after"] ?? .null, unknown: change["after_unknown"] ?? .bool(false),
+        sensitive: change["after_sensitive"] ?? .bool(false)))
   }
 }
 
 extension AttributePath {
   init(json value: Value) {
-    self.init((value.elements ?? []).compactMap { step in
-      switch step {
-      case .string(let name): .name(name)
-      case .number(let number): number.asInt.map { .index($0) }
-      default: nil
-      }
-    })
+    self.init(
+      (value.elements ?? []).compactMap { step in
+        switch step {
+        case .string(let name): .name(name)
+        case .number(let number): number.asInt.map { .index($0) }
+        default: nil
+        }
+      })
   }
 }

@@ -31,7 +31,13 @@ public enum Address {
     for byte in address.utf8 {
       if inString {
         key?.append(byte)
-        if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else if byte == 0x22 { inString = false }
+        if isEscaped {
+          isEscaped = false
+        } else if byte == 0x5C {
+          isEscaped = true
+        } else if byte == 0x22 {
+          inString = false
+        }
       } else if inBrackets {
         if byte == 0x5D {
           inBrackets = false

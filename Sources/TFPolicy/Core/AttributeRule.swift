@@ -46,7 +46,8 @@ struct AttributeRule: Rule {
     let isSensitive = isSensitive || value.isSensitive
     guard let name = path.first else { return isSensitive ? .sensitive(value.unmarked) : value }
     switch value.unmarked {
-    case .object(let fields): return self.value(at: path.dropFirst(), in: fields[name] ?? .null, isSensitive: isSensitive)
+    case .object(let fields):
+      return self.value(at: path.dropFirst(), in: fields[name] ?? .null, isSensitive: isSensitive)
     // A nested block is a list of objects.
     case .list(let elements):
       return elements.first.map { self.value(at: path, in: $0, isSensitive: isSensitive) } ?? .null

@@ -20,7 +20,8 @@ extension PolicyContext {
     let isSensitive = value.isSensitive || change.after.isSensitive
     switch value.unmarked {
     case .string(let text): return (try? JSON.parse(text)).map { .known($0, isSensitive: isSensitive) } ?? .invalid
-    case .unknown: return knownDocument(change.address, attribute).map { .known($0, isSensitive: isSensitive) } ?? .unknown
+    case .unknown:
+      return knownDocument(change.address, attribute).map { .known($0, isSensitive: isSensitive) } ?? .unknown
     default: return .invalid
     }
   }

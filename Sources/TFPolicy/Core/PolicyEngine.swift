@@ -13,11 +13,13 @@ public struct PolicyEngine: Sendable {
   /// - Throws: ``DiagnosticsError`` when an option names a rule that doesn't exist.
   public func evaluate(_ context: PolicyContext) throws(DiagnosticsError) -> PolicyResult {
     let names = rules.map(\.metadata.id)
-    let problems = context.options.only.union(context.options.skip).union(context.options.onUnknownOf.keys).sorted().filter { !names.contains($0) }.map { name in
-      Diagnostic(
-        TFPolicyCodes.unknownRule, "There is no rule \"\(name)\"", detail: "Rules: \(names.joined(separator: ", ")).",
-        remedy: Suggestion.nearest(to: name, among: names).map { "Did you mean \"\($0)\"?" } ?? "See tfgen policy list.")
-    }
+    let problems = context.options.only.union(context.options.skip).union(context.options.onUnknownOf.keys).sorted()
+      .filter { !names.contains($0) }.map { name in
+        Diagnostic(
+          TFPolicyCodes.unknownRule, "There is no rule \"\(name)\"", detail: "Rules: \(names.joined(separator: ", ")).",
+          remedy: Suggestion.nearest(to: name, among: names).map { "Did you mean \"\($0)\"?" }
+            ?? "See tfgen policy list.")
+      }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
     var result = PolicyResult(
       findings: [], summaries: [], onUnknown: context.options.onUnknown, onUnknownOf: context.options.onUnknownOf)

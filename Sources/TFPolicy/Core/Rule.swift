@@ -28,7 +28,8 @@ public struct RuleMetadata: Hashable, Sendable {
 
   /// Describes a rule.
   public init(
-    _ id: String, _ title: String, severity: Severity, rationale: String, remedy: String, defaults: String = "", peers: [String] = []
+    _ id: String, _ title: String, severity: Severity, rationale: String, remedy: String, defaults: String = "",
+    peers: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -77,11 +78,15 @@ public struct Judgement: Sendable {
   public static func fail(
     _ address: String, _ attribute: AttributePath? = nil, expected: String = "", actual: Value? = nil, _ message: String
   ) -> Judgement {
-    Judgement(outcome: .fail, address: address, attribute: attribute, expected: expected, actual: actual, message: message)
+    Judgement(
+      outcome: .fail, address: address, attribute: attribute, expected: expected, actual: actual, message: message)
   }
 
   /// A target about which the plan can't tell.
-  public static func unknown(_ address: String, _ attribute: AttributePath, expected: String = "", _ message: String) -> Judgement {
-    Judgement(outcome: .unknown, address: address, attribute: attribute, expected: expected, actual: .unknown, message: message)
+  public static func unknown(_ address: String, _ attribute: AttributePath, expected: String = "", _ message: String)
+    -> Judgement
+  {
+    Judgement(
+      outcome: .unknown, address: address, attribute: attribute, expected: expected, actual: .unknown, message: message)
   }
 }

@@ -9,7 +9,8 @@ struct DeletionProtection: Rule {
     "op-deletion-protection", "Protect databases and load balancers from deletion", severity: .warning,
     rationale: "With protection, deleting takes a second, deliberate apply.",
     remedy: "Set deletion_protection (enable_deletion_protection for load balancers) to true.",
-    defaults: "null and absent are false, for the provider and for the API.", peers: ["CKV_AWS_293", "CKV_AWS_139", "CKV_AWS_150", "AWS-0177", "RDS.7", "RDS.8", "ELB.6"])
+    defaults: "null and absent are false, for the provider and for the API.",
+    peers: ["CKV_AWS_293", "CKV_AWS_139", "CKV_AWS_150", "AWS-0177", "RDS.7", "RDS.8", "ELB.6"])
 
   private static let targets: [(types: Set<String>, attribute: String, isProtected: @Sendable (Value) -> Bool)] = [
     (

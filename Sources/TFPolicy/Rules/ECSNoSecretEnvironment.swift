@@ -7,7 +7,8 @@ struct ECSNoSecretEnvironment: Rule {
     "aws-ecs-no-secret-env", "Keep secrets out of task definitions", severity: .error,
     rationale: "Everybody who may read task definitions may read their environment, and old revisions stay.",
     remedy: "Put the value in Secrets Manager or SSM and refer to it in secrets.",
-    defaults: "A name that says password, secret, token, credential or key counts, unless it ends in what only describes a "
+    defaults:
+      "A name that says password, secret, token, credential or key counts, unless it ends in what only describes a "
       + "secret (_ARN, _NAME, _URL, _FILE, _TTL, …), the value is empty or null, or the value is an ARN.",
     peers: ["AWS-0036", "ECS.8"])
 
@@ -20,12 +21,14 @@ struct ECSNoSecretEnvironment: Rule {
       switch context.document(change, "container_definitions") {
       case .absent: return .pass(change.address)
       case .unknown:
-        return .unknown(change.address, path, expected: expected, "container_definitions will only be known after apply.")
+        return .unknown(
+          change.address, path, expected: expected, "container_definitions will only be known after apply.")
       case .known(let document, let isSensitive):
         guard document.unmarked == .unknown || document.elements != nil else { fallthrough }
         return judge(change.address, path, document, isSensitive)
       case .invalid:
-        return .fail(change.address, path, expected: "a JSON list of containers", "container_definitions isn't a JSON list.")
+        return .fail(
+          change.address, path, expected: "a JSON list of containers", "container_definitions isn't a JSON list.")
       }
     }
   }
@@ -63,12 +66,14 @@ struct ECSNoSecretEnvironment: Rule {
 /// Tells variables that hold a secret by their names.
 enum EnvironmentSecret {
   private static let words = [
-    "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "privatekey", "accesskey", "signingkey",
+    "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "privatekey", "accesskey",
+    "signingkey",
     "encryptionkey",
   ]
   /// Last words of names that say something about a secret without being one.
   private static let describing: Set<String> = [
-    "arn", "name", "url", "uri", "endpoint", "file", "path", "dir", "ttl", "seconds", "minutes", "hours", "days", "expiry",
+    "arn", "name", "url", "uri", "endpoint", "file", "path", "dir", "ttl", "seconds", "minutes", "hours", "days",
+    "expiry",
     "expiration", "lifetime", "length", "count", "enabled", "required", "policy", "prefix", "header", "type", "region",
   ]
 
@@ -77,7 +82,9 @@ enum EnvironmentSecret {
     let parts = name.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
     let joined = parts.joined()
     guard words.contains(where: { joined.contains($0) }) else { return false }
-    if let last = parts.last, parts.count > 1, describing.contains(last) || joined.hasSuffix("accesskeyid") { return false }
+    if let last = parts.last, parts.count > 1, describing.contains(last) || joined.hasSuffix("accesskeyid") {
+      return false
+    }
     switch value.unmarked {
     case .null: return false
     case .string(let text): return !text.isEmpty && !text.hasPrefix("arn:")

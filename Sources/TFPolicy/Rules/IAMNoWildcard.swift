@@ -7,7 +7,8 @@ struct IAMNoWildcard: Rule {
     "aws-iam-no-wildcard", "Grant named actions on named resources", severity: .error,
     rationale: "A wildcard grants what nobody thought of, and what AWS adds next year.",
     remedy: "Name the actions. Where an action has to have Resource *, grant that action alone, or only reading ones.",
-    defaults: "Statements with Effect Deny don't count; without an Effect AWS refuses the policy. NotAction and NotResource "
+    defaults:
+      "Statements with Effect Deny don't count; without an Effect AWS refuses the policy. NotAction and NotResource "
       + "with Allow are wildcards. On Resource * pass actions that begin with Describe, Get, List, Search, BatchGet, Lookup "
       + "or View unless they read secrets or parameters, and actions that AWS can't restrict to a resource.",
     peers: ["CKV_AWS_62", "CKV_AWS_63", "CKV_AWS_355", "CKV_AWS_290", "AWS-0057", "IAM.1", "IAM.21"])
@@ -23,9 +24,12 @@ struct IAMNoWildcard: Rule {
       switch context.document(change, "policy") {
       case .absent: return nil
       case .unknown:
-        return .unknown(change.address, path, expected: IAMNoWildcard.expected, "The policy will only be known after apply.")
+        return .unknown(
+          change.address, path, expected: IAMNoWildcard.expected, "The policy will only be known after apply.")
       case .invalid:
-        return .fail(change.address, path, expected: "a JSON document", "The policy isn't valid JSON, so nobody can say what it grants.")
+        return .fail(
+          change.address, path, expected: "a JSON document",
+          "The policy isn't valid JSON, so nobody can say what it grants.")
       case .known(let document, let isSensitive): return judge(change, document, isSensitive)
       }
     }
@@ -48,7 +52,8 @@ struct IAMNoWildcard: Rule {
       }
     }
     if let unknown {
-      return .unknown(change.address, unknown, expected: expected, "\(unknown.description) will only be known after apply.")
+      return .unknown(
+        change.address, unknown, expected: expected, "\(unknown.description) will only be known after apply.")
     }
     return .pass(change.address)
   }
@@ -87,7 +92,9 @@ struct IAMStatement {
     let actions = (statement.field("Action") ?? .null).listed
     let resources = (statement.field("Resource") ?? .null).listed
     let isNotResource = statement.field("NotResource") != nil
-    if let all = actions.lazy.compactMap(\.stringValue).first(where: isWildcardAction) { return .wildcard("Action", all) }
+    if let all = actions.lazy.compactMap(\.stringValue).first(where: isWildcardAction) {
+      return .wildcard("Action", all)
+    }
     let writer = actions.lazy.compactMap(\.stringValue).first { !isHarmlessEverywhere($0) }
     if isNotResource || resources.contains(where: { $0.stringValue.map(isEverything) ?? false }) {
       if let writer { return .wildcard(isNotResource ? "NotResource" : "Resource", "* for \(writer)") }
@@ -101,7 +108,9 @@ struct IAMStatement {
   /// `*`, `s3:*`, `*:*` and the like, but not `s3:Get*`.
   static func isWildcardAction(_ action: String) -> Bool {
     let parts = action.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    func isAny(_ text: Substring) -> Bool { text.utf8.contains(0x2A) && text.utf8.allSatisfy { $0 == 0x2A || $0 == 0x3F } }
+    func isAny(_ text: Substring) -> Bool {
+      text.utf8.contains(0x2A) && text.utf8.allSatisfy { $0 == 0x2A || $0 == 0x3F }
+    }
     return parts.count < 2 ? action.utf8.contains(0x2A) : isAny(parts[1]) || parts[0].utf8.contains(0x2A)
   }
 
@@ -115,7 +124,9 @@ struct IAMStatement {
   }
 
   private static let readers = ["describe", "get", "list", "search", "batchget", "lookup", "view"]
-  private static let secrets = ["secretsmanager:getsecretvalue", "secretsmanager:batchgetsecretvalue", "ssm:getparameter"]
+  private static let secrets = [
+    "secretsmanager:getsecretvalue", "secretsmanager:batchgetsecretvalue", "ssm:getparameter",
+  ]
   /// AWS knows no resource for these.
   private static let unscoped: Set<String> = [
     "cloudwatch:putmetricdata", "ssmmessages:createcontrolchannel", "ssmmessages:createdatachannel",

@@ -6,15 +6,21 @@ struct NoDestroyStateful: Rule {
   let metadata = RuleMetadata(
     "op-no-destroy-stateful", "Don't destroy what holds data", severity: .error,
     rationale: "A database, a bucket, a log group or a key that is gone doesn't come back with the next apply.",
-    remedy: "Keep the resource in the configuration, or move it out of management with a removed block. If it is meant, skip this rule for this one run.",
+    remedy:
+      "Keep the resource in the configuration, or move it out of management with a removed block. If it is meant, skip this rule for this one run.",
     defaults: "Any action that isn't known counts as destroying.")
 
   func evaluate(_ context: PolicyContext) -> [Judgement] {
     context.changes(ofTypes: StatefulTypes.all).filter { $0.mode == .managed }.map { change in
       switch change.action {
-      case .delete: .fail(change.address, expected: "not destroyed", "\(change.address) would be destroyed with its data\(change.reasonSuffix).")
+      case .delete:
+        .fail(
+          change.address, expected: "not destroyed",
+          "\(change.address) would be destroyed with its data\(change.reasonSuffix).")
       case .unknown(let verbs):
-        .fail(change.address, expected: "a known action", "\(change.address) has an action that isn't known: \(verbs.joined(separator: ", ")).")
+        .fail(
+          change.address, expected: "a known action",
+          "\(change.address) has an action that isn't known: \(verbs.joined(separator: ", ")).")
       default: .pass(change.address)
       }
     }

@@ -12,7 +12,11 @@ struct PlanComplete: Rule {
   func evaluate(_ context: PolicyContext) -> [Judgement] {
     let plan = context.plan
     if plan.isComplete == false || !plan.deferred.isEmpty {
-      return [.fail("plan", AttributePath("complete"), expected: "true", "Terraform deferred changes: \(plan.deferred.joined(separator: ", ")).")]
+      return [
+        .fail(
+          "plan", AttributePath("complete"), expected: "true",
+          "Terraform deferred changes: \(plan.deferred.joined(separator: ", ")).")
+      ]
     }
     return [.pass("plan")]
   }

@@ -11,7 +11,9 @@ struct RequiredTags: Rule {
 
   func evaluate(_ context: PolicyContext) -> [Judgement] {
     context.plan.resourceChanges.compactMap { change in
-      guard change.mode == .managed, change.action.leavesObject, change.deposed == nil, let tags = change.after["tags_all"] else { return nil }
+      guard change.mode == .managed, change.action.leavesObject, change.deposed == nil,
+        let tags = change.after["tags_all"]
+      else { return nil }
       return judge(change, tags, context.options.requiredTags)
     }
   }
@@ -23,7 +25,8 @@ struct RequiredTags: Rule {
       if tags.unmarked == .unknown {
         return .unknown(change.address, path, expected: expected, "The tags will only be known after apply.")
       }
-      return required.isEmpty ? .pass(change.address) : .fail(change.address, path, expected: expected, actual: tags, "There are no tags.")
+      return required.isEmpty
+        ? .pass(change.address) : .fail(change.address, path, expected: expected, actual: tags, "There are no tags.")
     }
     let missing = required.filter { name in
       guard let value = fields[name]?.unmarked else { return true }

@@ -24,7 +24,8 @@ struct SecurityGroupIngress {
 
   /// Resource types that hold ingress rules.
   static let types: Set<String> = [
-    "aws_security_group", "aws_default_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule",
+    "aws_security_group", "aws_default_security_group", "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
   ]
 
   /// The rules of a resource; nil when they will only be known after apply.

@@ -7,7 +7,8 @@ struct SecurityGroupOpenIngress: Rule {
     "aws-sg-open-ingress", "Let the internet in on 80 and 443 of a load balancer only", severity: .error,
     rationale: "Everything else that the whole internet reaches will be probed within minutes.",
     remedy: "Name the networks or the security group that need it, or put a load balancer in front.",
-    defaults: "0.0.0.0/0 and ::/0 count, and so do networks of /7 and wider (IPv6: /15). Without ports, or with protocol -1, "
+    defaults:
+      "0.0.0.0/0 and ::/0 count, and so do networks of /7 and wider (IPv6: /15). Without ports, or with protocol -1, "
       + "all ports are open. The group must be one that an aws_lb of the same plan uses. A group that writes no ingress has none.",
     peers: ["CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277", "AWS-0107", "EC2.18", "EC2.19"])
 
@@ -25,25 +26,33 @@ struct SecurityGroupOpenIngress: Rule {
   }
 
   /// Nil when the rule is fine.
-  private func judge(_ change: ResourceChange, _ rule: SecurityGroupIngress, _ balanced: LoadBalancerGroups) -> Judgement? {
-    guard let network = rule.networks.first(where: { OpenNetwork.isOpen($0.value) == true })
-      ?? rule.networks.first(where: { OpenNetwork.isOpen($0.value) == nil })
+  private func judge(_ change: ResourceChange, _ rule: SecurityGroupIngress, _ balanced: LoadBalancerGroups)
+    -> Judgement?
+  {
+    guard
+      let network = rule.networks.first(where: { OpenNetwork.isOpen($0.value) == true })
+        ?? rule.networks.first(where: { OpenNetwork.isOpen($0.value) == nil })
     else { return nil }
     let isWeb = rule.isWeb
-    let isBalanced = isWeb == false ? false : balanced.contains(change.address, attribute: rule.groupAttribute, id: rule.groupID)
+    let isBalanced =
+      isWeb == false ? false : balanced.contains(change.address, attribute: rule.groupAttribute, id: rule.groupID)
     if isWeb == true, isBalanced == true { return nil }
-    if let doubt = rule.doubt { return unknown(change, doubt, "Whether this is ingress will only be known after apply.") }
+    if let doubt = rule.doubt {
+      return unknown(change, doubt, "Whether this is ingress will only be known after apply.")
+    }
     guard OpenNetwork.isOpen(network.value) == true else {
       return unknown(change, network.path, "The network will only be known after apply.")
     }
     let name = network.value.isSensitive ? "The internet" : network.value.stringValue ?? "The internet"
     switch (isWeb, isBalanced) {
     case (false?, _): return fail(change, network, "\(name) may reach \(rule.ports).")
-    case (_, false?): return fail(change, network, "\(name) may reach \(rule.ports) of a group that no load balancer uses.")
+    case (_, false?):
+      return fail(change, network, "\(name) may reach \(rule.ports) of a group that no load balancer uses.")
     case (nil, _): return unknown(change, rule.portPath, "The ports will only be known after apply.")
     default:
       return unknown(
-        change, AttributePath(rule.groupAttribute ?? "id"), "Whether a load balancer uses the group will only be known after apply.")
+        change, AttributePath(rule.groupAttribute ?? "id"),
+        "Whether a load balancer uses the group will only be known after apply.")
     }
   }
 

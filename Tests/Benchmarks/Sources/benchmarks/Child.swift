@@ -21,10 +21,13 @@ struct Child {
     var status: Int32 = 0
     var usage = rusage()
     while wait4(pid, &status, 0, &usage) < 0 && errno == EINTR {}
-    if status != 0 { throw Failure(description: "\(program) \(arguments.joined(separator: " ")) ended with status \(status)") }
+    if status != 0 {
+      throw Failure(description: "\(program) \(arguments.joined(separator: " ")) ended with status \(status)")
+    }
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     // Linux counts kilobytes.
-    return Child(cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakMegabytes: Double(usage.ru_maxrss) / 1024)
+    return Child(
+      cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakMegabytes: Double(usage.ru_maxrss) / 1024)
   }
 
   /// The run that took the middle amount of processor time.

@@ -32,7 +32,9 @@ struct Shelf: AWSModule {
         Argument("role", code: "var.role")
         Argument(
           "policy",
-          .json(#"{ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["ecr:BatchGetImage"], Resource = [aws_ecr_repository.repository_0.arn] }] }"#))
+          .json(
+            #"{ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["ecr:BatchGetImage"], Resource = [aws_ecr_repository.repository_0.arn] }] }"#
+          ))
       }
     }
   }
@@ -55,24 +57,33 @@ enum Workload {
       if index > 0 { text += "," }
       let (type, after, unknown): (String, String, String)
       switch index % 4 {
-      case 0: (type, after, unknown) = ("aws_cloudwatch_log_group", #"{"name":"/bench/\#(index)","retention_in_days":30,"skip_destroy":false,\#(tags)}"#, #"{"arn":true,"id":true}"#)
+      case 0:
+        (type, after, unknown) = (
+          "aws_cloudwatch_log_group",
+          #"{"name":"/bench/\#(index)","retention_in_days":30,"skip_destroy":false,\#(tags)}"#,
+          #"{"arn":true,"id":true}"#
+        )
       case 1:
         (type, after, unknown) = (
-          "aws_db_instance", #"{"identifier":"db-\#(index)","storage_encrypted":true,"publicly_accessible":false,"backup_retention_period":7,"deletion_protection":true,\#(tags)}"#,
+          "aws_db_instance",
+          #"{"identifier":"db-\#(index)","storage_encrypted":true,"publicly_accessible":false,"backup_retention_period":7,"deletion_protection":true,\#(tags)}"#,
           #"{"arn":true,"address":true,"endpoint":true,"id":true}"#
         )
       case 2:
         (type, after, unknown) = (
           "aws_iam_role_policy",
-          #"{"name":"p\#(index)","policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::b/*\"]}]}"}"#, #"{"id":true}"#
+          #"{"name":"p\#(index)","policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::b/*\"]}]}"}"#,
+          #"{"id":true}"#
         )
       default:
         (type, after, unknown) = (
-          "aws_vpc_security_group_ingress_rule", #"{"cidr_ipv4":"10.0.0.0/8","from_port":443,"to_port":443,"ip_protocol":"tcp",\#(tags)}"#,
+          "aws_vpc_security_group_ingress_rule",
+          #"{"cidr_ipv4":"10.0.0.0/8","from_port":443,"to_port":443,"ip_protocol":"tcp",\#(tags)}"#,
           #"{"security_group_id":true,"id":true}"#
         )
       }
-      text += #"{"address":"module.m[\"k\"].\#(type).r\#(index)","module_address":"module.m[\"k\"]","mode":"managed","type":"\#(type)","name":"r\#(index)","provider_name":"registry.terraform.io/hashicorp/aws","change":{"actions":["create"],"before":null,"after":\#(after),"after_unknown":\#(unknown),"before_sensitive":false,"after_sensitive":{}}}"#
+      text +=
+        #"{"address":"module.m[\"k\"].\#(type).r\#(index)","module_address":"module.m[\"k\"]","mode":"managed","type":"\#(type)","name":"r\#(index)","provider_name":"registry.terraform.io/hashicorp/aws","change":{"actions":["create"],"before":null,"after":\#(after),"after_unknown":\#(unknown),"before_sensitive":false,"after_sensitive":{}}}"#
     }
     text += #"],"configuration":{"root_module":{}}}"#
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))

@@ -13,12 +13,16 @@ default: try report()
 
 func report() throws {
   let own = CommandLine.arguments[0]
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tfgen-benchmarks-\(ProcessInfo.processInfo.processIdentifier)").path
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "tfgen-benchmarks-\(ProcessInfo.processInfo.processIdentifier)"
+  ).path
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: folder) }
 
   func line(_ name: String, _ child: Child, _ note: String = "") {
-    print(name.padding(toLength: 44, withPad: " ", startingAt: 0) + String(format: "%8.3f s %8.1f MB  ", child.cpuSeconds, child.peakMegabytes) + note)
+    print(
+      name.padding(toLength: 44, withPad: " ", startingAt: 0)
+        + String(format: "%8.3f s %8.1f MB  ", child.cpuSeconds, child.peakMegabytes) + note)
   }
   print("processor time and peak memory, middle of three runs, a process each")
   line("an empty process", try Child.median(of: 3, own, ["nothing"]))
@@ -47,7 +51,8 @@ func report() throws {
     checks.append(child)
     line("decode and check \(changes) changes (\(size) kB)", child)
     if let peer = try? Child.median(of: 3, "python3", ["-c", "import json, sys; json.load(open(sys.argv[1]))", path]) {
-      line("  peer: python3 json.load, no check", peer, String(format: "ratio %.1f", peer.cpuSeconds / child.cpuSeconds))
+      line(
+        "  peer: python3 json.load, no check", peer, String(format: "ratio %.1f", peer.cpuSeconds / child.cpuSeconds))
     }
   }
   growth("checking", checks)
@@ -56,7 +61,10 @@ func report() throws {
 /// Ten times the work should take about ten times the time, less what a process costs by itself.
 func growth(_ what: String, _ children: [Child]) {
   guard children.count == 2 else { return }
-  print(String(format: "%@: ten times the size took %.1f times the processor time", what, children[1].cpuSeconds / children[0].cpuSeconds))
+  print(
+    String(
+      format: "%@: ten times the size took %.1f times the processor time", what,
+      children[1].cpuSeconds / children[0].cpuSeconds))
 }
 
 /// The release build of tfgen in this repository.
