@@ -7,8 +7,8 @@ public import HCL
 //       Argument("enable_dns_support", true)
 //     }
 
-/// `resource "type" "name" { … }`
 // swift-format-ignore: AlwaysUseLowerCamelCase
+/// `resource "type" "name" { … }`
 public func Resource(
   _ type: String, _ name: String, comment: String? = nil, file: StaticString = #fileID, line: UInt = #line,
   @BlockBuilder content: () -> Body = { Body() }
@@ -16,8 +16,8 @@ public func Resource(
   topLevelBlock("resource", [type, name], comment, file, line, content())
 }
 
-/// `data "type" "name" { … }`
 // swift-format-ignore: AlwaysUseLowerCamelCase
+/// `data "type" "name" { … }`
 public func DataSource(
   _ type: String, _ name: String, comment: String? = nil, file: StaticString = #fileID, line: UInt = #line,
   @BlockBuilder content: () -> Body = { Body() }
@@ -25,16 +25,16 @@ public func DataSource(
   topLevelBlock("data", [type, name], comment, file, line, content())
 }
 
-/// `locals { … }`
 // swift-format-ignore: AlwaysUseLowerCamelCase
+/// `locals { … }`
 public func Locals(
   comment: String? = nil, file: StaticString = #fileID, line: UInt = #line, @BlockBuilder content: () -> Body
 ) -> TopLevelBlock {
   topLevelBlock("locals", [], comment, file, line, content())
 }
 
-/// A block of any other type at the top of a file: `moved`, `check`, `removed`, `run`, …
 // swift-format-ignore: AlwaysUseLowerCamelCase
+/// A block of any other type at the top of a file: `moved`, `check`, `removed`, `run`, …
 public func TopBlock(
   _ type: String, _ labels: String..., comment: String? = nil, file: StaticString = #fileID, line: UInt = #line,
   @BlockBuilder content: () -> Body
