@@ -77,14 +77,18 @@ let package = Package(
     .testTarget(
       name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "TFPlanTests", dependencies: ["TFPlan", "HCL", "TestSupport"],
+      name: "TFPlanTests", dependencies: ["TFPlan", "TFReport", "HCL", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "TFPolicyTests", dependencies: ["TFPolicy", "TFReport", "TFPlan", "HCL", "TestSupport"],
-      exclude: ["Fixtures"], swiftSettings: settings),
-    .testTarget(name: "TFGenIOTests", dependencies: ["TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),
+      swiftSettings: settings),
     .testTarget(
-      name: "TFRunnerTests", dependencies: ["TFRunner", "TFGenIO", "HCL", "TestSupport"], swiftSettings: settings),
+      name: "TFGenIOTests",
+      dependencies: ["TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system")], swiftSettings: settings),
+    .testTarget(
+      name: "TFRunnerTests",
+      dependencies: ["TFRunner", "TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
     .testTarget(
       name: "TFGenCLITests", dependencies: ["TFGenCLI", "TFGenAWS", "TFGen", "HCL", "TestSupport"],
       swiftSettings: settings),

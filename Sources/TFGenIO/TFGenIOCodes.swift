@@ -5,8 +5,11 @@ public enum TFGenIOCodes {
   /// A path that may not be written.
   public static let invalidPath = DiagnosticCode(
     "IO001", "path not allowed",
-    "Files are written below the target folder only. A path is made of names separated by \"/\"; it isn't empty or absolute, has no \"..\", "
-      + "no backslash and no control characters, and no name is longer than 255 bytes. tfgen's own files under .tfgen/ are reserved.")
+    "Files are written below the target folder only. A path is made of names separated by \"/\"; it isn't empty "
+      + "or absolute, has no \"..\", "
+      + "no backslash and no control characters, and no name is longer than 255 bytes. tfgen's own files under "
+      + ".tfgen/ are reserved."
+  )
   /// A person changed a generated file.
   public static let editedFile = DiagnosticCode(
     "IO002", "generated file was edited",
@@ -32,20 +35,27 @@ public enum TFGenIOCodes {
     "The operating system doesn't let this user read or write there, or the file system is mounted read-only.")
   /// Something else the operating system said.
   public static let failed = DiagnosticCode(
-    "IO007", "file operation failed", "The operating system refused an operation on a file; its own words are in the message.")
+    "IO007", "file operation failed",
+    "The operating system refused an operation on a file; its own words are in the message.")
   /// The manifest can't be read.
   public static let invalidManifest = DiagnosticCode(
     "IO008", "manifest can't be used",
     "DIR/.tfgen/manifest.json says which files tfgen wrote. It was cut off, edited or written by a newer tfgen. "
-      + "Restore it from version control; or delete it, then files with exactly the generated content are taken over again.")
+      + "Restore it from version control; or delete it, then files with exactly the generated content are taken "
+      + "over again."
+  )
   /// The manifest names files outside of the folder.
   public static let hostileManifest = DiagnosticCode(
     "IO009", "manifest names a path that is not allowed",
-    "A manifest can only name files below its own folder. One that says otherwise was not written by tfgen and is not obeyed; nothing was touched.")
+    "A manifest can only name files below its own folder. One that says otherwise was not written by tfgen and is "
+      + "not obeyed; nothing was touched."
+  )
   /// Another tfgen is working there.
   public static let locked = DiagnosticCode(
     "IO010", "folder is in use",
-    "Another tfgen holds the lock of this folder. The lock disappears with that process, even when it crashes, so the file never needs deleting.")
+    "Another tfgen holds the lock of this folder. The lock disappears with that process, even when it crashes, so "
+      + "the file never needs deleting."
+  )
   /// Too big.
   public static let tooLarge = DiagnosticCode(
     "IO011", "file too large", "Every file is read with an upper limit, so that no input can exhaust memory.")
@@ -54,19 +64,26 @@ public enum TFGenIOCodes {
   /// Changed under our hands.
   public static let changedMeanwhile = DiagnosticCode(
     "IO013", "file changed meanwhile",
-    "A file changed between the comparison and the writing, so the decision to replace it no longer holds. Nothing was replaced. Run the command again.")
+    "A file changed between the comparison and the writing, so the decision to replace it no longer holds. "
+      + "Nothing was replaced. Run the command again."
+  )
   /// A file that is no longer generated was edited; it stays.
   public static let keptEditedFile = DiagnosticCode(
     "IO014", "edited file kept",
-    "tfgen wrote this file once and no longer generates it. As it was edited it stays; from now on it is yours. Delete it if it isn't needed.")
+    "tfgen wrote this file once and no longer generates it. As it was edited it stays; from now on it is yours. "
+      + "Delete it if it isn't needed."
+  )
   /// A file or folder that has to be private isn't.
   public static let notPrivate = DiagnosticCode(
     "IO015", "folder is not private",
-    "Plans and logs hold secrets in clear text, so their folder must belong to the user who runs tfgen and be open to nobody else.")
+    "Plans and logs hold secrets in clear text, so their folder must belong to the user who runs tfgen and be "
+      + "open to nobody else."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
-    invalidPath, editedFile, foreignFile, notPlain, noSpace, noPermission, failed, invalidManifest, hostileManifest, locked, tooLarge,
+    invalidPath, editedFile, foreignFile, notPlain, noSpace, noPermission, failed, invalidManifest, hostileManifest,
+    locked, tooLarge,
     notFound, changedMeanwhile, keptEditedFile, notPrivate,
   ]
 }

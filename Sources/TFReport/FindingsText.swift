@@ -1,3 +1,4 @@
+import HCL
 import TFPlan
 public import TFPolicy
 
@@ -17,9 +18,9 @@ public enum FindingsText {
       lines.append("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")
       lines.append("  \(ValueText.printable(judgement.message))")
       if let attribute = judgement.attribute, judgement.outcome == .fail, let actual = judgement.actual {
-        lines.append("  \(ValueText.printable(attribute.description)) is \(ValueText.show(actual)), expected \(judgement.expected)")
+        lines.append("  \(ValueText.printable(attribute.description)) is \(ValueText.show(actual)), expected \(ValueText.printable(judgement.expected))")
       }
-      for place in finding.locations { lines.append("  \(place.what): \(place.location)") }
+      for place in finding.locations { lines.append("  \(place.what): \(ValueText.printable(place.location.description))") }
       if judgement.outcome == .fail { lines.append("  → \(finding.rule.remedy)") }
       lines.append("")
     }

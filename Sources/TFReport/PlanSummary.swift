@@ -21,7 +21,10 @@ public enum PlanSummary {
       lines.append("")
     }
 
-    section(.danger, "Destroy", destroyed) { "- " + name($0) + note(reason($0)) }
+    section(.danger, "Destroy", destroyed) { change in
+      if case .unknown = change.action { return "! " + name(change) + note(change.action.description) }
+      return "- " + name(change) + note(reason(change))
+    }
     section(.danger, "Replace", replaced) { change in
       let paths = change.replacePaths.map(\.description).joined(separator: ", ")
       let order = change.action == .replace(createBeforeDestroy: true) ? "new one first" : change.action == .replaceAndForget ? "old one is kept" : "old one first"
@@ -33,14 +36,19 @@ public enum PlanSummary {
       return "~ " + name(change) + note(attributes.prefix(6).joined(separator: ", ") + (attributes.count > 6 ? ", …" : ""))
     }
     section(.strong, "Move", moved) { "> " + name($0) + note("from \($0.previousAddress ?? "")") }
+    section(.strong, "Import", managed.filter(\.isImport)) { "< " + name($0) }
+    if !plan.actionInvocations.isEmpty {
+      lines.append(style.apply(.warning, "Run actions (\(plan.actionInvocations.count))"))
+      for action in plan.actionInvocations {
+        lines.append("  ! " + ValueText.printable(action.address) + note(action.trigger.map { "triggered by \($0)" } ?? ""))
+      }
+      lines.append("")
+    }
     if !created.isEmpty {
       lines.append(style.apply(.good, "Create (\(created.count))"))
-      for (module, changes) in grouped(created) {
-        var counts: [(String, Int)] = []
-        for change in changes {
-          if let index = counts.firstIndex(where: { $0.0 == change.type }) { counts[index].1 += 1 } else { counts.append((change.type, 1)) }
-        }
-        lines.append("  + \(module.isEmpty ? "root" : module): " + counts.map { $0.1 > 1 ? "\($0.0) ×\($0.1)" : $0.0 }.joined(separator: ", "))
+      for (module, changes) in groups(of: created, by: \.moduleAddress) {
+        let counts = groups(of: changes, by: \.type).map { $1.count > 1 ? "\($0) ×\($1.count)" : $0 }
+        lines.append("  + \(module.isEmpty ? "root" : ValueText.printable(module)): " + counts.map(ValueText.printable).joined(separator: ", "))
       }
       lines.append("")
     }
@@ -48,6 +56,11 @@ public enum PlanSummary {
       lines.append(style.apply(.faint, "Changed outside of Terraform (\(plan.resourceDrift.count))"))
       for change in plan.resourceDrift.prefix(10) { lines.append("  " + name(change)) }
       if plan.resourceDrift.count > 10 { lines.append("  … and \(plan.resourceDrift.count - 10) more") }
+      lines.append("")
+    }
+    if !plan.deferred.isEmpty {
+      lines.append(style.apply(.warning, "Deferred to a later plan (\(plan.deferred.count))"))
+      for address in plan.deferred { lines.append("  " + ValueText.printable(address)) }
       lines.append("")
     }
     let outputs = plan.outputChanges.filter(\.action.isChange)
@@ -68,12 +81,20 @@ public enum PlanSummary {
     var parts = ["\(count { $0.action == .create }) to create", "\(count { $0.action == .update }) to change"]
     parts.append("\(count(\.action.isReplacement)) to replace")
     parts.append("\(count { $0.action.isDestructive && !$0.action.isReplacement }) to destroy")
+    let others: [(Int, String)] = [
+      (count { $0.action == .forget }, "to forget"), (count(\.isImport), "to import"),
+      (count { $0.previousAddress != nil }, "moved"), (plan.actionInvocations.count, "actions to run"),
+      (plan.deferred.count, "deferred"),
+    ]
+    parts += others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "Plan: " + parts.joined(separator: ", ") + "."
   }
 
   /// The summary as a value for JSON.
   public static func json(_ plan: Plan) -> Value {
-    let changes = plan.resourceChanges.filter { $0.mode == .managed && $0.action.isChange }
+    let changes = plan.resourceChanges.filter {
+      $0.mode == .managed && ($0.action.isChange || $0.previousAddress != nil || $0.isImport)
+    }
     return .object([
       "terraform_version": .string(plan.terraformVersion), "has_changes": .bool(plan.hasChanges), "headline": .string(headline(plan)),
       "changes": .list(changes.map { change in
@@ -82,6 +103,9 @@ public enum PlanSummary {
         fields["action"] = .string(change.action.description)
         fields["type"] = .string(change.type)
         if let reason = change.actionReason { fields["reason"] = .string(reason) }
+        if let previous = change.previousAddress { fields["previous_address"] = .string(previous) }
+        if let deposed = change.deposed { fields["deposed"] = .string(deposed) }
+        if change.isImport { fields["importing"] = .bool(true) }
         if !change.replacePaths.isEmpty { fields["replace_paths"] = .list(change.replacePaths.map { .string($0.description) }) }
         return .object(fields)
       }),
@@ -116,13 +140,19 @@ public enum PlanSummary {
     return after.keys.filter { (change.before[$0]?.unmarked ?? .null) != (after[$0]?.unmarked ?? .null) }
   }
 
-  private static func grouped(_ changes: [ResourceChange]) -> [(String, [ResourceChange])] {
-    var groups: [(String, [ResourceChange])] = []
+  /// Groups in the order of their first members.
+  private static func groups(
+    of changes: [ResourceChange], by key: (ResourceChange) -> String
+  ) -> [(key: String, changes: [ResourceChange])] {
+    var positions: [String: Int] = [:]
+    var groups: [(key: String, changes: [ResourceChange])] = []
     for change in changes {
-      if let index = groups.firstIndex(where: { $0.0 == change.moduleAddress }) {
-        groups[index].1.append(change)
+      let key = key(change)
+      if let position = positions[key] {
+        groups[position].changes.append(change)
       } else {
-        groups.append((change.moduleAddress, [change]))
+        positions[key] = groups.count
+        groups.append((key, [change]))
       }
     }
     return groups

@@ -17,7 +17,7 @@ enum ValueText {
     case .string(let text): "\"" + StringEscaping.escape(text, for: .json) + "\""
     case .list(let values): "[" + values.prefix(10).map(full).joined(separator: ", ") + (values.count > 10 ? ", …" : "") + "]"
     case .object(let fields):
-      "{" + fields.prefix(10).map { "\($0.key) = \(full($0.value))" }.joined(separator: ", ") + (fields.count > 10 ? ", …" : "") + "}"
+      "{" + fields.prefix(10).map { "\(printable($0.key)) = \(full($0.value))" }.joined(separator: ", ") + (fields.count > 10 ? ", …" : "") + "}"
     }
   }
 

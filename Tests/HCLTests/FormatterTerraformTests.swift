@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 
 /// The formatter and the printer against the real binary.
-@Suite(.enabled(if: Terraform.isExpected, "terraform is not on PATH")) struct FormatterTerraformTests {
+@Suite(.enabled(if: TerraformOracle.isExpected, "terraform is not on PATH")) struct FormatterTerraformTests {
   @Test func messyFilesAreFormattedByteForByteAsTerraformDoes() throws {
-    let terraform = try #require(Terraform.find())
+    let terraform = try #require(TerraformOracle.find())
     try withTemporaryFolder { folder in
       var files: [(seed: Int, source: [UInt8])] = []
       for seed in 0..<3_000 {
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func printedTreesNeedNoFormatting() throws {
-    let terraform = try #require(Terraform.find())
+    let terraform = try #require(TerraformOracle.find())
     try withTemporaryFolder { folder in
       for seed in 0..<1_000 {
         var generator = TreeGenerator(seed: UInt64(50_000 + seed))
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func terraformReadsHostileTextAsTheSameText() throws {
-    let terraform = try #require(Terraform.find())
+    let terraform = try #require(TerraformOracle.find())
     var generator = TreeGenerator(seed: 99)
     let texts = (0..<2_000).map { _ in generator.hostileText() }
     let list = texts.map { "\"" + StringEscaping.escape($0, for: .quoted) + "\"" }.joined(separator: ", ")

@@ -1,5 +1,6 @@
 import Glibc
 import HCL
+import TestSupport
 import Testing
 
 @testable import TFGenIO
@@ -9,13 +10,15 @@ import Testing
   let target: EmissionTarget
 
   init() throws {
-    scratch = try Scratch()
+    scratch = try Scratch(isInMemory: true)
     target = EmissionTarget(root: scratch.full("infra"), generator: "tfgen test")
   }
 
   private func actions(_ files: [String: String]) throws -> [String: EmissionPlan.Action] {
     let plan = try target.plan(files: files.map { OutputFile(path: $0.key, text: $0.value) })
-    return Dictionary(uniqueKeysWithValues: plan.entries.map { ($0.path, $0.action) }).filter { $0.key != ".tfgen/.gitignore" }
+    return Dictionary(uniqueKeysWithValues: plan.entries.map { ($0.path, $0.action) }).filter {
+      $0.key != ".tfgen/.gitignore"
+    }
   }
 
   private func codes(_ body: () throws -> Void) -> [String] {
@@ -33,10 +36,17 @@ import Testing
 
   @Test func `a first emission makes folders and files, a second one touches nothing`() throws {
     try target.emit(["main.tf": "a\n", "modules/network/main.tf": "b\n"])
-    #expect(scratch.snapshot() == ["infra/main.tf": "a\n", "infra/modules/network/main.tf": "b\n", "infra/.tfgen/.gitignore": "# Private to this machine; the manifest is not.\nrun/\nlock\njournal.json\n", "infra/.tfgen/manifest.json": scratch.read("infra/.tfgen/manifest.json")])
+    #expect(
+      scratch.snapshot() == [
+        "infra/main.tf": "a\n", "infra/modules/network/main.tf": "b\n",
+        "infra/.tfgen/.gitignore": "# Private to this machine; the manifest is not.\nrun/\nlock\njournal.json\n",
+        "infra/.tfgen/manifest.json": scratch.read("infra/.tfgen/manifest.json"),
+      ])
     var before = stat()
     stat(scratch.full("infra/.tfgen/manifest.json"), &before)
-    let plan = try target.plan(files: [.init(path: "main.tf", text: "a\n"), .init(path: "modules/network/main.tf", text: "b\n")])
+    let plan = try target.plan(files: [
+      .init(path: "main.tf", text: "a\n"), .init(path: "modules/network/main.tf", text: "b\n"),
+    ])
     #expect(!plan.hasChanges)
     #expect(plan.diff() == "")
     try target.apply(plan)
@@ -51,17 +61,25 @@ import Testing
   }
 
   @Test func `each kind of file gets its action`() throws {
-    try target.emit(["same": "1\n", "changes": "1\n", "retired": "1\n", "old/retired": "1\n", "edited": "1\n", "edited-and-retired": "1\n", "deleted": "1\n"])
+    try target.emit([
+      "same": "1\n", "changes": "1\n", "retired": "1\n", "old/retired": "1\n", "edited": "1\n",
+      "edited-and-retired": "1\n", "deleted": "1\n",
+    ])
     try scratch.write("infra/edited", "1\n2\n")
     try scratch.write("infra/edited-and-retired", "mine\n")
     try scratch.write("infra/foreign", "theirs\n")
     try scratch.write("infra/adopted", "new\n")
     unlink(scratch.full("infra/deleted"))
-    let files = ["same": "1\n", "changes": "2\n", "edited": "3\n", "foreign": "new\n", "adopted": "new\n", "deleted": "1\n", "fresh": "1\n"]
+    let files = [
+      "same": "1\n", "changes": "2\n", "edited": "3\n", "foreign": "new\n", "adopted": "new\n", "deleted": "1\n",
+      "fresh": "1\n",
+    ]
     #expect(
       try actions(files) == [
-        "same": .unchanged, "changes": .update, "retired": .remove, "old/retired": .remove, "edited": .conflict(.edited),
-        "edited-and-retired": .keepEdited, "foreign": .conflict(.foreign), "adopted": .unchanged, "deleted": .create, "fresh": .create,
+        "same": .unchanged, "changes": .update, "retired": .remove, "old/retired": .remove,
+        "edited": .conflict(.edited),
+        "edited-and-retired": .keepEdited, "foreign": .conflict(.foreign), "adopted": .unchanged, "deleted": .create,
+        "fresh": .create,
       ])
   }
 
@@ -111,8 +129,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "/etc/passwd", "../x", "a/../../x", "a//b", "./a", "a/", "a\\b", "a\nb", "a\0b", String(repeating: "x", count: 256), ".tfgen",
+    "", "/etc/passwd", "../x", "a/../../x", "a//b", "./a", "a/", "a\\b", "a\nb", "a\0b",
+    String(repeating: "x", count: 256), ".tfgen",
     ".tfgen/manifest.json", ".tfgen/journal.json", ".tfgen/run/x", ".tfgen/lock", "a/.tfgen-tmp-1",
+    ".TFGEN/manifest.json", ".tfgen/RUN/x", ".git/config", "a/.Git/hooks/x", ".terraform/modules/x",
+    "terraform.tfstate", "terraform.tfstate.backup",
     String(repeating: "a/", count: 64) + "b",
   ])
   func `a path that could do harm is refused`(path: String) throws {
@@ -125,11 +146,15 @@ import Testing
     #expect(codes { _ = try target.plan(files: paths.map { .init(path: $0, text: "x") }) } == ["IO001"])
   }
 
-  @Test(arguments: ["../canary", "/etc/passwd", "a/../../canary", "", ".tfgen/lock", "a\\u0000b", "a\\\\b"])
+  @Test(arguments: [
+    "../canary", "/etc/passwd", "a/../../canary", "", ".tfgen/lock", "a\\u0000b", "a\\\\b", ".git/config",
+    "terraform.tfstate",
+  ])
   func `a manifest that names a path outside is not obeyed`(path: String) throws {
     try scratch.write("canary", "alive\n")
     let hash = Digest(of: Array("alive\n".utf8))
-    try scratch.write("infra/.tfgen/manifest.json", #"{"schema_version":1,"generator":"x","files":{"\#(path)":"\#(hash)"}}"#)
+    try scratch.write(
+      "infra/.tfgen/manifest.json", #"{"schema_version":1,"generator":"x","files":{"\#(path)":"\#(hash)"}}"#)
     let before = scratch.snapshot(includingPrivate: true)
     #expect(codes { try target.emit(["main.tf": "a\n"], force: true) } == ["IO009"])
     #expect(scratch.snapshot(includingPrivate: true) == before)
@@ -137,7 +162,8 @@ import Testing
 
   @Test(arguments: [
     "", "{", "[]", #"{"files":{}}"#, #"{"schema_version":2,"files":{}}"#, #"{"schema_version":1}"#,
-    #"{"schema_version":1,"files":{"a":"zz"}}"#, #"{"schema_version":1,"files":{"a":1}}"#, #"{"schema_version":1,"files":{"a":"A","a":"B"}}"#,
+    #"{"schema_version":1,"files":{"a":"zz"}}"#, #"{"schema_version":1,"files":{"a":1}}"#,
+    #"{"schema_version":1,"files":{"a":"A","a":"B"}}"#,
     #"{"schema_version":1,"files":{"# + (0...10_000).map { #""f\#($0)":"x""# }.joined(separator: ",") + "}}",
   ])
   func `a manifest that can't be used stops everything with a way out`(text: String) throws {

@@ -2,6 +2,7 @@ import Glibc
 import HCL
 import Synchronization
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import TFGenIO
@@ -43,18 +44,26 @@ final class FaultyFileSystem: FileSystemOperations {
 
   func openRoot(_ path: String) throws(Errno) -> CInt { try step(); return try real.openRoot(path) }
   func makeRoot(_ path: String) throws(Errno) { try step(); try real.makeRoot(path) }
-  func openDirectory(_ name: String, in directory: CInt) throws(Errno) -> CInt { try step(); return try real.openDirectory(name, in: directory) }
+  func openDirectory(_ name: String, in directory: CInt) throws(Errno) -> CInt {
+    try step(); return try real.openDirectory(name, in: directory)
+  }
   func makeDirectory(_ name: String, in directory: CInt, mode: UInt32) throws(Errno) {
     try step(); try real.makeDirectory(name, in: directory, mode: mode)
   }
-  func openFile(_ name: String, in directory: CInt) throws(Errno) -> CInt { try step(); return try real.openFile(name, in: directory) }
+  func openFile(_ name: String, in directory: CInt) throws(Errno) -> CInt {
+    try step(); return try real.openFile(name, in: directory)
+  }
   func createFile(_ name: String, in directory: CInt, mode: UInt32) throws(Errno) -> CInt {
     try step(); return try real.createFile(name, in: directory, mode: mode)
   }
   func setMode(_ file: CInt, _ mode: UInt32) throws(Errno) { try step(); try real.setMode(file, mode) }
   func status(of file: CInt) throws(Errno) -> FileStatus { try step(); return try real.status(of: file) }
-  func status(_ name: String, in directory: CInt) throws(Errno) -> FileStatus { try step(); return try real.status(name, in: directory) }
-  func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int { try step(); return try real.read(file, into: buffer) }
+  func status(_ name: String, in directory: CInt) throws(Errno) -> FileStatus {
+    try step(); return try real.status(name, in: directory)
+  }
+  func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+    try step(); return try real.read(file, into: buffer)
+  }
   func write(_ file: CInt, _ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int {
     try step()
     if fault == .shortWrite, count == failAt, bytes.count > 1 {
@@ -64,9 +73,15 @@ final class FaultyFileSystem: FileSystemOperations {
   }
   /// Counted but not done: these tests see what other processes would see, and the disk would take most of their time.
   func synchronize(_ file: CInt) throws(Errno) { try step() }
-  func rename(_ old: String, to new: String, in directory: CInt) throws(Errno) { try step(); try real.rename(old, to: new, in: directory) }
-  func removeFile(_ name: String, in directory: CInt) throws(Errno) { try step(); try real.removeFile(name, in: directory) }
-  func removeDirectory(_ name: String, in directory: CInt) throws(Errno) { try step(); try real.removeDirectory(name, in: directory) }
+  func rename(_ old: String, to new: String, in directory: CInt) throws(Errno) {
+    try step(); try real.rename(old, to: new, in: directory)
+  }
+  func removeFile(_ name: String, in directory: CInt) throws(Errno) {
+    try step(); try real.removeFile(name, in: directory)
+  }
+  func removeDirectory(_ name: String, in directory: CInt) throws(Errno) {
+    try step(); try real.removeDirectory(name, in: directory)
+  }
   func names(in directory: CInt) throws(Errno) -> [String] { try step(); return try real.names(in: directory) }
   func close(_ file: CInt) throws(Errno) {
     // What a process held open is closed when it dies, and also when close() reports an error.
@@ -76,12 +91,19 @@ final class FaultyFileSystem: FileSystemOperations {
 }
 
 @Suite struct FaultTests {
-  static let old = ["main.tf": "old main\n", "kept.tf": "same\n", "gone.tf": "retired\n", "modules/a/main.tf": "old a\n", "modules/b/main.tf": "old b\n"]
-  static let new = ["main.tf": "new main\n", "kept.tf": "same\n", "modules/a/main.tf": "new a\n", "modules/c/main.tf": "new c\n", "envs/dev.tfvars": "x = 1\n"]
+  static let old = [
+    "main.tf": "old main\n", "kept.tf": "same\n", "gone.tf": "retired\n", "modules/a/main.tf": "old a\n",
+    "modules/b/main.tf": "old b\n",
+  ]
+  static let new = [
+    "main.tf": "new main\n", "kept.tf": "same\n", "modules/a/main.tf": "new a\n", "modules/c/main.tf": "new c\n",
+    "envs/dev.tfvars": "x = 1\n",
+  ]
   static let newest = ["main.tf": "newest main\n", "modules/a/main.tf": "new a\n", "modules/d/main.tf": "newest d\n"]
 
   static let faults: [FaultyFileSystem.Fault] = [
-    .error(.noSpace), .error(.ioError), .error(.diskQuotaExceeded), .error(.readOnlyFileSystem), .error(.permissionDenied),
+    .error(.noSpace), .error(.ioError), .error(.diskQuotaExceeded), .error(.readOnlyFileSystem),
+    .error(.permissionDenied),
     .error(.interrupted), .shortWrite, .crash,
   ]
 
@@ -92,7 +114,9 @@ final class FaultyFileSystem: FileSystemOperations {
 
   private func files(_ scratch: Scratch) -> [String: String] {
     var files: [String: String] = [:]
-    for (path, text) in scratch.snapshot() where !path.hasPrefix("infra/.tfgen/") { files[String(path.dropFirst(6))] = text }
+    for (path, text) in scratch.snapshot() where !path.hasPrefix("infra/.tfgen/") {
+      files[String(path.dropFirst(6))] = text
+    }
     return files
   }
 
@@ -103,7 +127,7 @@ final class FaultyFileSystem: FileSystemOperations {
     var failAt = 1
     var completed = false
     while !completed {
-      let scratch = try Scratch()
+      let scratch = try Scratch(isInMemory: true)
       let root = scratch.full("infra")
       if let first { try sound(root).emit(first) }
       let before = files(scratch)
@@ -117,7 +141,9 @@ final class FaultyFileSystem: FileSystemOperations {
       for (path, text) in after where !path.contains(EmissionTarget.temporaryPrefix) {
         #expect(text == before[path] || text == second[path], "call \(failAt) of \(fault): \(path) is \(text)")
       }
-      for path in before.keys where after[path] == nil { #expect(second[path] == nil, "call \(failAt) of \(fault): \(path) is gone") }
+      for path in before.keys where after[path] == nil {
+        #expect(second[path] == nil, "call \(failAt) of \(fault): \(path) is gone")
+      }
       if let failure {
         #expect(failure is Diagnostic || failure is DiagnosticsError, "call \(failAt) of \(fault): \(failure)")
       } else {
@@ -149,11 +175,14 @@ final class FaultyFileSystem: FileSystemOperations {
   @Test func `two crashes in a row are recognised`() throws {
     for firstCrash in stride(from: 20, through: 400, by: 7) {
       for secondCrash in stride(from: 20, through: 400, by: 41) {
-        let scratch = try Scratch()
+        let scratch = try Scratch(isInMemory: true)
         let root = scratch.full("infra")
         try sound(root).emit(Self.old)
-        try? EmissionTarget(root: root, generator: "t", operations: FaultyFileSystem(failAt: firstCrash, fault: .crash)).emit(Self.new)
-        try? EmissionTarget(root: root, generator: "t", operations: FaultyFileSystem(failAt: secondCrash, fault: .crash)).emit(Self.newest)
+        try? EmissionTarget(root: root, generator: "t", operations: FaultyFileSystem(failAt: firstCrash, fault: .crash))
+          .emit(Self.new)
+        try? EmissionTarget(
+          root: root, generator: "t", operations: FaultyFileSystem(failAt: secondCrash, fault: .crash)
+        ).emit(Self.newest)
         try sound(root).emit(Self.old)
         #expect(files(scratch) == Self.old, "crashes at \(firstCrash) and \(secondCrash)")
       }
@@ -196,7 +225,9 @@ struct TinyDisk {
   private let path: String
 
   static let isPossible: Bool = {
-    guard let scratch = try? Scratch(), let disk = try? TinyDisk(at: scratch.full("d"), bytes: 4096) else { return false }
+    guard let scratch = try? Scratch(), let disk = try? TinyDisk(at: scratch.full("d"), bytes: 4096) else {
+      return false
+    }
     disk.unmount()
     return true
   }()

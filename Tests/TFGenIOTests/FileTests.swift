@@ -1,6 +1,7 @@
 import Glibc
 import HCL
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import TFGenIO
@@ -32,6 +33,37 @@ import Testing
     #expect(code { _ = try FileReader.read("a\0b") } == "IO001")
   }
 
+  @Test func `a hyphen means standard input, with the same limit`() async throws {
+    try scratch.write("input", "12345")
+    let path = scratch.full("input")
+    await #expect(processExitsWith: .exitCode(5)) { [path = path as String] in
+      dup2(open(path, O_RDONLY), 0)
+      exit(Int32(try FileReader.read("-", limit: 5).count))
+    }
+    await #expect(processExitsWith: .exitCode(11)) { [path = path as String] in
+      dup2(open(path, O_RDONLY), 0)
+      do throws(Diagnostic) { _ = try FileReader.read("-", limit: 4) } catch { exit(error.code.id == "IO011" ? 11 : 1) }
+    }
+  }
+
+  @Test func `folders are walked without following links or entering private ones`() throws {
+    for name in ["b.tf", "a/x.tf", "a/notes.md", ".terraform/y.tf", "other/z.tf"] { try scratch.write("w/" + name, "") }
+    symlink(scratch.full("w/other"), scratch.full("w/link"))
+    #expect(try FileWalk.files(below: scratch.full("w")) { $0.hasSuffix(".tf") } == ["a/x.tf", "b.tf", "other/z.tf"])
+    #expect(try FileWalk.files(below: scratch.full("missing")) { _ in true }.isEmpty)
+    #expect(FileWalk.isFolder(scratch.full("w/a")))
+    #expect(!FileWalk.isFolder(scratch.full("w/b.tf")))
+    #expect(!FileWalk.isFolder(scratch.full("missing")))
+  }
+
+  @Test func `a file is hashed without reading it whole, and a missing one is no error`() throws {
+    let text = String(repeating: "0123456789", count: 100_000)
+    try scratch.write("big", text)
+    #expect(try Digest(file: scratch.full("big")) == Digest(of: Array(text.utf8)))
+    #expect(try Digest(file: scratch.full("missing")) == nil)
+    #expect(code { _ = try Digest(file: scratch.path) } == "IO007")
+  }
+
   // MARK: Locks
 
   @Test func `a second lock is refused and names the first holder`() throws {
@@ -54,6 +86,21 @@ import Testing
     withExtendedLifetime(holder) {}
     _ = consume holder
     #expect(try await waiter.value == root + "/.tfgen/lock")
+  }
+
+  @Test func `the lock holds between processes and ends with its holder, even a killed one`() async throws {
+    let root = scratch.full("infra")
+    try await DirectoryLock.holding(root: root, command: "here") {
+      await #expect(processExitsWith: .exitCode(7)) { [root = root as String] in
+        do { _ = try DirectoryLock.acquire(root: root, command: "there") } catch { exit(7) }
+      }
+    }
+    await #expect(processExitsWith: .signal(SIGKILL)) { [root = root as String] in
+      let lock = try DirectoryLock.acquire(root: root, command: "there")
+      kill(getpid(), SIGKILL)
+      withExtendedLifetime(lock) {}
+    }
+    _ = try DirectoryLock.acquire(root: root, command: "here again")
   }
 
   @Test func `a lock file that is a link is refused`() throws {
@@ -95,7 +142,8 @@ import Testing
     #expect(scratch.read("canary") == "alive")
   }
 
-  @Test(arguments: ["../x", "a/b", "..", "x\0"]) func `names that leave the run folder are refused`(name: String) throws {
+  @Test(arguments: ["../x", "a/b", "..", "x\0"]) func `names that leave the run folder are refused`(name: String) throws
+  {
     let folder = try PrivateDirectory(root: scratch.full("infra"))
     #expect(code { try folder.write(name, []) } == "IO001")
   }

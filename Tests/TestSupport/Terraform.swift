@@ -1,18 +1,18 @@
 public import Foundation
 
 /// The real binary, for tests that compare with it.
-public struct Terraform: Sendable {
+public struct TerraformOracle: Sendable {
   /// Where it is.
   public let path: String
 
   /// What `TFGEN_TERRAFORM` names, else the first `terraform` or `tofu` on `PATH`; nil when there is none.
-  public static func find() -> Terraform? {
+  public static func find() -> TerraformOracle? {
     let environment = ProcessInfo.processInfo.environment
-    if let path = environment["TFGEN_TERRAFORM"], !path.isEmpty { return Terraform(path: path) }
+    if let path = environment["TFGEN_TERRAFORM"], !path.isEmpty { return TerraformOracle(path: path) }
     for name in ["terraform", "tofu"] {
       for folder in (environment["PATH"] ?? "").split(separator: ":") {
         let path = "\(folder)/\(name)"
-        if FileManager.default.isExecutableFile(atPath: path) { return Terraform(path: path) }
+        if FileManager.default.isExecutableFile(atPath: path) { return TerraformOracle(path: path) }
       }
     }
     return nil

@@ -4,7 +4,8 @@ public enum Suggestion {
   ///
   /// Near means a Damerau–Levenshtein distance of at most a third of the
   /// longer name, and at least one. Ties go to the first candidate, so
-  /// that the answer doesn't depend on hashing.
+  /// that the answer doesn't depend on hashing. When none is near, the
+  /// shortest candidate that begins with the name is taken.
   public static func nearest<Names: Sequence<String>>(to name: String, among candidates: Names) -> String? {
     let wanted = Array(name.utf8)
     var best: (name: String, distance: Int)?
@@ -14,6 +15,11 @@ public enum Suggestion {
       if abs(wanted.count - other.count) > limit { continue }
       let distance = editDistance(wanted, other)
       if distance <= limit, distance < (best?.distance ?? Int.max) { best = (candidate, distance) }
+    }
+    if best == nil, wanted.count >= 2 {
+      for candidate in candidates where candidate != name && candidate.utf8.starts(with: wanted) {
+        if candidate.utf8.count < (best?.distance ?? Int.max) { best = (candidate, candidate.utf8.count) }
+      }
     }
     return best?.name
   }

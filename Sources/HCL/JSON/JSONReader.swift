@@ -106,7 +106,7 @@ public struct JSONReader {
     switch try peek() {
     case .null: try literal("null")
     case .bool: try literal(bytes[position] == 0x74 ? "true" : "false")
-    case .number: _ = try numberEnd()
+    case .number: try skipNumber()
     case .string: try skipString()
     case .array: try array { reader throws(JSON.SyntaxError) in try reader.skip() }
     case .object: try object { _, reader throws(JSON.SyntaxError) in try reader.skip() }
@@ -205,12 +205,40 @@ public struct JSONReader {
 
   private mutating func number() throws(JSON.SyntaxError) -> Number {
     let start = position
+    if let small = smallInteger() { return small }
     let end = try numberEnd()
     guard let number = Number(parsing: bytes[start..<end]) else {
       position = start
       throw error("A number with an exponent beyond ±\(Number.exponentLimit) is refused")
     }
     return number
+  }
+
+  /// Most numbers of a plan are ports, sizes and counts: up to 18 digits, no sign, no point.
+  private mutating func smallInteger() -> Number? {
+    var end = position
+    var value: Int64 = 0
+    while end < count, end - position < 18, (0x30...0x39).contains(bytes[end]) {
+      value = value * 10 + Int64(bytes[end] - 0x30)
+      end += 1
+    }
+    if end == position || bytes[position] == 0x30 && end - position > 1 { return nil }
+    if end < count {
+      switch bytes[end] {
+      case 0x2C, 0x5D, 0x7D, 0x20, 0x0A, 0x0D, 0x09: break
+      default: return nil
+      }
+    }
+    position = end
+    return Number(value)
+  }
+
+  /// Short numbers can't have a forbidden exponent; long ones are read to find out.
+  private mutating func skipNumber() throws(JSON.SyntaxError) {
+    let start = position
+    if try numberEnd() - start <= 4 { return }
+    position = start
+    _ = try number()
   }
 
   private mutating func numberEnd() throws(JSON.SyntaxError) -> Int {
@@ -255,7 +283,8 @@ public struct JSONReader {
     position = end + 1
     if let found = keys[hash]?.first(where: { $0.utf8.elementsEqual(slice) }) { return found }
     let text = String(decoding: slice, as: UTF8.self)
-    keys[hash, default: []].append(text)
+    // The bound keeps keys that were made to collide from costing more than a comparison with a few.
+    if keys[hash, default: []].count < 8 { keys[hash, default: []].append(text) }
     return text
   }
 
@@ -349,20 +378,25 @@ public struct JSONReader {
     return scalar
   }
 
-  /// Skips a string; its escapes and encoding aren't looked at, because nobody will see it.
+  /// Passes over a string. Plain ASCII is only looked at; anything else is read as if it were wanted, so
+  /// that what is skipped is judged as strictly as what is kept.
   private mutating func skipString() throws(JSON.SyntaxError) {
+    let start = position
     position += 1
     while position < count {
-      switch bytes[position] {
-      case 0x22:
+      let byte = bytes[position]
+      if byte == 0x22 {
         position += 1
         return
-      case 0x5C: position += 2
-      case 0..<0x20: throw error("A control character stands in a string")
-      default: position += 1
       }
+      if byte == 0x5C || byte >= 0x80 {
+        position = start
+        _ = try string()
+        return
+      }
+      if byte < 0x20 { throw error("A control character stands in a string") }
+      position += 1
     }
-    position = min(position, count)
     throw error("A string isn't closed")
   }
 }

@@ -9,7 +9,7 @@ extension Parser {
     while true {
       let token = peek
       switch token.kind {
-      case .endOfFile, .closeBrace where inBlock || token.kind == .endOfFile:
+      case _ where token.kind == .endOfFile || inBlock && token.kind == .closeBrace:
         if !comment.isEmpty { items.append(.comment(comment)) }
         return Body(items)
       case .newline:

@@ -241,6 +241,13 @@ extension Expression {
     case .number(let number): return .number(number)
     case .string(let text): return .string(text)
     case .parenthesized(let inner): return inner.constantValue
+    case .heredoc(_, let stripsIndent, let parts):
+      var text = ""
+      for part in stripsIndent ? Heredoc.withoutIndent(parts) : parts {
+        guard case .literal(let literal) = part else { return nil }
+        text += literal
+      }
+      return .string(text)
     case .unary(.negate, let inner):
       guard case .number(let number)? = inner.constantValue else { return nil }
       return Number("-" + number.description).map(Value.number)

@@ -90,9 +90,10 @@ struct RootLowering {
   /// Root variables in the order of first use, with the input each feeds.
   private var variables: [(StackVariable, InputDefinition)] {
     var found: [(StackVariable, InputDefinition)] = []
+    var names: Set<String> = []
     for call in stack.calls {
       for (definition, argument) in call.arguments {
-        for variable in argument.variables where !found.contains(where: { $0.0.name == variable.name }) {
+        for variable in argument.variables where names.insert(variable.name).inserted {
           found.append((variable, definition))
         }
       }

@@ -45,17 +45,20 @@ struct StackLowering {
 
   init(_ stack: Stack) {
     self.stack = stack
+    var known: [[GeneratedFile]: Int] = [:]
+    var names: Set<String> = []
     for call in stack.calls {
       let module = LoweredModule(call.module)
       let printed = module.files(in: "")
-      if let index = folders.firstIndex(where: { $0.printed == printed }) {
+      if let index = known[printed] {
         folderOfCall.append(index)
         continue
       }
       // Two calls of a type share a folder unless their bodies differ.
-      let taken = folders.contains { $0.name == call.type.name }
+      let name = names.insert(call.type.name).inserted ? call.type.name : "\(call.type.name)_\(call.name)"
+      known[printed] = folders.count
       folderOfCall.append(folders.count)
-      folders.append((taken ? "\(call.type.name)_\(call.name)" : call.type.name, module, printed))
+      folders.append((name, module, printed))
     }
   }
 

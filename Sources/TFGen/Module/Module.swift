@@ -99,6 +99,11 @@ public struct ModuleTest: Sendable {
     self.name = name
     self.body = body
   }
+
+  /// Makes a test from blocks: `TopBlock("run", "defaults") { … }`.
+  public init(_ name: String, @ModuleBodyBuilder content: () -> ModuleBody) {
+    self.init(name, Body(content().elements.map(\.item)))
+  }
 }
 
 /// What a module may look at when it validates itself.

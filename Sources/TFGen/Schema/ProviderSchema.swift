@@ -1,70 +1,86 @@
-
 /// The schema of one provider, read from the compact text that ``SchemaCompactor`` writes.
 ///
-/// Opening it costs one scan for line ends. A block is parsed when somebody asks for it; the text
-/// itself lies in the binary and is never copied.
+/// Opening it reads one line: the sections are sorted, so types are found by binary search in the text itself, which
+/// lies in the binary and is never copied. A block is parsed when somebody asks for it.
 public struct ProviderSchema: Sendable {
-  /// Address of the provider: `hashicorp/aws`.
+  /// Address of the provider: `hashicorp/aws`; empty when the text wasn't a schema.
   public let source: String
   /// Version whose schema it is.
   public let version: String
-  private let text: StaticString
-  /// Offsets of the lines.
-  private let lines: [Int32]
-  private let sections: [Section: Range<Int>]
+  private let text: Text
+  private let sections: [Range<Int>]
 
-  /// What is declared.
-  enum Section: String, CaseIterable { case blocks, provider, resources, data, ephemeral }
+  private enum Text: Sendable {
+    case literal(StaticString)
+    case bytes([UInt8])
 
-  /// Opens a compact schema. A text of another format gives an empty schema.
-  public init(compact text: StaticString) {
-    self.text = text
-    var lines: [Int32] = [0]
-    lines.reserveCapacity(8_192)
-    text.withUTF8Buffer { bytes in
-      for offset in 0..<bytes.count where bytes[offset] == 0x0A { lines.append(Int32(offset + 1)) }
-      lines.append(Int32(bytes.count + 1))
-    }
-    self.lines = lines
-    func line(_ index: Int) -> String {
-      text.withUTF8Buffer { String(decoding: $0[Int(lines[index])..<Int(lines[index + 1]) - 1], as: UTF8.self) }
-    }
-    // tfgen-schema 1 SOURCE VERSION BLOCKS PROVIDER RESOURCES DATA EPHEMERAL: how many lines each section has.
-    let header = lines.count > 1 ? line(0).split(separator: " ").map(String.init) : []
-    var sections: [Section: Range<Int>] = [:]
-    if header.count == 4 + Section.allCases.count, header[0] == "tfgen-schema", header[1] == "1" {
-      var start = 1
-      for (section, word) in zip(Section.allCases, header[4...]) {
-        let count = Int(word) ?? 0
-        sections[section] = start..<min(start + count, max(start, lines.count - 1))
-        start += count
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      switch self {
+      case .literal(let literal):
+        // A literal of one ASCII character is held as a scalar and has no pointer.
+        literal.hasPointerRepresentation ? literal.withUTF8Buffer(body) : [UInt8]().withUnsafeBufferPointer(body)
+      case .bytes(let bytes): bytes.withUnsafeBufferPointer(body)
       }
     }
-    self.sections = sections
-    source = sections.isEmpty ? "" : header[2]
-    version = sections.isEmpty ? "" : header[3]
   }
+
+  /// What is declared, in the order of the sections.
+  private enum Section: Int, CaseIterable { case provider, resources, data, ephemeral, blocks }
+
+  /// Opens a compact schema that is part of the program. Anything else gives an empty schema.
+  public init(compact text: StaticString) { self.init(.literal(text)) }
+
+  /// Opens a compact schema that was read from somewhere. Anything else gives an empty schema.
+  public init(compact bytes: [UInt8]) { self.init(.bytes(bytes)) }
+
+  private init(_ text: Text) {
+    self.text = text
+    let (header, count, start) = text.withBytes { bytes in
+      let end = bytes.prefix(1_024).firstIndex(of: 0x0A) ?? 0
+      return (String(decoding: bytes[..<end], as: UTF8.self), bytes.count, end + 1)
+    }
+    let words = header.split(separator: " ").map(String.init)
+    let sizes = words.dropFirst(4).compactMap { Int($0) }
+    guard header.hasPrefix(CompactSchema.signature + " "), words.count == 4 + Section.allCases.count,
+      sizes.count == Section.allCases.count, sizes.allSatisfy({ (0...count).contains($0) }),
+      start + sizes.reduce(0, +) == count
+    else {
+      (source, version, sections) = ("", "", [])
+      return
+    }
+    var offset = start
+    var sections: [Range<Int>] = []
+    for size in sizes {
+      sections.append(offset..<(offset + size))
+      offset += size
+    }
+    (source, version, self.sections) = (words[2], words[3], sections)
+  }
+
+  /// Whether there is nothing in it, because the text wasn't a compact schema of this format.
+  public var isEmpty: Bool { sections.isEmpty }
 
   /// Local name by which configurations know the provider: `aws`.
   public var localName: String { source.split(separator: "/").last.map(String.init) ?? source }
 
-  private func line(_ index: Int) -> String {
-    text.withUTF8Buffer { String(decoding: $0[Int(lines[index])..<Int(lines[index + 1]) - 1], as: UTF8.self) }
-  }
-
   /// Whether a resource type belongs to this provider by its name.
   public func owns(_ type: String) -> Bool {
-    type == localName || type.hasPrefix(localName + "_")
+    let name = localName
+    return !name.isEmpty && (type == name || type.hasPrefix(name + "_"))
   }
 
   /// Schema of a resource type.
-  public func resource(_ type: String) -> BlockSchema? { find(type, in: .resources).map(block) }
+  public func resource(_ type: String) -> BlockSchema? { find(type, in: .resources) }
   /// Schema of a data source.
-  public func dataSource(_ type: String) -> BlockSchema? { find(type, in: .data).map(block) }
+  public func dataSource(_ type: String) -> BlockSchema? { find(type, in: .data) }
   /// Schema of an ephemeral resource.
-  public func ephemeralResource(_ type: String) -> BlockSchema? { find(type, in: .ephemeral).map(block) }
+  public func ephemeralResource(_ type: String) -> BlockSchema? { find(type, in: .ephemeral) }
   /// Schema of the provider's own configuration.
-  public var provider: BlockSchema? { find(localName, in: .provider).map(block) }
+  public var provider: BlockSchema? { find(localName, in: .provider) }
+  /// Content of a nested block.
+  public func content(of nested: NestedBlockSchema) -> BlockSchema {
+    find(nested.content, in: .blocks) ?? BlockSchema()
+  }
 
   /// Names of all resource types, sorted.
   public var resourceTypes: [String] { names(.resources) }
@@ -74,35 +90,58 @@ public struct ProviderSchema: Sendable {
   public var ephemeralResources: [String] { names(.ephemeral) }
 
   private func names(_ section: Section) -> [String] {
-    (sections[section] ?? 0..<0).compactMap { line($0).split(separator: " ").first.map(String.init) }
-  }
-
-  /// Content of a nested block.
-  public func content(of nested: NestedBlockSchema) -> BlockSchema { block(nested.content) }
-
-  private func find(_ name: String, in section: Section) -> Int? {
-    guard var range = sections[section] else { return nil }
-    while !range.isEmpty {
-      let middle = (range.lowerBound + range.upperBound) / 2
-      let parts = line(middle).split(separator: " ")
-      guard parts.count == 2 else { return nil }
-      let order = parts[0].utf8.lexicographicallyPrecedes(name.utf8)
-      if parts[0] == name { return Int(parts[1], radix: 36) }
-      range = order ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
-    }
-    return nil
-  }
-
-  private func block(_ index: Int) -> BlockSchema {
-    guard let blocks = sections[.blocks], blocks.contains(blocks.lowerBound + index) else { return BlockSchema() }
-    var schema = BlockSchema()
-    for entry in line(blocks.lowerBound + index).split(separator: " ") {
-      if let star = entry.firstIndex(of: "*") {
-        if let nested = CompactSchema.nested(name: entry[..<star], entry[entry.index(after: star)...]) { schema.blocks.append(nested) }
-      } else if let dot = entry.firstIndex(of: ".") {
-        schema.attributes.append(CompactSchema.attribute(name: entry[..<dot], entry[entry.index(after: dot)...]))
+    guard section.rawValue < sections.count else { return [] }
+    let range = sections[section.rawValue]
+    return text.withBytes { bytes in
+      var names: [String] = []
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let end = ProviderSchema.nameEnd(bytes, start, range.upperBound)
+        names.append(String(decoding: bytes[start..<end], as: UTF8.self))
+        start = ProviderSchema.lineEnd(bytes, end, range.upperBound) + 1
       }
+      return names
     }
-    return schema
+  }
+
+  private static func nameEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var end = start
+    while end < limit, CompactLineReader.isName(bytes[end]) { end += 1 }
+    return end
+  }
+
+  private static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var end = start
+    while end < limit, bytes[end] != 0x0A { end += 1 }
+    return end
+  }
+
+  /// Binary search over lines of different lengths: a middle byte is moved back to the start of its line.
+  private func find(_ name: String, in section: Section) -> BlockSchema? {
+    guard section.rawValue < sections.count else { return nil }
+    let range = sections[section.rawValue]
+    return text.withBytes { bytes in
+      var (low, high) = (range.lowerBound, range.upperBound)
+      while low < high {
+        var start = (low + high) / 2
+        while start > low, bytes[start - 1] != 0x0A { start -= 1 }
+        var end = ProviderSchema.nameEnd(bytes, start, high)
+        let found = bytes[start..<end]
+        if found.elementsEqual(name.utf8) {
+          let isDeprecated = end < high && bytes[end] == UInt8(ascii: "!")
+          if isDeprecated { end += 1 }
+          var reader = CompactLineReader(bytes, end..<ProviderSchema.lineEnd(bytes, end, high))
+          var schema = reader.block()
+          schema.isDeprecated = isDeprecated
+          return schema
+        }
+        if found.lexicographicallyPrecedes(name.utf8) {
+          low = min(ProviderSchema.lineEnd(bytes, end, high) + 1, high)
+        } else {
+          high = start
+        }
+      }
+      return nil
+    }
   }
 }

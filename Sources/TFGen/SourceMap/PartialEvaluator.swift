@@ -181,6 +181,12 @@ struct PartialEvaluator {
       case .object(let fields)?: return .number(Number(fields.count))
       default: return .unknown
       }
+    case ["distinct"]:
+      guard case .list(let values)? = arguments.first else { return .unknown }
+      // Unknown elements may turn out equal; what matters is that nothing else is in the list.
+      var known: [Value] = []
+      for value in values where value.containsUnknown || !known.contains(value) { known.append(value) }
+      return .list(known)
     case ["keys"]:
       guard case .object(let fields)? = arguments.first else { return .unknown }
       return .list(fields.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .string($0) })
@@ -209,16 +215,20 @@ extension Value {
 /// References form no circle: the stack was checked before.
 struct StackEvaluator {
   private let stack: Stack
+  private let calls: [String: ModuleCall]
   private var evaluators: [String: PartialEvaluator] = [:]
 
-  init(_ stack: Stack) { self.stack = stack }
+  init(_ stack: Stack) {
+    self.stack = stack
+    calls = stack.callsByName
+  }
 
   mutating func evaluator(of call: ModuleCall) -> PartialEvaluator {
     if let known = evaluators[call.name] { return known }
     var outputs: [String: Value] = [:]
     for (_, argument) in call.arguments {
       for reference in argument.outputReferences {
-        guard let target = stack.calls.first(where: { $0.name == reference.module }),
+        guard let target = calls[reference.module],
           let output = target.type.outputs.first(where: { $0.name == reference.name }), !output.isSensitive
         else { continue }
         outputs["\(reference.module).\(reference.name)"] = evaluator(of: target).evaluate(output.value)

@@ -62,36 +62,19 @@ public struct SourceMap: Hashable, Sendable {
     }
   }
 
-  /// The entry of an address as a plan writes it, instance keys and all: `module.x["a"].aws_y.z[0]`.
-  public func resource(at address: String) -> Resource? {
-    let plain = SourceMap.withoutInstanceKeys(address)
-    return resources.first { $0.address == plain }
-  }
-
-  /// The known parts of an argument of a resource.
-  public func document(at address: String, argument: String) -> Value? {
-    resource(at: address)?.documents.first { $0.argument == argument }?.value
-  }
-
-  /// Takes `[0]` and `["key"]` off an address; brackets inside quoted keys don't confuse it.
-  public static func withoutInstanceKeys(_ address: String) -> String {
-    var result: [UInt8] = []
-    var depth = 0
-    var inString = false
-    var escaped = false
-    for byte in address.utf8 {
-      if inString {
-        if escaped { escaped = false } else if byte == 0x5C { escaped = true } else if byte == 0x22 { inString = false }
-        continue
-      }
-      switch byte {
-      case 0x5B: depth += 1
-      case 0x5D where depth > 0: depth -= 1
-      case 0x22 where depth > 0: inString = true
-      default: if depth == 0 { result.append(byte) }
-      }
+  /// The map with another name for the stack file. Paths depend on where somebody stands; what is
+  /// written must not.
+  public func renamingStackFile(_ path: String, to name: String) -> SourceMap {
+    var map = self
+    for index in map.resources.indices where map.resources[index].stackLocation?.file == path {
+      map.resources[index].stackLocation?.file = name
     }
-    return String(decoding: result, as: UTF8.self)
+    return map
+  }
+
+  /// The known parts of an argument of a resource, whose address has no instance keys.
+  public func document(at address: String, argument: String) -> Value? {
+    resources.first { $0.address == address }?.documents.first { $0.argument == argument }?.value
   }
 }
 

@@ -76,6 +76,9 @@ public struct Stack: Sendable {
       location: SourceLocation(file: file.description, line: Int(line))))
   }
 
+  /// The first call of each name.
+  var callsByName: [String: ModuleCall] { Dictionary(calls.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }) }
+
   mutating func add(_ output: StackOutput) { outputs.append(output) }
 }
 

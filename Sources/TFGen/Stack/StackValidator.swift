@@ -5,9 +5,14 @@ public import HCL
 /// All findings are gathered, so that one run shows all mistakes.
 public struct StackValidator: Sendable {
   let stack: Stack
+  /// The first call of each name.
+  private let calls: [String: ModuleCall]
   private var diagnostics: [Diagnostic] = []
 
-  private init(_ stack: Stack) { self.stack = stack }
+  private init(_ stack: Stack) {
+    self.stack = stack
+    calls = stack.callsByName
+  }
 
   /// Checks a stack: names, inputs, types, rules, references, cycles, and each module's own checks.
   public static func validate(_ stack: Stack) -> [Diagnostic] {
@@ -87,7 +92,7 @@ public struct StackValidator: Sendable {
 
   private mutating func checkReferences(in argument: ModuleArgument, for place: String, at location: SourceLocation?) {
     for reference in argument.outputReferences {
-      guard let target = stack.calls.first(where: { $0.name == reference.module }) else {
+      guard let target = calls[reference.module] else {
         let names = stack.calls.map(\.name)
         let hint = Suggestion.nearest(to: reference.module, among: names)
         diagnostics.append(Diagnostic(
@@ -121,7 +126,7 @@ public struct StackValidator: Sendable {
         TFGenCodes.cycle, "Modules refer to each other in a circle: \(circle.joined(separator: " → "))",
         detail: "Each needs an output of the next, so none could be created first.",
         remedy: "Remove one of the references, or move what both need into a module of its own.",
-        at: stack.calls.first { $0.name == circle[0] }?.location))
+        at: calls[circle[0]]?.location))
       return
     }
   }
@@ -186,7 +191,7 @@ public struct StackValidator: Sendable {
     _ argument: ModuleArgument, _ definition: InputDefinition, _ call: ModuleCall, _ location: SourceLocation?
   ) {
     for reference in argument.topLevelReferences {
-      guard let target = stack.calls.first(where: { $0.name == reference.module }),
+      guard let target = calls[reference.module],
         let output = target.type.outputs.first(where: { $0.name == reference.name })
       else { continue }
       let wanted = reference.isElement ? definition.kind.elementKind : definition.kind

@@ -71,8 +71,8 @@ public struct ECR: AWSModule {
     public let repositoryNames = Output<[String: String]>(
       "repository_names", "Full names of the repositories by name.", "{ for name, repository in aws_ecr_repository.this : name => repository.name }")
     /// The account's registry.
-    public let registryID = Output<String>(
-      "registry_id", "ID of the registry.", "one(distinct(values(aws_ecr_repository.this)[*].registry_id))")
+    public let registryID = Output<String?>(
+      "registry_id", "ID of the registry; null without repositories.", "try(values(aws_ecr_repository.this)[0].registry_id, null)")
   }
 
   /// The outputs.

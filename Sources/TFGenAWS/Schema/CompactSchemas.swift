@@ -1,6 +1,13 @@
 public import TFGen
 
 /// Compact provider schemas that lie in the binary.
+///
+/// `AWSProviderSchema.generated.swift` is made from `terraform providers schema -json` by one command,
+///
+///     TFGEN_PLUGIN_DIR=MIRROR .ci/update-schema
+///
+/// where MIRROR is a folder of provider packages; without it terraform downloads the newest provider. The format is
+/// described at `CompactSchema` in TFGen.
 enum CompactSchemas {}
 
 extension ProviderSchema {

@@ -4,6 +4,7 @@ import TFGen
 import TFGenIO
 import TFPlan
 import TFPolicy
+import TFRunner
 
 /// `tfgen explain CODE`
 struct ExplainCommand: AsyncParsableCommand {
@@ -14,7 +15,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   /// Every code of every target.
   static let all: [DiagnosticCode] =
-    HCLCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + CLICodes.all
+    HCLCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + TFRunnerCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)

@@ -46,7 +46,12 @@ struct ModulesEmit: AsyncParsableCommand {
   private func makeEmission() throws -> Emission {
     let registry = Session.current.registry
     if library { return try Emission.library(registry) }
-    return try Emission.make(try StackLoader.load(folder: directory, stackFile: stack).stack, registry: registry)
+    let loaded = try StackLoader.load(folder: directory, stackFile: stack)
+    var emission = try Emission.make(loaded.stack, registry: registry)
+    if let file = loaded.file {
+      emission.sourceMap = emission.sourceMap.renamingStackFile(file, to: StackLoader.shortName(of: file, in: directory))
+    }
+    return emission
   }
 
   private func report(_ plan: EmissionPlan, _ console: Console) throws {

@@ -19,7 +19,10 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isJSON: output.json)
     try await perform(console) {
-      let paths = try FileListing.files(below: directory, suffixes: [".tf"])
+      guard FileWalk.isFolder(directory) else {
+        throw Diagnostic(TFGenIOCodes.notFound, "There is no folder \(directory)", remedy: "Give the folder of a Terraform configuration.")
+      }
+      let paths = try FileWalk.files(below: directory) { $0.hasSuffix(".tf") }.map { directory == "." ? $0 : "\(directory)/\($0)" }
       if paths.isEmpty {
         throw Diagnostic(CLICodes.noFiles, "\(directory) has no .tf files", remedy: "Give the folder of a Terraform configuration.")
       }

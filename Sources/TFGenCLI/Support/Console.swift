@@ -3,6 +3,7 @@ import HCL
 import SystemPackage
 import TFGenIO
 import TFReport
+import TFRunner
 
 #if canImport(Glibc)
 import Glibc
@@ -34,8 +35,8 @@ struct Console: Sendable {
   /// Colour only on a terminal, and never when NO_COLOR is set (no-color.org) or in CI.
   private static func wantsColor(_ descriptor: Int32) -> Bool {
     guard isatty(descriptor) == 1 else { return false }
-    let environment = Environment.current
-    if let value = environment["NO_COLOR"], !value.isEmpty { return false }
+    let environment = ProcessEnvironment.current
+    if environment["NO_COLOR"] != nil { return false }
     return environment["TERM"] != "dumb" && environment["CI"] == nil
   }
 
@@ -60,22 +61,6 @@ struct Console: Sendable {
 
   /// A reader that went away isn't an error worth a message.
   private static func write(_ text: String, to stream: FileDescriptor) { _ = try? stream.writeAll(text.utf8) }
-}
-
-/// The process's environment, read once.
-enum Environment {
-  /// All variables.
-  static let current: [String: String] = {
-    var variables: [String: String] = [:]
-    let start: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
-    guard var pointer = start else { return variables }
-    while let entry = pointer.pointee {
-      let text = String(cString: entry)
-      if let equals = text.firstIndex(of: "=") { variables[String(text[..<equals])] = String(text[text.index(after: equals)...]) }
-      pointer += 1
-    }
-    return variables
-  }()
 }
 
 /// Exit codes of the contract.

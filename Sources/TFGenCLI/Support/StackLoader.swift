@@ -18,6 +18,13 @@ enum StackLoader {
     return (session.defaultStack(), nil)
   }
 
+  /// The stack file's path below the folder, or its bare name when it lies elsewhere.
+  static func shortName(of file: String, in folder: String) -> String {
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    if file.hasPrefix(prefix) { return String(file.dropFirst(prefix.count)) }
+    return file.split(separator: "/").last.map(String.init) ?? file
+  }
+
   private static func read(_ path: String, _ bytes: [UInt8], _ session: Session) throws -> Stack {
     try StackFileReader.read(SourceFile(name: path, bytes: bytes), registry: session.registry)
   }

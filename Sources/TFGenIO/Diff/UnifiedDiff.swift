@@ -4,7 +4,8 @@ public enum UnifiedDiff {
   public static let context = 3
   /// Beyond this many changed lines, the middle is shown as replaced instead of searching for the shortest way.
   ///
-  /// The search takes memory that grows with the square of the changes; texts that differ this much aren't read as a diff.
+  /// The search takes memory that grows with the square of the changes; texts that differ this much aren't read as a
+  /// diff.
   static let searchLimit = 2_000
 
   /// The difference, or "" when there is none.
@@ -14,7 +15,8 @@ public enum UnifiedDiff {
     diff(old: Array(old.utf8), new: Array(new.utf8), oldName: oldName, newName: newName)
   }
 
-  /// The difference of bytes; those that aren't UTF-8 are shown as U+FFFD. Pass `/dev/null` as the name of a side that doesn't exist.
+  /// The difference of bytes; those that aren't UTF-8 are shown as U+FFFD. Pass `/dev/null` as the name of a side
+  /// that doesn't exist.
   public static func diff(old: [UInt8], new: [UInt8], oldName: String, newName: String) -> String {
     if old == new { return "" }
     let left = lines(old)
@@ -58,7 +60,9 @@ public enum UnifiedDiff {
     var prefix = 0
     while prefix < a.count, prefix < b.count, a[prefix] == b[prefix] { prefix += 1 }
     var suffix = 0
-    while suffix < a.count - prefix, suffix < b.count - prefix, a[a.count - 1 - suffix] == b[b.count - 1 - suffix] { suffix += 1 }
+    while suffix < a.count - prefix, suffix < b.count - prefix, a[a.count - 1 - suffix] == b[b.count - 1 - suffix] {
+      suffix += 1
+    }
     var result = (0..<prefix).map { Edit.keep(old: $0, new: $0) }
     result += middle(Array(a[prefix..<a.count - suffix]), Array(b[prefix..<b.count - suffix]), offset: prefix)
     for index in 0..<suffix { result.append(.keep(old: a.count - suffix + index, new: b.count - suffix + index)) }
@@ -101,7 +105,9 @@ public enum UnifiedDiff {
       let previous = down ? diagonal + 1 : diagonal - 1
       let startX = changes == 0 ? 0 : furthest[previous + limit + 1]
       let startY = changes == 0 ? 0 : startX - previous
-      while x > startX, y > startY, changes == 0 || (x > (down ? startX : startX + 1) && y > (down ? startY + 1 : startY)) {
+      while x > startX, y > startY,
+        changes == 0 || (x > (down ? startX : startX + 1) && y > (down ? startY + 1 : startY))
+      {
         x -= 1
         y -= 1
         result.append(.keep(old: x + offset, new: y + offset))
@@ -136,7 +142,9 @@ public enum UnifiedDiff {
     return ranges.map { edits[$0] }
   }
 
-  private static func append(_ hunk: ArraySlice<Edit>, _ left: [ArraySlice<UInt8>], _ right: [ArraySlice<UInt8>], to text: inout String) {
+  private static func append(
+    _ hunk: ArraySlice<Edit>, _ left: [ArraySlice<UInt8>], _ right: [ArraySlice<UInt8>], to text: inout String
+  ) {
     var (oldCount, newCount) = (0, 0)
     var (oldStart, newStart): (Int?, Int?) = (nil, nil)
     for edit in hunk {

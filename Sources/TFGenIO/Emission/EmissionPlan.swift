@@ -105,15 +105,18 @@ extension EmissionPlan.Entry {
       return Diagnostic(
         TFGenIOCodes.editedFile, "\(shown) was edited by hand",
         detail: "Writing it would lose these lines (-):\n\(diff())",
-        remedy: "Move the change into the stack or the module, or pass --force to throw it away.", at: SourceLocation(file: shown, line: 1))
+        remedy: "Move the change into the stack or the module, or pass --force to throw it away.",
+        at: SourceLocation(file: shown, line: 1))
     case .conflict(.foreign):
       return Diagnostic(
         TFGenIOCodes.foreignFile, "\(shown) exists and tfgen didn't write it",
         detail: "Writing it would change these lines:\n\(diff())",
-        remedy: "Rename or remove it, choose another folder, or pass --force to replace it.", at: SourceLocation(file: shown, line: 1))
+        remedy: "Rename or remove it, choose another folder, or pass --force to replace it.",
+        at: SourceLocation(file: shown, line: 1))
     case .conflict(.notPlain(let what)):
       return Diagnostic(
-        TFGenIOCodes.notPlain, "\(shown) is \(what)", detail: "A generated file should go there. Only plain files are replaced, even with --force.",
+        TFGenIOCodes.notPlain, "\(shown) is \(what)",
+        detail: "A generated file should go there. Only plain files are replaced, even with --force.",
         remedy: "Rename or remove it, or choose another folder.")
     }
   }

@@ -3,8 +3,10 @@ import SystemPackage
 
 /// A folder that tfgen writes generated files into, all or nothing.
 ///
-/// The folder remembers in `.tfgen/manifest.json` what tfgen wrote. Whoever edits a generated file is asked before the edit is lost; a
-/// file that tfgen didn't write is never deleted. Hold a ``DirectoryLock`` from ``plan(files:)`` to the end of ``apply(_:force:)``.
+/// The folder remembers in `.tfgen/manifest.json` what tfgen wrote. Whoever edits a generated file is asked before
+/// the edit is lost; a
+/// file that tfgen didn't write is never deleted. Hold a ``DirectoryLock`` from ``plan(files:)`` to the end of
+/// ``apply(_:force:)``.
 public struct EmissionTarget: Sendable {
   /// The folder as the user wrote it; it may not exist yet.
   public let root: String
@@ -18,7 +20,8 @@ public struct EmissionTarget: Sendable {
   /// Files with this beginning were left behind by a crash.
   static let temporaryPrefix = ".tfgen-tmp-"
   /// What version control must not see: run/ holds secrets, the others mean nothing elsewhere.
-  static let gitignore = OutputFile(path: ".tfgen/.gitignore", text: "# Private to this machine; the manifest is not.\nrun/\nlock\njournal.json\n")
+  static let gitignore = OutputFile(
+    path: ".tfgen/.gitignore", text: "# Private to this machine; the manifest is not.\nrun/\nlock\njournal.json\n")
 
   /// A target folder.
   ///
@@ -33,25 +36,32 @@ public struct EmissionTarget: Sendable {
     tree = FileTree(root: root, operations: operations)
   }
 
-  /// Paths that only tfgen's own bookkeeping may write.
+  /// Paths that emission neither writes nor, because a manifest says so, deletes: tfgen's own bookkeeping, and what belongs to
+  /// version control and to Terraform. Case is ignored, as some file systems do.
   static func isReserved(_ path: RelativePath) -> Bool {
-    if path.name.hasPrefix(temporaryPrefix) { return true }
-    guard path.components[0].utf8.elementsEqual(Ownership.folder.utf8), path.components.count > 1 else {
-      return path.components[0].utf8.elementsEqual(Ownership.folder.utf8)
+    let name = path.name.lowercased()
+    if name.hasPrefix(temporaryPrefix) || name.hasSuffix(".tfstate") || name.hasSuffix(".tfstate.backup") {
+      return true
     }
-    return ["manifest.json", "journal.json", "lock", "run"].contains(path.components[1])
+    let folders = path.components.map { $0.lowercased() }
+    if folders.contains(where: { $0 == ".git" || $0 == ".terraform" }) { return true }
+    guard folders[0] == Ownership.folder else { return false }
+    guard path.components[0] == Ownership.folder, folders.count > 1 else { return true }
+    return [Ownership.manifestName, Ownership.journalName, "lock", "run"].contains(folders[1])
   }
 
   // MARK: Planning
 
   /// Compares files with the disk. Nothing is written.
   ///
-  /// - Throws: `DiagnosticsError` or `Diagnostic`: a path isn't allowed or given twice, the manifest can't be used, something can't be
+  /// - Throws: `DiagnosticsError` or `Diagnostic`: a path isn't allowed or given twice, the manifest can't be used,
+  ///   something can't be
   ///   read, or a folder on the way is a symbolic link.
   public func plan(files: [OutputFile]) throws -> EmissionPlan {
     let wanted = try checked(files + [Self.gitignore])
     if root.utf8.contains(0) {
-      throw Diagnostic(TFGenIOCodes.invalidPath, "The folder's path isn't allowed", detail: "It contains a NUL character.")
+      throw Diagnostic(
+        TFGenIOCodes.invalidPath, "The folder's path isn't allowed", detail: "It contains a NUL character.")
     }
     let manifest = try ownership(Ownership.manifestName)
     let journal = try ownership(Ownership.journalName)
@@ -79,7 +89,9 @@ public struct EmissionTarget: Sendable {
     for file in files {
       do throws(RelativePath.PathProblem) {
         let path = try RelativePath(file.path)
-        if Self.isReserved(path) { throw .init(reason: "it belongs to tfgen's own bookkeeping") }
+        if Self.isReserved(path) {
+          throw .init(reason: "it belongs to tfgen's own bookkeeping, to Terraform or to git")
+        }
         if let other = folded.updateValue(path.text, forKey: path.text.lowercased()) {
           throw .init(reason: "\(other) is generated too, and some file systems can't tell the two apart")
         }
@@ -87,7 +99,8 @@ public struct EmissionTarget: Sendable {
       } catch {
         problems.append(
           Diagnostic(
-            TFGenIOCodes.invalidPath, "The path \(JSON.write(.string(file.path))) can't be written", detail: "It is refused because \(error.reason).",
+            TFGenIOCodes.invalidPath, "The path \(JSON.write(.string(file.path))) can't be written",
+            detail: "It is refused because \(error.reason).",
             remedy: "Use plain names separated by \"/\"."))
       }
     }
@@ -106,7 +119,8 @@ public struct EmissionTarget: Sendable {
       problems.append(
         Diagnostic(
           TFGenIOCodes.invalidManifest, "Too many files",
-          detail: "\(wanted.count) files would be written; a folder can have \(Ownership.entryLimit).", remedy: "Split the stack."))
+          detail: "\(wanted.count) files would be written; a folder can have \(Ownership.entryLimit).",
+          remedy: "Split the stack."))
     }
     if !problems.isEmpty { throw DiagnosticsError(problems.sorted { $0.summary < $1.summary }) }
     return wanted
@@ -143,7 +157,8 @@ public struct EmissionTarget: Sendable {
   private func retired(_ path: RelativePath, _ owned: Ownership) throws -> EmissionPlan.Entry? {
     switch try tree.content(at: path, limit: Self.fileLimit) {
     case .absent: return nil
-    case .other: return EmissionPlan.Entry(path: path.text, action: .keepEdited, old: nil, new: nil, key: path, oldMode: nil)
+    case .other:
+      return EmissionPlan.Entry(path: path.text, action: .keepEdited, old: nil, new: nil, key: path, oldMode: nil)
     case .file(let old, let mode):
       let isOurs = owned.files[path]?.contains(Digest(of: old)) ?? false
       return EmissionPlan.Entry(
@@ -171,9 +186,11 @@ public struct EmissionTarget: Sendable {
 
   // MARK: Writing
 
-  /// Carries out a plan: every file is written beside its place first, then all are moved into place, then the manifest.
+  /// Carries out a plan: every file is written beside its place first, then all are moved into place, then the
+  /// manifest.
   ///
-  /// After an error files that were there are unchanged, unless the disk failed between two moves; then each file is entirely old or
+  /// After an error files that were there are unchanged, unless the disk failed between two moves; then each file is
+  /// entirely old or
   /// entirely new and the next run finishes the work.
   ///
   /// - Parameter force: replace edited and foreign files too.

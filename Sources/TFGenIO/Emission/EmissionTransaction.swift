@@ -50,7 +50,8 @@ final class EmissionTransaction {
     }
   }
 
-  /// Contents that count as ours if this run dies half-way: what we are about to write, and what we found and recognised as ours.
+  /// Contents that count as ours if this run dies half-way: what we are about to write, and what we found and
+  /// recognised as ours.
   private func intended() -> Ownership {
     var files: [RelativePath: Set<Digest>] = [:]
     for entry in plan.entries {
@@ -152,7 +153,9 @@ final class EmissionTransaction {
   private func removeIfEmpty(_ folder: [String]) {
     guard let name = folder.last else { return }
     let parent = Array(folder.dropLast())
-    let isGone: Bool?? = try? tree.withDirectory(parent) { directory in (try? operations.removeDirectory(name, in: directory)) != nil }
+    let isGone: Bool?? = try? tree.withDirectory(parent) { directory in
+      (try? operations.removeDirectory(name, in: directory)) != nil
+    }
     if isGone == .some(.some(true)) { removeIfEmpty(parent) }
   }
 
@@ -179,17 +182,22 @@ final class EmissionTransaction {
     }
   }
 
-  /// Removes what was made before the first move. Best effort: the error that brought us here is the one to report, and what
+  /// Removes what was made before the first move. Best effort: the error that brought us here is the one to report,
+  /// and what
   /// can't be removed now is removed by the next run.
   private func undo() {
     for file in staged {
-      _ = try? tree.withDirectory(file.path.parent) { directory in try? operations.removeFile(file.temporary, in: directory) }
+      _ = try? tree.withDirectory(file.path.parent) { directory in
+        try? operations.removeFile(file.temporary, in: directory)
+      }
     }
     // A journal from an earlier crash is still needed: our new one says everything that it said about files on disk.
     if !plan.hasJournal { try? removeJournal() }
     for folder in createdFolders.reversed() {
       guard let name = folder.last else { continue }
-      _ = try? tree.withDirectory(Array(folder.dropLast())) { directory in try? operations.removeDirectory(name, in: directory) }
+      _ = try? tree.withDirectory(Array(folder.dropLast())) { directory in
+        try? operations.removeDirectory(name, in: directory)
+      }
     }
   }
 

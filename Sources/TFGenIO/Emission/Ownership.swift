@@ -1,11 +1,14 @@
 import HCL
 
-/// Which files are ours, by the hash of what we wrote: `.tfgen/manifest.json`, and `.tfgen/journal.json` while a run is writing.
+/// Which files are ours, by the hash of what we wrote: `.tfgen/manifest.json`, and `.tfgen/journal.json` while a run
+/// is writing.
 ///
-/// A file is ours when its path is listed **and** its content has a listed hash. Paths are checked when the document is read, so that
+/// A file is ours when its path is listed **and** its content has a listed hash. Paths are checked when the document
+/// is read, so that
 /// a document that was tampered with can't name anything outside of its folder.
 struct Ownership: Hashable, Sendable {
-  /// Path → hashes of contents that are ours. The manifest has one each; a journal may have the one before and the intended one.
+  /// Path → hashes of contents that are ours. The manifest has one each; a journal may have the one before and the
+  /// intended one.
   var files: [RelativePath: Set<Digest>] = [:]
 
   static let schemaVersion = 1
@@ -62,7 +65,9 @@ struct Ownership: Hashable, Sendable {
     guard version.asInt == Self.schemaVersion else {
       throw Self.invalid(display, "Its schema_version is \(version); this tfgen knows \(Self.schemaVersion).")
     }
-    guard case .object(let fields)? = value["files"] else { throw Self.invalid(display, "It has no object named files.") }
+    guard case .object(let fields)? = value["files"] else {
+      throw Self.invalid(display, "It has no object named files.")
+    }
     guard fields.count <= Self.entryLimit else {
       throw Self.invalid(display, "It lists \(fields.count) files; \(Self.entryLimit) is the limit.")
     }
@@ -74,14 +79,17 @@ struct Ownership: Hashable, Sendable {
       } catch {
         throw Self.hostile(display, fields.keys[index], error.reason)
       }
-      if EmissionTarget.isReserved(path) { throw Self.hostile(display, path.text, "it is one of tfgen's own files") }
+      if EmissionTarget.isReserved(path) {
+        throw Self.hostile(display, path.text, "it belongs to tfgen's own bookkeeping, to Terraform or to git")
+      }
       files[path] = try Self.hashes(fields.values[index], display, path)
     }
   }
 
   init(files: [RelativePath: Set<Digest>] = [:]) { self.files = files }
 
-  private static func hashes(_ value: Value, _ display: String, _ path: RelativePath) throws(Diagnostic) -> Set<Digest> {
+  private static func hashes(_ value: Value, _ display: String, _ path: RelativePath) throws(Diagnostic) -> Set<Digest>
+  {
     let values = value.elements ?? [value]
     var hashes: Set<Digest> = []
     for value in values {
@@ -96,7 +104,9 @@ struct Ownership: Hashable, Sendable {
   private static func invalid(_ display: String, _ detail: String, at place: SourceLocation? = nil) -> Diagnostic {
     Diagnostic(
       TFGenIOCodes.invalidManifest, "\(display) can't be used", detail: detail,
-      remedy: "Restore it from version control, or delete it: files with exactly the generated content are taken over again.", at: place)
+      remedy:
+        "Restore it from version control, or delete it: files with exactly the generated content are taken over again.",
+      at: place)
   }
 
   private static func hostile(_ display: String, _ path: String, _ reason: String) -> Diagnostic {

@@ -1,4 +1,6 @@
 import Crypto
+public import HCL
+public import SystemPackage
 
 /// A SHA-256, in 64 lowercase hexadecimal digits.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
@@ -10,6 +12,37 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     var hasher = SHA256()
     bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
     self.init(digest: hasher.finalize())
+  }
+
+  /// Hashes an open file from where it stands to its end, without holding it in memory.
+  public init(contentsOf file: FileDescriptor, display: String) throws(Diagnostic) {
+    var hasher = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      var count = 0
+      do {
+        count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+      } catch {
+        throw FileFailure.diagnostic(error as? Errno ?? .ioError, "read", display)
+      }
+      if count == 0 { break }
+      buffer.withUnsafeBytes { hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+    self.init(digest: hasher.finalize())
+  }
+
+  /// Hashes a file; nil when it isn't there.
+  public init?(file path: String) throws(Diagnostic) {
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
+    } catch {
+      let failure = error as? Errno ?? .ioError
+      if failure == .noSuchFileOrDirectory { return nil }
+      throw FileFailure.diagnostic(failure, "read", path)
+    }
+    defer { try? file.close() }
+    try self.init(contentsOf: file, display: path)
   }
 
   init(digest: SHA256.Digest) {

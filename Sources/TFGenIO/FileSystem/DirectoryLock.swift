@@ -11,7 +11,8 @@ import SystemPackage
 
 /// Keeps two tfgen processes from working on one folder at the same time.
 ///
-/// The kernel drops the lock when the process ends, however it ends, so there are no stale locks. Children don't inherit it.
+/// The kernel drops the lock when the process ends, however it ends, so there are no stale locks. Children don't
+/// inherit it.
 public final class DirectoryLock: Sendable {
   /// Path of the lock file.
   public let path: String
@@ -20,6 +21,19 @@ public final class DirectoryLock: Sendable {
   private init(path: String, file: FileDescriptor) {
     self.path = path
     self.file = file
+  }
+
+  /// Does something while holding the lock of a folder. Prefer this: a lock in a variable may be dropped after its last use.
+  ///
+  /// - Throws: what ``acquire(root:command:timeout:)`` and `body` throw.
+  @discardableResult
+  public static func holding<Result>(
+    root: String, command: String, timeout: Duration = .zero, isolation: isolated (any Actor)? = #isolation,
+    _ body: () async throws -> Result
+  ) async throws -> Result {
+    let lock = try acquire(root: root, command: command, timeout: timeout)
+    defer { withExtendedLifetime(lock) {} }
+    return try await body()
   }
 
   /// Takes the lock of a folder, which is made when missing.
@@ -51,7 +65,10 @@ public final class DirectoryLock: Sendable {
         throw Diagnostic(
           TFGenIOCodes.locked, "Another tfgen is working in \(tree.display([]))",
           detail: holder.isEmpty ? "It holds the lock \(display)." : "It holds the lock \(display): \(holder).",
-          remedy: "Wait for it to finish and run the command again. The lock goes when that process ends; the file needn't be deleted.")
+          remedy:
+            "Wait for it to finish and run the command again. The lock goes when that process ends; the file "
+            + "needn't be deleted."
+        )
       }
       usleep(20_000)
     }

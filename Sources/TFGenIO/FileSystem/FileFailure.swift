@@ -19,11 +19,13 @@ enum FileFailure {
         remedy: "Check who owns the file and its folder, or choose a folder you may write to.")
     case .tooManySymbolicLinkLevels, .notDirectory:
       return Diagnostic(
-        TFGenIOCodes.notPlain, summary, detail: "A part of the path is a symbolic link or not a folder; links are not followed.",
+        TFGenIOCodes.notPlain, summary,
+        detail: "A part of the path is a symbolic link or not a folder; links are not followed.",
         remedy: "Replace the link by a real folder, or choose another target folder.")
     case .noSuchFileOrDirectory:
       return Diagnostic(
-        TFGenIOCodes.notFound, summary, detail: "It doesn't exist.", remedy: "Check the spelling and the folder you are in.")
+        TFGenIOCodes.notFound, summary, detail: "It doesn't exist.",
+        remedy: "Check the spelling and the folder you are in.")
     default:
       return Diagnostic(TFGenIOCodes.failed, summary, detail: "The system says: \(failure).")
     }

@@ -13,7 +13,9 @@ public enum FileReader {
   public static func read(_ path: String, limit: Int = defaultLimit) throws(Diagnostic) -> [UInt8] {
     if path == "-" { return try readStandardInput(limit: limit) }
     if path.isEmpty || path.utf8.contains(0) {
-      throw Diagnostic(TFGenIOCodes.invalidPath, "The path of a file to read isn't allowed", detail: "It is empty or contains a NUL character.")
+      throw Diagnostic(
+        TFGenIOCodes.invalidPath, "The path of a file to read isn't allowed",
+        detail: "It is empty or contains a NUL character.")
     }
     let content: [UInt8]?
     do {
@@ -37,7 +39,7 @@ public enum FileReader {
   public static func readIfPresent(_ path: String, limit: Int = defaultLimit) throws(Diagnostic) -> [UInt8]? {
     do {
       return try read(path, limit: limit)
-    } catch where error.code == TFGenIOCodes.notFound {
+    } catch  where error.code == TFGenIOCodes.notFound {
       return nil
     }
   }

@@ -29,7 +29,9 @@ struct FileTree: Sendable {
   }
 
   /// Calls `body` with an open folder, making what is missing; `created` hears about new folders.
-  func makingDirectory<Result>(_ path: [String], created: ([String]) -> Void, _ body: (CInt) throws -> Result) throws -> Result {
+  func makingDirectory<Result>(_ path: [String], created: ([String]) -> Void, _ body: (CInt) throws -> Result) throws
+    -> Result
+  {
     let result = try withoutActuallyEscaping(created) { created in try withDirectory(path, create: created, body) }
     guard let result else {
       throw FileFailure.diagnostic(.noSuchFileOrDirectory, "open", display(path))
@@ -127,7 +129,9 @@ struct FileTree: Sendable {
     }
     let file = try operations.openFile(name, in: directory)
     defer { try? operations.close(file) }
-    guard let bytes = try operations.readAll(file, limit: limit) else { return .other("a file larger than \(limit) bytes") }
+    guard let bytes = try operations.readAll(file, limit: limit) else {
+      return .other("a file larger than \(limit) bytes")
+    }
     return .file(bytes: bytes, mode: status.mode & 0o777)
   }
 

@@ -11,7 +11,8 @@ public import SystemPackage
 
 /// A folder for plans and logs: 0700, its files 0600, whatever the umask says.
 ///
-/// Terraform writes plans that everybody may read, although they hold secrets in clear text; in here nobody else can reach them.
+/// Terraform writes plans that everybody may read, although they hold secrets in clear text; in here nobody else can
+/// reach them.
 public struct PrivateDirectory: Sendable {
   /// Path of the folder, as the root was written.
   public let path: String
@@ -31,13 +32,23 @@ public struct PrivateDirectory: Sendable {
     self.components = components
     path = tree.display(components)
     let display = path
+    // Never open to others, not even between making it and closing it.
+    let operations = SystemFileSystem()
+    try tree.makingDirectory(Array(components.dropLast()), created: { _ in }) { parent in
+      do throws(Errno) {
+        try operations.makeDirectory(components[components.count - 1], in: parent, mode: 0o700)
+      } catch .fileExists {
+      } catch {
+        throw FileFailure.diagnostic(error, "make the folder", display)
+      }
+    }
     try tree.makingDirectory(components, created: { _ in }) { directory in
       do {
-        let operations = SystemFileSystem()
         let status = try operations.status(of: directory)
         if status.owner != geteuid() {
           throw Diagnostic(
-            TFGenIOCodes.notPrivate, "\(display) belongs to another user", detail: "Its owner has the number \(status.owner), you have \(geteuid()).",
+            TFGenIOCodes.notPrivate, "\(display) belongs to another user",
+            detail: "Its owner has the number \(status.owner), you have \(geteuid()).",
             remedy: "Remove the folder or run as its owner.")
         }
         if status.mode != 0o700 { try operations.setMode(directory, 0o700) }
@@ -50,7 +61,8 @@ public struct PrivateDirectory: Sendable {
   /// Path of a file in the folder.
   public func path(of name: String) -> String { path + "/" + name }
 
-  /// Makes an empty file for writing, in place of one that may be there; only its owner can read it. The caller closes it.
+  /// Makes an empty file for writing, in place of one that may be there; only its owner can read it. The caller
+  /// closes it.
   public func create(_ name: String) throws -> FileDescriptor {
     try inside(name, "create") { directory throws(Errno) in
       do throws(Errno) { try tree.operations.removeFile(name, in: directory) } catch .noSuchFileOrDirectory {}
@@ -101,7 +113,9 @@ public struct PrivateDirectory: Sendable {
   }
 
   /// Reads an open file from where it stands to its end.
-  public static func read(_ file: FileDescriptor, limit: Int = FileReader.defaultLimit, display: String) throws -> [UInt8] {
+  public static func read(_ file: FileDescriptor, limit: Int = FileReader.defaultLimit, display: String) throws
+    -> [UInt8]
+  {
     do throws(Errno) {
       if let bytes = try SystemFileSystem().readAll(file.rawValue, limit: limit) { return bytes }
     } catch {
@@ -133,9 +147,11 @@ public struct PrivateDirectory: Sendable {
     try inside("", "list") { directory throws(Errno) in try tree.operations.names(in: directory) }
   }
 
-  private func inside<Result>(_ name: String, _ action: String, _ body: (CInt) throws(Errno) -> Result) throws -> Result {
+  private func inside<Result>(_ name: String, _ action: String, _ body: (CInt) throws(Errno) -> Result) throws -> Result
+  {
     if name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == 0 }) || name == ".." || name == "." {
-      throw Diagnostic(TFGenIOCodes.invalidPath, "The name \(JSON.write(.string(name))) isn't allowed for a file in \(path)")
+      throw Diagnostic(
+        TFGenIOCodes.invalidPath, "The name \(JSON.write(.string(name))) isn't allowed for a file in \(path)")
     }
     return try tree.makingDirectory(components, created: { _ in }) { directory in
       do throws(Errno) {

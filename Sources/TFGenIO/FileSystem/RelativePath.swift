@@ -23,13 +23,17 @@ struct RelativePath: Hashable, Comparable, Sendable {
       if byte < 0x20 || byte == 0x7F { throw PathProblem(reason: "it has a control character") }
     }
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    if parts.count > Self.depthLimit { throw PathProblem(reason: "it is nested more than \(Self.depthLimit) folders deep") }
+    if parts.count > Self.depthLimit {
+      throw PathProblem(reason: "it is nested more than \(Self.depthLimit) folders deep")
+    }
     var names: [String] = []
     for part in parts {
       let name = String(Substring(part))
       if name.isEmpty { throw PathProblem(reason: "it has an empty name in it") }
       if name == "." || name == ".." { throw PathProblem(reason: "\"\(name)\" may leave the folder") }
-      if part.count > Self.nameLimit { throw PathProblem(reason: "a name in it is longer than \(Self.nameLimit) bytes") }
+      if part.count > Self.nameLimit {
+        throw PathProblem(reason: "a name in it is longer than \(Self.nameLimit) bytes")
+      }
       names.append(name)
     }
     components = names

@@ -9,7 +9,15 @@ enum ConfigurationDecoder {
     }
     var configuration = Configuration()
     try reader.object { key, reader throws(JSON.SyntaxError) in
-      if key == "root_module" { configuration.root = try module(&reader) } else { try reader.skip() }
+      switch key {
+      case "root_module": configuration.root = try module(&reader)
+      case "provider_config":
+        guard try reader.peek() == .object else { return try reader.skip() }
+        try reader.object { key, reader throws(JSON.SyntaxError) in
+          configuration.providers.append(provider(key, try reader.value()))
+        }
+      default: try reader.skip()
+      }
     }
     return configuration
   }
@@ -31,10 +39,13 @@ enum ConfigurationDecoder {
         }
       case "outputs":
         guard try reader.peek() == .object else { return try reader.skip() }
-        try reader.object { name, reader throws(JSON.SyntaxError) in module.outputs[name] = references(in: try reader.value()["expression"] ?? .null) }
+        try reader.object { name, reader throws(JSON.SyntaxError) in
+          module.outputs[name] = references(in: try reader.value()["expression"] ?? .null)
+        }
       case "module_calls":
         guard try reader.peek() == .object else { return try reader.skip() }
         try reader.object { name, reader throws(JSON.SyntaxError) in
+          guard try reader.peek() == .object else { return try reader.skip() }
           var call = ConfigurationCall()
           try reader.object { key, reader throws(JSON.SyntaxError) in
             switch key {
@@ -52,12 +63,18 @@ enum ConfigurationDecoder {
     return module
   }
 
+  private static func provider(_ key: String, _ value: Value) -> ProviderConfiguration {
+    ProviderConfiguration(
+      key: key, name: value["name"]?.stringValue ?? key, fullName: value["full_name"]?.stringValue ?? "",
+      alias: value["alias"]?.stringValue, versionConstraint: value["version_constraint"]?.stringValue,
+      moduleAddress: value["module_address"]?.stringValue ?? "")
+  }
+
   private static func references(ofEach expressions: Value?) -> [String: [String]] {
     guard case .object(let fields)? = expressions else { return [:] }
     var result: [String: [String]] = [:]
     for (name, expression) in fields {
-      let found = references(in: expression)
-      if !found.isEmpty { result[name] = found }
+      result[name] = references(in: expression)
     }
     return result
   }

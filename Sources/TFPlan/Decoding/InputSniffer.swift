@@ -2,7 +2,9 @@ import HCL
 
 /// Recognises what people pass by mistake instead of a plan.
 enum InputSniffer {
+  /// - Parameter bytes: as they were read, UTF-16 turned into UTF-8.
   static func problem(with bytes: [UInt8], fileName: String) -> Diagnostic? {
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     let start = SourceLocation(file: fileName, line: 1, column: 1)
     let show = "Run terraform show -json FILE with the file that terraform plan -out=FILE wrote, and give tfgen its output."
     if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
@@ -17,7 +19,12 @@ enum InputSniffer {
       return Diagnostic(TFPlanCodes.compressed, "\(fileName) is compressed with gzip", detail: "tfgen reads plans as JSON.", remedy: "Decompress it: gzip -dc FILE | tfgen check -", at: start)
     }
     guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }) else { return nil }
-    if first != 0x7B, first != 0xEF, first != 0xFF, first != 0xFE {
+    if first == 0x5B || first == 0x22 {
+      return Diagnostic(
+        TFPlanCodes.notAPlan, "\(fileName) isn't a plan", detail: "A plan is one JSON object; this begins with \(first == 0x5B ? "a list" : "a string").",
+        remedy: show, at: start)
+    }
+    if first != 0x7B {
       let line = bytes.firstIndex(of: 0x0A).map { bytes[..<$0] } ?? bytes[...]
       let text = String(decoding: line.prefix(60), as: UTF8.self)
       return Diagnostic(
@@ -33,9 +40,10 @@ enum InputSniffer {
   }
 
   /// A line of the log is a whole object with an `@level`.
-  private static func isLogStream(_ bytes: [UInt8]) -> Bool {
-    guard let end = bytes.firstIndex(of: 0x0A), end < 100_000 else { return false }
-    guard let line = try? JSON.parse(Array(bytes[..<end])), case .object(let fields) = line else { return false }
+  private static func isLogStream(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let bytes = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    let end = bytes.prefix(100_000).firstIndex(of: 0x0A) ?? bytes.endIndex
+    guard end - bytes.startIndex < 100_000, let line = try? JSON.parse(Array(bytes[..<end])), case .object(let fields) = line else { return false }
     return fields["@level"] != nil || fields["@message"] != nil
   }
 

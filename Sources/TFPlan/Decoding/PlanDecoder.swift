@@ -11,25 +11,34 @@ extension Plan {
   ///   - fileName: for messages.
   /// - Throws: ``DiagnosticsError`` that says what the input is instead of a plan and what to do.
   public static func decode(_ bytes: [UInt8], fileName: String) throws(DiagnosticsError) -> Plan {
-    if let problem = InputSniffer.problem(with: bytes, fileName: fileName) { throw DiagnosticsError(problem) }
-    let text = JSON.utf8(bytes)
-    var result: Result<Plan, JSON.SyntaxError> = .success(Plan())
-    var keys: Set<String> = []
-    text.withUnsafeBufferPointer { buffer in
-      var decoder = PlanDecoder(JSONReader(buffer))
-      do throws(JSON.SyntaxError) {
-        result = .success(try decoder.decode())
-      } catch {
-        result = .failure(error)
-      }
-      keys = decoder.topLevelKeys
+    let text: [UInt8]
+    do throws(JSON.SyntaxError) {
+      text = try JSON.utf8(bytes)
+    } catch {
+      throw DiagnosticsError(InputSniffer.explain(error, in: SourceFile(name: fileName, bytes: bytes)))
     }
-    let file = SourceFile(name: fileName, bytes: text)
-    switch result {
-    case .success(var plan):
-      if let problem = plan.check(keys, fileName) { throw DiagnosticsError(problem) }
-      return plan
-    case .failure(let error): throw DiagnosticsError(InputSniffer.explain(error, in: file))
+    if let problem = InputSniffer.problem(with: text, fileName: fileName) { throw DiagnosticsError(problem) }
+    let outcome: Result<PlanDecoder, JSON.SyntaxError> = text.withUnsafeBufferPointer { buffer in
+      var reader = JSONReader(buffer)
+      var decoder = PlanDecoder()
+      do throws(JSON.SyntaxError) {
+        try decoder.decode(&reader)
+        return .success(decoder)
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch outcome {
+    case .success(var decoder):
+      // What the input is instead of a plan explains more than which field of a plan it lacks.
+      if let problem = decoder.plan.check(decoder.topLevelKeys, fileName) { throw DiagnosticsError(problem) }
+      if !decoder.malformed.isEmpty {
+        let file = SourceFile(name: fileName, bytes: text)
+        throw DiagnosticsError(decoder.malformed.map { $0.diagnostic(in: file) })
+      }
+      return decoder.plan
+    case .failure(let error):
+      throw DiagnosticsError(InputSniffer.explain(error, in: SourceFile(name: fileName, bytes: text)))
     }
   }
 
@@ -52,7 +61,7 @@ extension Plan {
         remedy: "Give tfgen the output of terraform show -json FILE.", at: start)
     }
     let parts = formatVersion.split(separator: ".").map { Int($0) }
-    guard parts.count >= 2, let major = parts[0], let minor = parts[1], major <= 1 else {
+    guard parts.count >= 2, let major = parts[0], let minor = parts[1], (0...1).contains(major) else {
       return Diagnostic(
         TFPlanCodes.unknownFormat, "\(fileName) has the plan format \"\(formatVersion)\"",
         detail: "tfgen reads formats 0.x and 1.x. It was written by Terraform \(terraformVersion.isEmpty ? "of an unknown version" : terraformVersion).",
@@ -86,49 +95,130 @@ extension Plan {
 
 /// Walks the document once.
 struct PlanDecoder {
-  private var reader: JSONReader
-  private var plan = Plan(formatVersion: "", terraformVersion: "")
+  fileprivate(set) var plan = Plan(formatVersion: "", terraformVersion: "")
   private(set) var topLevelKeys: Set<String> = []
+  /// What isn't as Terraform writes it. Passing over it would hide changes from rules.
+  private(set) var malformed: [Malformed] = []
 
-  init(_ reader: JSONReader) { self.reader = reader }
+  /// A field of another shape.
+  struct Malformed {
+    var reason: String
+    var offset: Int
 
-  mutating func decode() throws(JSON.SyntaxError) -> Plan {
-    var reader = self.reader
-    var plan = self.plan
-    var keys: Set<String> = []
-    defer { topLevelKeys = keys }
-    try reader.object { key, reader throws(JSON.SyntaxError) in
-      keys.insert(key)
-      switch key {
-      case "format_version": plan.formatVersion = try reader.value().stringValue ?? ""
-      case "terraform_version": plan.terraformVersion = try reader.value().stringValue ?? ""
-      case "applyable": plan.isApplyable = try reader.value() == .bool(true)
-      case "complete": plan.isComplete = try reader.value() == .bool(true)
-      case "errored": plan.isErrored = try reader.value() == .bool(true)
-      case "resource_changes":
-        try PlanDecoder.list(&reader) { value in if let change = ResourceChange(json: value) { plan.resourceChanges.append(change) } }
-      case "resource_drift":
-        try PlanDecoder.list(&reader) { value in if let change = ResourceChange(json: value) { plan.resourceDrift.append(change) } }
-      case "deferred_changes":
-        try PlanDecoder.list(&reader) { value in plan.deferred.append(value["resource_change"]?["address"]?.stringValue ?? "?") }
-      case "output_changes":
-        guard try reader.peek() == .object else { return try reader.skip() }
-        try reader.object { name, reader throws(JSON.SyntaxError) in plan.outputChanges.append(OutputChange(name: name, json: try reader.value())) }
-      case "configuration": plan.configuration = try ConfigurationDecoder.decode(&reader)
-      default: try reader.skip()
-      }
+    func diagnostic(in file: SourceFile) -> Diagnostic {
+      Diagnostic(
+        TFPlanCodes.malformed, "\(file.name) isn't as Terraform writes plans", detail: reason,
+        remedy: "Give tfgen the unchanged output of terraform show -json FILE.", at: file.location(at: offset))
     }
-    try reader.end()
-    return plan
   }
 
-  private static func list(_ reader: inout JSONReader, _ take: (Value) -> Void) throws(JSON.SyntaxError) {
-    guard try reader.peek() == .array else { return try reader.skip() }
-    try reader.array { reader throws(JSON.SyntaxError) in take(try reader.value()) }
+  mutating func decode(_ reader: inout JSONReader) throws(JSON.SyntaxError) {
+    var decoder = self
+    try reader.object { key, reader throws(JSON.SyntaxError) in try decoder.field(key, &reader) }
+    try reader.end()
+    self = decoder
+  }
+
+  private mutating func field(_ key: String, _ reader: inout JSONReader) throws(JSON.SyntaxError) {
+    topLevelKeys.insert(key)
+    switch key {
+    case "format_version": plan.formatVersion = try reader.value().stringValue ?? ""
+    case "terraform_version": plan.terraformVersion = try reader.value().stringValue ?? ""
+    case "applyable": plan.isApplyable = try reader.value() == .bool(true)
+    case "complete": plan.isComplete = try reader.value() == .bool(true)
+    case "errored": plan.isErrored = ![.bool(false), .null].contains(try reader.value())
+    case "resource_changes":
+      try list(key, &reader) { decoder, value, offset in
+        if let change = decoder.change(value, key, offset) { decoder.plan.resourceChanges.append(change) }
+      }
+    case "resource_drift":
+      try list(key, &reader) { decoder, value, offset in
+        if let change = decoder.change(value, key, offset) { decoder.plan.resourceDrift.append(change) }
+      }
+    case "deferred_changes":
+      try list(key, &reader) { decoder, value, _ in
+        decoder.plan.deferred.append(value["resource_change"]?["address"]?.stringValue ?? "something without an address")
+      }
+    case "deferred_action_invocations":
+      try list(key, &reader) { decoder, value, _ in
+        decoder.plan.deferred.append(value["action_invocation"]?["address"]?.stringValue ?? "an action without an address")
+      }
+    case "action_invocations":
+      try list(key, &reader) { decoder, value, _ in
+        let trigger = value["lifecycle_action_trigger"]?["triggering_resource_address"]?.stringValue
+        decoder.plan.actionInvocations.append(
+          ActionInvocation(address: value["address"]?.stringValue ?? "an action without an address", trigger: trigger))
+      }
+    case "output_changes":
+      let start = reader.position
+      switch try reader.peek() {
+      case .null: try reader.skip()
+      case .object:
+        var decoder = self
+        try reader.object { name, reader throws(JSON.SyntaxError) in
+          decoder.plan.outputChanges.append(OutputChange(name: name, json: try reader.value()))
+        }
+        self = decoder
+      default:
+        try reader.skip()
+        complain("output_changes isn't an object.", start)
+      }
+    case "configuration": plan.configuration = try ConfigurationDecoder.decode(&reader)
+    default: try reader.skip()
+    }
+  }
+
+  private mutating func complain(_ reason: String, _ offset: Int) {
+    // Ten are enough to see what is wrong with a file.
+    if malformed.count < 10 { malformed.append(Malformed(reason: reason, offset: offset)) }
+  }
+
+  private mutating func list(
+    _ key: String, _ reader: inout JSONReader, _ take: (inout PlanDecoder, Value, Int) -> Void
+  ) throws(JSON.SyntaxError) {
+    let kind = try reader.peek()
+    let start = reader.position
+    guard kind == .array else {
+      try reader.skip()
+      if kind != .null { complain("\(key) isn't a list.", start) }
+      return
+    }
+    // Moved out and back, so that appending to the plan's arrays doesn't copy them.
+    var decoder = PlanDecoder()
+    swap(&decoder, &self)
+    defer { swap(&decoder, &self) }
+    try reader.array { reader throws(JSON.SyntaxError) in
+      _ = try reader.peek()
+      let offset = reader.position
+      take(&decoder, try reader.value(), offset)
+    }
+  }
+
+  private mutating func change(_ value: Value, _ list: String, _ offset: Int) -> ResourceChange? {
+    if let reason = ResourceChange.problem(with: value) {
+      complain("An element of \(list) \(reason).", offset)
+      return nil
+    }
+    return ResourceChange(json: value)
   }
 }
 
 extension ResourceChange {
+  /// Why a value can't be the change of a resource; nil when it can.
+  static func problem(with value: Value) -> String? {
+    guard case .object = value else { return "isn't an object" }
+    guard let address = value["address"]?.stringValue, !address.isEmpty else { return "has no address" }
+    guard value["type"]?.stringValue?.isEmpty == false else { return "has no type: \(address)" }
+    guard case .object? = value["change"] else { return "has no change: \(address)" }
+    for side in ["before", "after"] {
+      switch value["change"]?[side] {
+      case nil, .null?, .object?: continue
+      default: return "has \(side) values that aren't an object: \(address)"
+      }
+    }
+    return nil
+  }
+
   init?(json value: Value) {
     guard let address = value["address"]?.stringValue, let change = value["change"] else { return nil }
     self.init(

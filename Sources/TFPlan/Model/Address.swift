@@ -2,22 +2,102 @@
 public enum Address {
   /// Takes `[0]` and `["key"]` off; brackets inside quoted keys don't confuse it.
   public static func withoutInstanceKeys(_ address: String) -> String {
-    var bytes = address.utf8.makeIterator()
     guard address.utf8.contains(0x5B) else { return address }
-    var result: [UInt8] = []
-    var inBrackets = false
+    return steps(of: address).map(\.name).joined(separator: ".")
+  }
+
+  /// One part between dots: a name, with the instance key behind it as it is written, `0` or `"key"`.
+  struct Step: Hashable, Sendable {
+    var name: String
+    var key: String?
+
+    var text: String { key.map { "\(name)[\($0)]" } ?? name }
+  }
+
+  /// Splits an address or a reference at its dots. Dots and brackets inside quoted keys don't count.
+  static func steps(of address: String) -> [Step] {
+    var steps: [Step] = []
+    var name: [UInt8] = []
+    var key: [UInt8]?
     var inString = false
-    while let byte = bytes.next() {
+    var inBrackets = false
+    var isEscaped = false
+    func finish() {
+      let keyText = key.map { String(decoding: $0, as: UTF8.self) }
+      steps.append(Step(name: String(decoding: name, as: UTF8.self), key: keyText))
+      name = []
+      key = nil
+    }
+    for byte in address.utf8 {
       if inString {
-        if byte == 0x5C { _ = bytes.next() } else if byte == 0x22 { inString = false }
+        key?.append(byte)
+        if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else if byte == 0x22 { inString = false }
       } else if inBrackets {
-        if byte == 0x22 { inString = true } else if byte == 0x5D { inBrackets = false }
+        if byte == 0x5D {
+          inBrackets = false
+        } else {
+          key?.append(byte)
+          inString = byte == 0x22
+        }
       } else if byte == 0x5B {
         inBrackets = true
+        key = []
+      } else if byte == 0x2E {
+        finish()
       } else {
-        result.append(byte)
+        name.append(byte)
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    finish()
+    return steps
+  }
+}
+
+/// A resource instance or, where keys are left out, several: the modules on the way and the resource itself.
+public struct ResourceReference: Hashable, Sendable {
+  /// The modules from the root inwards, with the key where one is known.
+  var modules: [Address.Step]
+  /// `aws_lb` `this`, or `data` `aws_lb` `this`; a key may stand at the last.
+  var resource: [Address.Step]
+
+  /// Reads an address; nil when it isn't one of a resource.
+  init?(address: String) {
+    var steps = Address.steps(of: address)[...]
+    var modules: [Address.Step] = []
+    while steps.count >= 2, steps.first?.name == "module" {
+      modules.append(steps[steps.startIndex + 1])
+      steps = steps.dropFirst(2)
+    }
+    guard steps.count == (steps.first?.name == "data" ? 3 : 2) else { return nil }
+    self.modules = modules
+    resource = Array(steps)
+  }
+
+  init(modules: [Address.Step], resource: [Address.Step]) {
+    self.modules = modules
+    self.resource = resource
+  }
+
+  /// The address, with the keys that are known.
+  public var address: String { text(\.text) }
+
+  /// The address without keys: the block in the configuration.
+  public var configurationAddress: String { text(\.name) }
+
+  private func text(_ part: (Address.Step) -> String) -> String {
+    (modules.map { "module." + part($0) } + resource.map(part)).joined(separator: ".")
+  }
+
+  /// Whether an instance is meant: nil when it may be, because the reference leaves a key open.
+  public func includes(_ instance: ResourceReference) -> Bool? {
+    guard modules.count == instance.modules.count, resource.count == instance.resource.count else { return false }
+    var isCertain = true
+    for (own, other) in zip(modules + resource, instance.modules + instance.resource) {
+      if own.name != other.name { return false }
+      if own.key == other.key { continue }
+      if own.key != nil { return false }
+      isCertain = false
+    }
+    return isCertain ? true : nil
   }
 }

@@ -16,6 +16,8 @@ public struct Plan: Sendable {
   public var configuration: Configuration
   /// Changes that wait for something unknown, by address.
   public var deferred: [String]
+  /// Actions that run beside the changes of resources (Terraform 1.14 and later): side effects.
+  public var actionInvocations: [ActionInvocation]
   /// Whether applying would do anything; nil when the plan doesn't say.
   public var isApplyable: Bool?
   /// Whether another plan will be needed after this one; nil when the plan doesn't say.
@@ -34,6 +36,7 @@ public struct Plan: Sendable {
     outputChanges = []
     configuration = Configuration()
     deferred = []
+    actionInvocations = []
     isApplyable = nil
     isComplete = nil
     isErrored = false
@@ -43,7 +46,7 @@ public struct Plan: Sendable {
   /// Whether anything would be done: resources or outputs.
   public var hasChanges: Bool {
     resourceChanges.contains { $0.action.isChange || $0.previousAddress != nil || $0.isImport }
-      || outputChanges.contains { $0.action.isChange }
+      || outputChanges.contains { $0.action.isChange } || !deferred.isEmpty || !actionInvocations.isEmpty
   }
 }
 
@@ -83,8 +86,18 @@ public struct ResourceChange: Sendable {
   /// Whether an existing object is brought under management.
   public var isImport: Bool
 
+  /// The address in its parts.
+  public var reference: ResourceReference? { ResourceReference(address: address) }
   /// The address without instance keys.
   public var configurationAddress: String { Address.withoutInstanceKeys(address) }
+}
+
+/// An action that will be run: an `action` block that a resource triggers or somebody asked for.
+public struct ActionInvocation: Hashable, Sendable {
+  /// Address of the action.
+  public var address: String
+  /// Address of the resource that triggers it; nil when it was asked for.
+  public var trigger: String?
 }
 
 /// A change of a root output.
@@ -179,7 +192,7 @@ public enum Action: Hashable, Sendable {
     case .replace(let createFirst): createFirst ? "replace (create before destroy)" : "replace (destroy before create)"
     case .replaceAndForget: "replace (old one is kept, unmanaged)"
     case .forget: "forget"
-    case .unknown(let verbs): verbs.joined(separator: ", ")
+    case .unknown(let verbs): verbs.isEmpty ? "unknown action" : "unknown action: " + verbs.joined(separator: ", ")
     }
   }
 }

@@ -36,13 +36,8 @@ public struct PolicyContext: Sendable {
     changes(ofTypes: types).filter { $0.mode == .managed && $0.action.leavesObject && $0.deposed == nil }
   }
 
-  /// A JSON document in an attribute: parsed when the plan knows it, else its known parts from the
-  /// emitter, else `.unknown`. Nil when the attribute is null or absent. Text that isn't JSON is unknown.
-  public func document(_ change: ResourceChange, _ attribute: String) -> Value? {
-    guard let value = change.after[attribute], value != .null else { return nil }
-    if let text = value.stringValue { return (try? JSON.parse(text)) ?? .unknown }
-    return documents(change.address, attribute) ?? .unknown
-  }
+  /// Known parts of a document that is unknown as a whole.
+  func knownDocument(_ address: String, _ attribute: String) -> Value? { documents(address, attribute) }
 }
 
 /// Settings of a run.
@@ -51,6 +46,8 @@ public struct PolicyOptions: Sendable {
   public var requiredTags: [String]
   /// What an unknown outcome of an error rule does.
   public var onUnknown: UnknownHandling
+  /// What an unknown outcome of single rules does, by rule; goes before ``onUnknown``.
+  public var onUnknownOf: [String: UnknownHandling]
   /// Rules to run; empty for all.
   public var only: Set<String>
   /// Rules to leave out.
@@ -68,10 +65,12 @@ public struct PolicyOptions: Sendable {
 
   /// Makes options.
   public init(
-    requiredTags: [String] = ["Environment", "Project"], onUnknown: UnknownHandling = .warn, only: Set<String> = [], skip: Set<String> = []
+    requiredTags: [String] = ["Environment", "Project"], onUnknown: UnknownHandling = .warn,
+    onUnknownOf: [String: UnknownHandling] = [:], only: Set<String> = [], skip: Set<String> = []
   ) {
     self.requiredTags = requiredTags
     self.onUnknown = onUnknown
+    self.onUnknownOf = onUnknownOf
     self.only = only
     self.skip = skip
   }

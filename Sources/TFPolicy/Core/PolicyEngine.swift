@@ -10,16 +10,17 @@ public struct PolicyEngine: Sendable {
 
   /// Judges a plan. The order of findings is that of the rules, then that of the plan.
   ///
-  /// - Throws: ``DiagnosticsError`` when `only` or `skip` name a rule that doesn't exist.
+  /// - Throws: ``DiagnosticsError`` when an option names a rule that doesn't exist.
   public func evaluate(_ context: PolicyContext) throws(DiagnosticsError) -> PolicyResult {
     let names = rules.map(\.metadata.id)
-    let problems = (context.options.only.union(context.options.skip)).sorted().filter { !names.contains($0) }.map { name in
+    let problems = context.options.only.union(context.options.skip).union(context.options.onUnknownOf.keys).sorted().filter { !names.contains($0) }.map { name in
       Diagnostic(
         TFPolicyCodes.unknownRule, "There is no rule \"\(name)\"", detail: "Rules: \(names.joined(separator: ", ")).",
         remedy: Suggestion.nearest(to: name, among: names).map { "Did you mean \"\($0)\"?" } ?? "See tfgen policy list.")
     }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
-    var result = PolicyResult(findings: [], summaries: [], onUnknown: context.options.onUnknown)
+    var result = PolicyResult(
+      findings: [], summaries: [], onUnknown: context.options.onUnknown, onUnknownOf: context.options.onUnknownOf)
     for rule in rules {
       let metadata = rule.metadata
       if !context.options.only.isEmpty, !context.options.only.contains(metadata.id) { continue }
@@ -88,6 +89,8 @@ public struct PolicyResult: Sendable {
   public var summaries: [RuleSummary]
   /// What unknown outcomes do.
   public var onUnknown: PolicyOptions.UnknownHandling
+  /// What unknown outcomes of single rules do.
+  public var onUnknownOf: [String: PolicyOptions.UnknownHandling] = [:]
 
   /// Whether the plan is refused.
   public var isDenied: Bool { findings.contains { weight(of: $0) == .error } }
@@ -98,7 +101,7 @@ public struct PolicyResult: Sendable {
     case .pass: return nil
     case .fail: return finding.rule.severity
     case .unknown:
-      switch onUnknown {
+      switch onUnknownOf[finding.rule.id] ?? onUnknown {
       case .fail: return finding.rule.severity
       case .warn: return .warning
       case .pass: return nil

@@ -2,7 +2,7 @@
 public enum BuiltinRules {
   /// All of them, in the order in which they are reported.
   public static let all: [any Rule] = [
-    PlanComplete(), NoDestroyStateful(), NoReplaceStateful(), RequiredTags(), deletionProtection, SecurityGroupOpenIngress(),
+    PlanComplete(), NoDestroyStateful(), NoReplaceStateful(), RequiredTags(), DeletionProtection(), SecurityGroupOpenIngress(),
     rdsNotPublic, rdsEncrypted, rdsBackupRetention, ecrImmutableTags, ecrScanOnPush, ECSNoSecretEnvironment(), logsRetention,
     IAMNoWildcard(),
   ]

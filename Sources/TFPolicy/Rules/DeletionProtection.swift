@@ -2,8 +2,7 @@ import HCL
 import TFPlan
 
 /// `op-deletion-protection`
-let deletionProtection = DeletionProtection()
-
+///
 /// Types name the attribute differently.
 struct DeletionProtection: Rule {
   let metadata = RuleMetadata(
@@ -12,15 +11,21 @@ struct DeletionProtection: Rule {
     remedy: "Set deletion_protection (enable_deletion_protection for load balancers) to true.",
     defaults: "null and absent are false, for the provider and for the API.", peers: ["CKV_AWS_293", "CKV_AWS_139", "CKV_AWS_150", "AWS-0177", "RDS.7", "RDS.8", "ELB.6"])
 
-  private static let attributes: [(types: Set<String>, attribute: String)] = [
-    (["aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"], "deletion_protection"),
-    (["aws_lb"], "enable_deletion_protection"), (["aws_dynamodb_table"], "deletion_protection_enabled"),
+  private static let targets: [(types: Set<String>, attribute: String, isProtected: @Sendable (Value) -> Bool)] = [
+    (
+      ["aws_db_instance", "aws_rds_cluster", "aws_rds_global_cluster", "aws_docdb_cluster", "aws_neptune_cluster"],
+      "deletion_protection", { $0 == .bool(true) }
+    ),
+    (["aws_lb", "aws_alb"], "enable_deletion_protection", { $0 == .bool(true) }),
+    (["aws_dynamodb_table"], "deletion_protection_enabled", { $0 == .bool(true) }),
+    (["aws_cognito_user_pool"], "deletion_protection", { $0 == .string("ACTIVE") }),
+    (["aws_networkfirewall_firewall"], "delete_protection", { $0 == .bool(true) }),
   ]
 
   func evaluate(_ context: PolicyContext) -> [Judgement] {
-    DeletionProtection.attributes.flatMap { types, attribute in
+    DeletionProtection.targets.flatMap { types, attribute, isProtected in
       AttributeRule(
-        metadata: metadata, types: types, path: [attribute], expected: "true", holds: { $0 == .bool(true) },
+        metadata: metadata, types: types, path: [attribute], expected: "protected", holds: isProtected,
         message: "It can be deleted by one apply."
       ).evaluate(context)
     }

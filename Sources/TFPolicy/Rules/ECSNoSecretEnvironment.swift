@@ -7,50 +7,81 @@ struct ECSNoSecretEnvironment: Rule {
     "aws-ecs-no-secret-env", "Keep secrets out of task definitions", severity: .error,
     rationale: "Everybody who may read task definitions may read their environment, and old revisions stay.",
     remedy: "Put the value in Secrets Manager or SSM and refer to it in secrets.",
-    defaults: "A name that says password, secret, token or key counts, when its value isn't empty.", peers: ["AWS-0036", "ECS.8"])
+    defaults: "A name that says password, secret, token, credential or key counts, unless it ends in what only describes a "
+      + "secret (_ARN, _NAME, _URL, _FILE, _TTL, …), the value is empty or null, or the value is an ARN.",
+    peers: ["AWS-0036", "ECS.8"])
 
-  private static let words = ["password", "passwd", "secret", "token", "apikey", "api_key", "private_key", "privatekey", "access_key"]
+  private static let expected = "no secrets in environment"
 
   func evaluate(_ context: PolicyContext) -> [Judgement] {
     context.planned(ofTypes: ["aws_ecs_task_definition"]).map { change in
       let path = AttributePath("container_definitions")
-      guard let document = context.document(change, "container_definitions") else { return .pass(change.address) }
-      guard case .list(let containers) = document else {
-        return .unknown(change.address, path, expected: "no secrets in environment", "container_definitions will only be known after apply.")
+      let expected = ECSNoSecretEnvironment.expected
+      switch context.document(change, "container_definitions") {
+      case .absent: return .pass(change.address)
+      case .unknown:
+        return .unknown(change.address, path, expected: expected, "container_definitions will only be known after apply.")
+      case .known(let document, let isSensitive):
+        guard document.unmarked == .unknown || document.elements != nil else { fallthrough }
+        return judge(change.address, path, document, isSensitive)
+      case .invalid:
+        return .fail(change.address, path, expected: "a JSON list of containers", "container_definitions isn't a JSON list.")
       }
-      var unknown: AttributePath?
-      for (index, container) in containers.enumerated() {
-        let place = path.appending(.index(index)).appending(.name("environment"))
-        switch judge(container["environment"] ?? (container == .unknown ? .unknown : .null)) {
-        case .some(.fail(let name)):
-          return .fail(change.address, place, expected: "no secrets in environment", "The variable \(name) holds a literal secret.")
-        case .some(.unknown): unknown = unknown ?? place
-        case .none: continue
-        }
-      }
-      if let unknown {
-        return .unknown(change.address, unknown, expected: "no secrets in environment", "The environment will only be known after apply.")
-      }
-      return .pass(change.address)
     }
   }
 
-  private enum Problem { case fail(String), unknown }
-
-  private func judge(_ environment: Value) -> Problem? {
-    guard case .list(let variables) = environment else { return environment == .unknown ? .unknown : nil }
-    var unknown = false
-    for variable in variables {
-      guard let name = variable["name"]?.stringValue else {
-        unknown = unknown || variable.containsUnknown
+  /// Decides with what is known: one secret is enough to fail, and every name must be known to pass.
+  private func judge(_ address: String, _ path: AttributePath, _ document: Value, _ isSensitive: Bool) -> Judgement {
+    let expected = ECSNoSecretEnvironment.expected
+    var unknown: AttributePath? = document.unmarked == .unknown ? path : nil
+    for (index, container) in (document.elements ?? []).enumerated() {
+      let place = path.appending(.index(index)).appending(.name("environment"))
+      let environment = container.unmarked == .unknown ? .unknown : container.field("environment") ?? .null
+      guard let variables = environment.elements else {
+        if environment.unmarked == .unknown { unknown = unknown ?? place }
         continue
       }
-      let lower = name.lowercased()
-      guard ECSNoSecretEnvironment.words.contains(where: { lower.contains($0) }) else { continue }
-      // Known or not, a value under such a name is a secret in the open; only an empty one isn't.
-      if variable["value"]?.stringValue == "" { continue }
-      return .fail(name)
+      for (position, variable) in variables.enumerated() {
+        let spot = place.appending(.index(position))
+        guard let name = variable.field("name")?.stringValue else {
+          if variable.containsUnknown { unknown = unknown ?? spot }
+          continue
+        }
+        guard EnvironmentSecret.isSecret(name: name, value: variable.field("value") ?? .null) else { continue }
+        // The names in a sensitive document are as little to be shown as its values; the place finds them.
+        let what = isSensitive ? "A variable" : "The variable \(name)"
+        return .fail(address, spot, expected: expected, "\(what) holds a literal secret.")
+      }
     }
-    return unknown ? .unknown : nil
+    if let unknown {
+      return .unknown(address, unknown, expected: expected, "\(unknown.description) will only be known after apply.")
+    }
+    return .pass(address)
+  }
+}
+
+/// Tells variables that hold a secret by their names.
+enum EnvironmentSecret {
+  private static let words = [
+    "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "privatekey", "accesskey", "signingkey",
+    "encryptionkey",
+  ]
+  /// Last words of names that say something about a secret without being one.
+  private static let describing: Set<String> = [
+    "arn", "name", "url", "uri", "endpoint", "file", "path", "dir", "ttl", "seconds", "minutes", "hours", "days", "expiry",
+    "expiration", "lifetime", "length", "count", "enabled", "required", "policy", "prefix", "header", "type", "region",
+  ]
+
+  /// Known or not, a value under such a name stands in the open once the task definition is registered.
+  static func isSecret(name: String, value: Value) -> Bool {
+    let parts = name.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
+    let joined = parts.joined()
+    guard words.contains(where: { joined.contains($0) }) else { return false }
+    if let last = parts.last, parts.count > 1, describing.contains(last) || joined.hasSuffix("accesskeyid") { return false }
+    switch value.unmarked {
+    case .null: return false
+    case .string(let text): return !text.isEmpty && !text.hasPrefix("arn:")
+    default: return true
+    }
   }
 }

@@ -15,7 +15,7 @@ struct NoReplaceStateful: Rule {
       let paths = change.replacePaths.map(\.description).joined(separator: ", ")
       return .fail(
         change.address, change.replacePaths.first, expected: "changed in place or not at all",
-        "\(change.address) would be replaced and lose its data\(paths.isEmpty ? "" : " because of \(paths)")\(change.reasonSuffix).")
+        "\(change.address) would be replaced\(change.action == .replaceAndForget ? "; the new one begins without the old one's data" : " and lose its data")\(paths.isEmpty ? "" : " because of \(paths)")\(change.reasonSuffix).")
     }
   }
 }

@@ -24,6 +24,17 @@ let rdsBackupRetention = AttributeRule(
   metadata: RuleMetadata(
     "aws-rds-backup-retention", "Keep backups for at least seven days", severity: .error,
     rationale: "A mistake on Friday is found on Monday.", remedy: "Set backup_retention_period to 7 or more.",
-    defaults: "null is unknown until apply for instances; 0 turns backups off.", peers: ["CKV_AWS_133", "AWS-0077", "RDS.11"]),
+    defaults: "Left out, AWS keeps one day, which the plan shows as unknown: that fails, unless a snapshot is restored. "
+      + "0 turns backups off. Replicas are exempt: their source is backed up.",
+    peers: ["CKV_AWS_133", "AWS-0077", "RDS.11"]),
   types: ["aws_db_instance", "aws_rds_cluster"], path: ["backup_retention_period"], expected: "at least 7",
-  holds: { if case .number(let days) = $0 { days >= 7 } else { false } }, message: "Backups are kept for less than seven days.")
+  holds: { if case .number(let days) = $0 { days >= 7 } else { false } }, message: "Backups are kept for less than seven days.",
+  apiDefault: .number(1),
+  defaultUnlessWritten: ["snapshot_identifier", "restore_to_point_in_time", "s3_import", "replication_source_identifier"],
+  isExempt: { after in
+    switch after["replicate_source_db"]?.unmarked {
+    case .string(let source): !source.isEmpty
+    case .unknown: true
+    default: false
+    }
+  })

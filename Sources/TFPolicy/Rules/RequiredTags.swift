@@ -30,6 +30,8 @@ struct RequiredTags: Rule {
       return value == .null || value == .string("")
     }
     if missing.isEmpty { return .pass(change.address) }
-    return .fail(change.address, path, expected: expected, actual: .list(fields.keys.map { .string($0) }), "Missing: \(missing.joined(separator: ", ")).")
+    let names: Value = .list(fields.keys.map { .string($0) })
+    let keys: Value = tags.isSensitive || change.after.isSensitive ? .sensitive(names) : names
+    return .fail(change.address, path, expected: expected, actual: keys, "Missing: \(missing.joined(separator: ", ")).")
   }
 }

@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # variables are read by the scripts that source this file
+# Shared by the scripts beside this file: places, words, phases. Sourced, never run.
+set -euo pipefail
+
+# Where the script is called from doesn't matter; a path may hold spaces.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+cd "$root"
+
+say() { printf '%s\n' "$*"; }
+warn() { printf 'warning: %s\n' "$*" >&2; }
+
+# fail MESSAGE [WHAT TO DO]
+fail() {
+  printf 'error: %s\n' "$1" >&2
+  if [ $# -gt 1 ]; then printf '       %s\n' "$2" >&2; fi
+  exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# Lines of the summary, and how many phases failed.
+summary=()
+failed=0
+
+# phase NAME COMMAND…: runs a command, says how long it took, remembers how it ended, and goes on after a failure, so
+# that one run shows everything that is wrong. `phase_passed` says how it went. Call it as a statement of its own: under
+# `if`, `&&` or `||` the shell would ignore `set -e` in everything that the phase does.
+phase_passed=true
+phase() {
+  local name=$1 started=$SECONDS status=0
+  shift
+  printf '\n==> %s\n' "$name"
+  set +e
+  (set -e; "$@")
+  status=$?
+  set -e
+  local seconds=$((SECONDS - started))
+  if [ "$status" -eq 0 ]; then
+    phase_passed=true
+    summary+=("$(printf 'ok      %5d s  %s' "$seconds" "$name")")
+  else
+    phase_passed=false
+    failed=$((failed + 1))
+    summary+=("$(printf 'FAILED  %5d s  %s (exit %d)' "$seconds" "$name" "$status")")
+    printf 'FAILED: %s (exit %d)\n' "$name" "$status" >&2
+  fi
+}
+
+# Prints what came of the phases; the status is that of the whole run.
+report() {
+  printf '\n==> Summary\n'
+  printf '%s\n' "${summary[@]}"
+  printf '%d s in all, %d of %d phases failed\n' "$SECONDS" "$failed" "${#summary[@]}"
+  [ "$failed" -eq 0 ]
+}
+
+# Where a build keeps what it made: bin_path CONFIGURATION [OPTION…]
+bin_path() {
+  local configuration=$1
+  shift
+  swift build -c "$configuration" --show-bin-path "$@"
+}
+
+# The Python of the simulator: a virtual environment for these requirements and this interpreter. Changed requirements
+# are another folder, so an old one is never taken for the new one.
+simulator_requirements=Tests/Simulator/requirements.txt
+simulator_environment() {
+  local key
+  key=$({ python3 -c 'import sys; print(sys.version, sys.executable)'; cat "$simulator_requirements"; } | sha256sum)
+  printf '%s/.cache/venv-%s' "$root" "${key:0:12}"
+}

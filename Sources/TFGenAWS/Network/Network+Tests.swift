@@ -1,0 +1,75 @@
+public import TFGen
+
+extension Network {
+  /// Defaults, one NAT gateway a zone, none, and inputs that must be refused.
+  public static let tests: [ModuleTest] = [
+    ModuleTest("network") {
+      MockAWS.provider
+      TopBlock("variables") {
+        Argument("name", "test-dev")
+        Argument("availability_zones", code: "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }")
+      }
+      TopBlock("run", "defaults") {
+        Argument("command", code: "apply")
+        NestedBlock("assert") {
+          Argument("condition", code: #"aws_subnet.public["eu-central-1b"].cidr_block == "10.0.16.0/20""#)
+          Argument("error_message", "Public subnets take the sixteenth of their zone's index.")
+        }
+        NestedBlock("assert") {
+          Argument("condition", code: #"aws_subnet.private["eu-central-1a"].cidr_block == "10.0.80.0/20""#)
+          Argument("error_message", "Private subnets begin at sixteenth 5.")
+        }
+        NestedBlock("assert") {
+          Argument("condition", code: #"keys(aws_nat_gateway.this) == ["eu-central-1a"] && length(aws_route.private_nat) == 2"#)
+          Argument("error_message", "A single NAT gateway stands in the first zone and serves all.")
+        }
+      }
+      TopBlock("run", "adding_a_zone_moves_nothing") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") {
+          Argument("availability_zones", code: "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 }, eu-central-1c = { index = 2 } }")
+        }
+        NestedBlock("assert") {
+          Argument("condition", code: #"aws_subnet.public["eu-central-1b"].cidr_block == "10.0.16.0/20""#)
+          Argument("error_message", "A zone keeps its network when another is added.")
+        }
+      }
+      TopBlock("run", "one_nat_gateway_a_zone") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") { Argument("nat_gateway_mode", "per_zone") }
+        NestedBlock("assert") {
+          Argument("condition", code: "length(aws_nat_gateway.this) == 2 && length(aws_eip.nat) == 2")
+          Argument("error_message", "Each zone has a NAT gateway of its own.")
+        }
+      }
+      TopBlock("run", "no_nat_gateway") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") { Argument("nat_gateway_mode", "none") }
+        NestedBlock("assert") {
+          Argument("condition", code: "length(aws_nat_gateway.this) == 0 && length(aws_route.private_nat) == 0")
+          Argument("error_message", "Without NAT private subnets have no route to the internet.")
+        }
+      }
+      refused("one_zone", "availability_zones", "{ eu-central-1a = { index = 0 } }", expects: "[var.availability_zones]")
+      refused(
+        "same_index", "availability_zones", "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 0 } }", expects: "[var.availability_zones]")
+      refused(
+        "index_out_of_range", "availability_zones", "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 5 } }",
+        expects: "[var.availability_zones]")
+      refused("host_bits", "cidr", #""10.0.0.1/16""#, expects: "[var.cidr]")
+      refused("too_small", "cidr", #""10.0.0.0/25""#, expects: "[var.cidr]")
+      refused("not_a_network", "cidr", #""ten""#, expects: "[var.cidr]")
+      refused("unknown_mode", "nat_gateway_mode", #""double""#, expects: "[var.nat_gateway_mode]")
+      refused("bad_name", "name", #""Test""#, expects: "[var.name]")
+    }
+  ]
+}
+
+/// A run that must fail on a variable's validation.
+func refused(_ name: String, _ variable: String, _ value: StaticString, expects: StaticString) -> TopLevelBlock {
+  TopBlock("run", "refuses_\(name)") {
+    Argument("command", code: "plan")
+    NestedBlock("variables") { Argument(variable, code: value) }
+    Argument("expect_failures", code: expects)
+  }
+}

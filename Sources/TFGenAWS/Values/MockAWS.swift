@@ -1,0 +1,25 @@
+import HCL
+import TFGen
+
+/// The mocked provider of emitted module tests.
+enum MockAWS {
+  /// Mocked values are random text, which arguments that must be ARNs refuse; those get one.
+  static let provider = TopBlock("mock_provider", "aws") {
+    for (type, arn) in arns {
+      NestedBlock("mock_resource", type) {
+        Argument("defaults", Expression(.object([.init(.literal("arn"), Expression(.string(arn)))])))
+      }
+    }
+  }
+
+  private static let arns: [(String, String)] = [
+    ("aws_cloudwatch_log_group", "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/test"),
+    ("aws_ecs_cluster", "arn:aws:ecs:eu-central-1:123456789012:cluster/test"),
+    ("aws_ecs_task_definition", "arn:aws:ecs:eu-central-1:123456789012:task-definition/test:1"),
+    ("aws_iam_role", "arn:aws:iam::123456789012:role/test"),
+    ("aws_lb", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/test/0123456789abcdef"),
+    ("aws_lb_listener", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/test/0123456789abcdef/0123456789abcdef"),
+    ("aws_lb_target_group", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/test/0123456789abcdef"),
+    ("aws_secretsmanager_secret", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:test-AbCdEf"),
+  ]
+}

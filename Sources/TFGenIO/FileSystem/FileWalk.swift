@@ -1,0 +1,57 @@
+import HCL
+import SystemPackage
+
+/// Finds files below a folder.
+public enum FileWalk {
+  /// Files above which a walk is refused.
+  public static let limit = 10_000
+
+  /// Whether a path is a folder that can be opened.
+  public static func isFolder(_ path: String) -> Bool {
+    (try? FileTree(root: path, operations: SystemFileSystem()).withDirectory([]) { _ in true }) ?? nil ?? false
+  }
+
+  /// Paths below `root`, sorted, of the plain files whose names `matching` accepts. Links aren't followed.
+  ///
+  /// - Parameters:
+  ///   - skipping: names of folders that aren't entered.
+  ///   - matching: decides by the file's name.
+  /// - Throws: a `Diagnostic`: a folder can't be read, or there are too many files. A missing root has no files.
+  public static func files(
+    below root: String, skipping: Set<String> = [".terraform", ".tfgen", ".git"], matching: (String) -> Bool
+  ) throws -> [String] {
+    let tree = FileTree(root: root, operations: SystemFileSystem())
+    var found: [String] = []
+    var pending: [[String]] = [[]]
+    var visited = 0
+    while let folder = pending.popLast() {
+      let entries = try tree.withDirectory(folder) { directory in
+        do throws(Errno) {
+          var entries: [(name: String, kind: FileStatus.Kind)] = []
+          for name in try tree.operations.names(in: directory) {
+            do throws(Errno) {
+              entries.append((name, try tree.operations.status(name, in: directory).kind))
+            } catch .noSuchFileOrDirectory {}
+          }
+          return entries
+        } catch {
+          throw FileFailure.diagnostic(error, "list", tree.display(folder))
+        }
+      }
+      for (name, kind) in entries ?? [] {
+        visited += 1
+        if visited > limit {
+          throw Diagnostic(
+            TFGenIOCodes.tooLarge, "\(tree.display([])) has too many files",
+            detail: "More than \(limit) files and folders are below it.",
+            remedy: "Name the folder of the configuration itself.")
+        }
+        if kind == .directory, !skipping.contains(name), folder.count < RelativePath.depthLimit {
+          pending.append(folder + [name])
+        }
+        if kind == .file, matching(name) { found.append((folder + [name]).joined(separator: "/")) }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -1,0 +1,104 @@
+public import HCL
+import TFGenIO
+
+extension Terraform {
+  /// What ``initialize(upgrade:isLockFileReadOnly:)`` did.
+  public enum InitResult: Hashable, Sendable {
+    /// Nothing it depends on changed since the last time.
+    case skipped
+    /// Providers and modules are installed.
+    case done
+  }
+
+  private static let recordName = "init.json"
+
+  /// Installs providers and modules, when needed.
+  ///
+  /// It is needed when it never ran, when it ran with another program or plugin folder, and when any configuration
+  /// file or the provider lock
+  /// file changed since. That is more often than strictly necessary and never too seldom.
+  ///
+  /// - Parameters:
+  ///   - upgrade: look for newer providers and modules within the constraints.
+  ///   - isLockFileReadOnly: fail instead of changing `.terraform.lock.hcl`, as is right in CI.
+  /// - Throws: `DiagnosticsError`, with ``TFRunnerCodes/providerMissing`` when there is no provider.
+  @discardableResult
+  public func initialize(upgrade: Bool = false, isLockFileReadOnly: Bool = false) async throws -> InitResult {
+    if let pluginDirectory, !FileWalk.isFolder(pluginDirectory) {
+      throw Diagnostic(
+        TFRunnerCodes.invalidOption, "TFGEN_PLUGIN_DIR names \(pluginDirectory), which isn't a folder",
+        detail: "Providers are expected below it as HOST/NAMESPACE/TYPE/VERSION/PLATFORM.",
+        remedy: "Correct it, or unset it to install providers as Terraform's own configuration says.")
+    }
+    if !upgrade, try isInitialized() { return .skipped }
+    try folder.remove(Self.recordName)
+    var arguments = ["-input=false", "-no-color", "-lock-timeout=\(lockTimeout)s"]
+    if upgrade { arguments.append("-upgrade") }
+    if isLockFileReadOnly { arguments.append("-lockfile=readonly") }
+    if let pluginDirectory { arguments.append("-plugin-dir=\(pluginDirectory)") }
+    let run = try await run("init", arguments)
+    try require(run, "init")
+    let record: Value = .object([
+      "schema_version": .number(1), "fingerprint": .string(try fingerprint().hex),
+      // Without providers to install there is no folder.
+      "has_folder": .bool(FileWalk.isFolder(path(".terraform"))),
+    ])
+    try folder.write(Self.recordName, Array((JSON.write(record) + "\n").utf8))
+    return .done
+  }
+
+  private func isInitialized() throws -> Bool {
+    guard let bytes = try folder.read(Self.recordName, limit: 1 << 16), let record = try? JSON.parse(bytes),
+      let known = record["fingerprint"]?.stringValue
+    else { return false }
+    // Somebody may have removed it meanwhile.
+    if record["has_folder"] != .bool(FileWalk.isFolder(path(".terraform"))) { return false }
+    return try fingerprint().hex == known
+  }
+
+  /// Everything that init depends on.
+  private func fingerprint() throws -> Digest {
+    var lines = [binary.path, "\(identity.product) \(identity.version)", pluginDirectory ?? ""]
+    let names = try FileWalk.files(below: directory) {
+      $0.hasSuffix(".tf") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tofu.json")
+        || $0 == ".terraform.lock.hcl"
+    }
+    for name in names { lines.append("\(name) \(try Digest(file: path(name))?.hex ?? "")") }
+    return Digest(of: Array(lines.joined(separator: "\n").utf8))
+  }
+
+  /// Asks terraform whether the configuration is valid. Needs ``initialize(upgrade:isLockFileReadOnly:)`` first.
+  ///
+  /// - Returns: what it complains about, with places; empty when all is well.
+  /// - Throws: when it can't be run or doesn't answer in JSON.
+  public func validate() async throws -> [Diagnostic] {
+    let run = try await run("validate", ["-json", "-no-color"], followsOutput: false)
+    try require(run, "validate", accepting: [0, 1])
+    let answer = try document(run, "validate")
+    return (answer["diagnostics"]?.elements ?? []).map {
+      UIMessage.diagnostic($0, directory: directory, redactor: redactor)
+    }
+  }
+
+  /// Reads the output of a command as one JSON document and removes it.
+  func document(_ run: Run, _ command: String) throws -> Value {
+    let bytes = try take(run)
+    do {
+      return try JSON.parse(bytes)
+    } catch {
+      throw unreadable(run, command, "\(error.reason), at byte \(error.offset).")
+    }
+  }
+
+  /// Reads the output of a command and removes it: it may hold secrets that no log should.
+  func take(_ run: Run) throws -> [UInt8] {
+    defer { try? folder.remove(run.outputName) }
+    return try folder.read(run.outputName) ?? []
+  }
+
+  func unreadable(_ run: Run, _ command: String, _ detail: String) -> Diagnostic {
+    Diagnostic(
+      TFRunnerCodes.unreadableOutput, "The output of \(title(command)) isn't JSON", detail: detail,
+      remedy: "Look into \(folder.path(of: run.errorName)). Is \(binary.path) really \(identity.product.name)?")
+  }
+}

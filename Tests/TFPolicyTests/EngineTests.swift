@@ -1,0 +1,127 @@
+import HCL
+import TFPlan
+@testable import TFPolicy
+import TestSupport
+import Testing
+
+/// Selection, weights, order, and the metadata of rules.
+@Suite struct EngineTests {
+  private static func plan() throws -> Plan {
+    try PolicyCase.plan([
+      Planned("aws_db_instance.b", #"{"publicly_accessible":true,"storage_encrypted":true,"deletion_protection":false}"#),
+      Planned("aws_rds_cluster.a", unknown: #"{"storage_encrypted":true}"#),
+    ])
+  }
+
+  private static func result(_ options: PolicyOptions) throws -> PolicyResult {
+    try PolicyEngine().evaluate(PolicyContext(plan: plan(), options: options))
+  }
+
+  @Test("what denies", arguments: [
+    (PolicyOptions(only: ["aws-rds-not-public"]), true), (PolicyOptions(only: ["op-deletion-protection"]), false),
+    (PolicyOptions(only: ["aws-rds-encrypted"]), false), (PolicyOptions(onUnknown: .pass, only: ["aws-rds-encrypted"]), false),
+    (PolicyOptions(onUnknown: .fail, only: ["aws-rds-encrypted"]), true),
+    (PolicyOptions(onUnknownOf: ["aws-rds-encrypted": .fail], only: ["aws-rds-encrypted"]), true),
+    (PolicyOptions(onUnknown: .fail, onUnknownOf: ["aws-rds-encrypted": .pass], only: ["aws-rds-encrypted"]), false),
+    (PolicyOptions(skip: Set(BuiltinRules.all.map(\.metadata.id))), false),
+  ])
+  func denial(_ options: PolicyOptions, _ isDenied: Bool) throws { #expect(try Self.result(options).isDenied == isDenied) }
+
+  @Test func unknownsAreCountedApart() throws {
+    let result = try Self.result(PolicyOptions(only: ["aws-rds-encrypted"]))
+    let summary = try #require(result.summaries.first)
+    #expect((summary.passed, summary.failed, summary.unknown) == (1, 0, 1))
+    #expect(result.findings.map(\.judgement.outcome) == [.unknown])
+    #expect(result.findings.map { result.weight(of: $0) } == [.warning])
+  }
+
+  @Test("a rule that doesn't exist is named with the nearest one", arguments: [
+    PolicyOptions(only: ["aws-rds-encryptd"]), PolicyOptions(skip: ["aws-rds-encryptd"]), PolicyOptions(onUnknownOf: ["aws-rds-encryptd": .fail]),
+  ])
+  func unknownRule(_ options: PolicyOptions) throws {
+    let error = #expect(throws: DiagnosticsError.self) { try Self.result(options) }
+    #expect(error?.diagnostics.map(\.code) == [TFPolicyCodes.unknownRule])
+    #expect(error?.diagnostics.first?.remedy == "Did you mean \"aws-rds-encrypted\"?")
+  }
+
+  @Test func findingsComeInTheOrderOfRulesAndThenOfThePlan() throws {
+    let bytes = try RepositoryFile.plan("security-groups")
+    func run() throws -> [String] {
+      try PolicyEngine().evaluate(PolicyContext(plan: Plan.decode(bytes, fileName: "p"))).findings
+        .map { "\($0.rule.id) \($0.judgement.address) \($0.judgement.attribute?.description ?? "")" }
+    }
+    let first = try run()
+    #expect(!first.isEmpty)
+    for _ in 0..<5 { #expect(try run() == first) }
+    let order = BuiltinRules.all.map(\.metadata.id)
+    let positions = first.compactMap { line in order.firstIndex { line.hasPrefix($0 + " ") } }
+    #expect(positions == positions.sorted() && positions.count == first.count)
+  }
+
+  @Test("a rule says what it is", arguments: BuiltinRules.all.map(\.metadata))
+  func metadata(_ rule: RuleMetadata) {
+    #expect(rule.id.hasPrefix("op-") || rule.id.hasPrefix("aws-"))
+    #expect(!rule.title.isEmpty && !rule.title.hasSuffix("."))
+    #expect(rule.rationale.hasSuffix(".") && rule.remedy.hasSuffix("."))
+    #expect(!rule.defaults.isEmpty, "a rule says how it reads null and defaults")
+    #expect(Set(rule.peers).count == rule.peers.count)
+  }
+
+  @Test func idsAreUnique() {
+    #expect(Set(BuiltinRules.all.map(\.metadata.id)).count == BuiltinRules.all.count)
+    #expect(BuiltinRules.all.count >= 14)
+    #expect(Set(TFPolicyCodes.all.map(\.id)).count == TFPolicyCodes.all.count)
+  }
+
+  @Test("generated plans: each defect is found, and nothing else", arguments: [10, 1_000])
+  func generated(_ count: Int) throws {
+    let plan = try Plan.decode(PlanGenerator.plan(changes: count, violation: 10), fileName: "p")
+    let result = try PolicyEngine().evaluate(PolicyContext(plan: plan))
+    #expect(result.findings.count == count / 100)
+    #expect(result.findings.allSatisfy { $0.rule.id == "aws-rds-encrypted" && $0.judgement.outcome == .fail })
+    #expect(result.summaries.first { $0.rule.id == "aws-sg-open-ingress" }?.passed == count / 5)
+  }
+
+  struct Mutation: Sendable {
+    var rule: String
+    var from: String
+    var to: String
+  }
+
+  /// Each makes one defect in a plan without any.
+  static let mutations: [Mutation] = [
+    Mutation(rule: "op-plan-complete", from: #""complete":true"#, to: #""complete":false"#),
+    Mutation(rule: "op-no-destroy-stateful", from: #""type":"aws_db_instance","name":"this","provider_name":"example.org/hashicorp/aws","change":{"actions":["create"]"#,
+      to: #""type":"aws_db_instance","name":"this","change":{"actions":["delete"]"#),
+    Mutation(rule: "op-no-replace-stateful", from: #""type":"aws_db_instance","name":"this","provider_name":"example.org/hashicorp/aws","change":{"actions":["create"]"#,
+      to: #""type":"aws_db_instance","name":"this","change":{"actions":["delete","create"]"#),
+    Mutation(rule: "op-required-tags", from: #""tags_all":{"Environment":"dev","#, to: #""tags_all":{"#),
+    Mutation(rule: "op-deletion-protection", from: #""deletion_protection":true"#, to: #""deletion_protection":false"#),
+    Mutation(rule: "aws-sg-open-ingress", from: #""from_port":443"#, to: #""from_port":22"#),
+    Mutation(rule: "aws-sg-open-ingress", from: #""ip_protocol":"tcp""#, to: #""ip_protocol":"-1""#),
+    Mutation(rule: "aws-sg-open-ingress", from: #""security_groups":{"references":["aws_security_group.alb.id","aws_security_group.alb"]}"#, to: #""subnets":{}"#),
+    Mutation(rule: "aws-rds-not-public", from: #""publicly_accessible":false"#, to: #""publicly_accessible":true"#),
+    Mutation(rule: "aws-rds-encrypted", from: #""storage_encrypted":true"#, to: #""storage_encrypted":null"#),
+    Mutation(rule: "aws-rds-backup-retention", from: #""backup_retention_period":7"#, to: #""backup_retention_period":0"#),
+    Mutation(rule: "aws-ecr-immutable-tags", from: #""IMMUTABLE""#, to: #""MUTABLE""#),
+    Mutation(rule: "aws-ecr-scan-on-push", from: #"[{"scan_on_push":true}]"#, to: "[]"),
+    Mutation(rule: "aws-ecs-no-secret-env", from: "LOG_LEVEL", to: "LOG_TOKEN"),
+    Mutation(rule: "aws-logs-retention", from: #""retention_in_days":30"#, to: #""retention_in_days":0"#),
+    Mutation(rule: "aws-iam-no-wildcard", from: "s3:PutObject", to: "s3:*"),
+  ]
+
+  @Test("one change in a good plan is found by its rule alone", arguments: mutations)
+  func mutation(_ mutation: Mutation) throws {
+    let text = String(decoding: PlanGenerator.plan(changes: 10), as: UTF8.self)
+    let parts = text.split(separator: mutation.from, omittingEmptySubsequences: false)
+    try #require(parts.count >= 2, "the plan doesn't have \(mutation.from)")
+    let bytes = Array(parts.joined(separator: mutation.to).utf8)
+    let findings = try PolicyEngine().evaluate(PolicyContext(plan: Plan.decode(bytes, fileName: "p"))).findings
+    #expect(Set(findings.map(\.rule.id)) == [mutation.rule])
+    #expect(findings.allSatisfy { $0.judgement.outcome == .fail })
+  }
+
+  @Test func everyRuleHasAMutation() {
+    #expect(Set(Self.mutations.map(\.rule)) == Set(BuiltinRules.all.map(\.metadata.id)))
+  }
+}
