@@ -23,7 +23,10 @@ enum Columns {
       let byte = bytes[index]
       index += 1
       guard byte == 0x24 || byte == 0x25 else { continue }
-      if index + 1 < bytes.endIndex, bytes[index] == byte, bytes[index + 1] == 0x7B { index += 2 }
+      if index + 1 < bytes.endIndex, bytes[index] == byte, bytes[index + 1] == 0x7B {
+        index += 2
+        if index < bytes.endIndex, bytes[index] == 0x7E { index += 1 }
+      }
       width += count(bytes[start..<index])
       start = index
     }

@@ -65,7 +65,8 @@ extension Parser {
     while true {
       let token = tokens[index]
       switch token.kind {
-      case close:
+      case close, .endOfFile:
+        // Who called knows what isn't closed.
         flush()
         height = tallest
         return (parts, .end, [])

@@ -269,8 +269,9 @@ public struct Printer {
     let start = continues ? "" : padding
     switch expression.kind {
     case .conditional(let condition, let then, let otherwise):
-      let flat = Printer.flat(condition)
-      out += start + (Precedence.of(condition) > Precedence.conditional ? flat : "(\(flat))") + "\n" + padding + "? "
+      out += start
+      operand(condition, minimum: Precedence.conditional + 1)
+      out += "\n" + padding + "? "
       self.expression(then, used: indent * 2 + 2, inBrackets: true)
       out += "\n" + padding + ": "
       self.expression(otherwise, used: indent * 2 + 2, inBrackets: true)
@@ -290,10 +291,13 @@ public struct Printer {
   }
 
   private mutating func operand(_ expression: Expression, minimum: Int) {
-    if Precedence.of(expression) < minimum {
-      out += "(" + Printer.flat(expression) + ")"
+    guard Precedence.of(expression) < minimum else { return self.expression(expression, used: indent * 2, inBrackets: true) }
+    if let flat = FlatPrinter.print(expression, room: Printer.lineLength - indent * 2 - 2) {
+      out += "(" + flat + ")"
     } else {
-      self.expression(expression, used: indent * 2)
+      out += "(\n"
+      indented { $0.chain(expression, continues: false) }
+      out += "\n" + padding + ")"
     }
   }
 
