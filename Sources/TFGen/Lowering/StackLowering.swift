@@ -130,6 +130,8 @@ struct ModuleChecker {
     let checker = SchemaChecker(schemas: schemas)
     for (_, body) in module.bodies {
       findings += invalidCode(in: body)
+      // Names and labels that can't be printed as what they are.
+      findings += body.problems.filter { $0.code != HCLCodes.invalidCode }
       for block in body.blocks { findings += checker.check(block) { $0.swiftLocation } }
     }
     return findings.map { finding in

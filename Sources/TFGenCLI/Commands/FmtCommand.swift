@@ -20,9 +20,9 @@ struct FmtCommand: AsyncParsableCommand {
     let console = Console()
     try await perform(console) {
       let file = SourceFile(name: "<stdin>", bytes: try FileReader.readStandardInput(limit: 64 << 20))
-      let parsed = Parser.parse(file)
-      if parsed.diagnostics.hasErrors { throw DiagnosticsError(parsed.diagnostics) }
       let result = Formatter.format(file)
+      if result.diagnostics.hasErrors { throw DiagnosticsError(result.diagnostics) }
+      console.report(result.diagnostics)
       if check {
         if result.changed { throw ExitCode.denied }
         return
