@@ -291,7 +291,9 @@ public struct Printer {
   }
 
   private mutating func operand(_ expression: Expression, minimum: Int) {
-    guard Precedence.of(expression) < minimum else { return self.expression(expression, used: indent * 2, inBrackets: true) }
+    guard Precedence.of(expression) < minimum else {
+      return self.expression(expression, used: indent * 2, inBrackets: true)
+    }
     if let flat = FlatPrinter.print(expression, room: Printer.lineLength - indent * 2 - 2) {
       out += "(" + flat + ")"
     } else {

@@ -68,7 +68,11 @@ struct Gate {
         places.append(
           .init("configuration", SourceLocation(file: (directory.map { $0 + "/" } ?? "") + resource.file, line: line)))
       }
-      if let stack = resource.stackLocation { places.append(.init("stack", stack)) }
+      if var stack = resource.stackLocation {
+        // A stack file is named as it stands in the folder; a path from here can be followed.
+        if let directory, FileWalk.isFile("\(directory)/\(stack.file)") { stack.file = "\(directory)/\(stack.file)" }
+        places.append(.init("stack", stack))
+      }
       if let module = resource.moduleLocation { places.append(.init("module source", module)) }
       result.findings[position].locations = places
     }

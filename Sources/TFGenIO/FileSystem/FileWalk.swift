@@ -11,6 +11,13 @@ public enum FileWalk {
     (try? FileTree(root: path, operations: SystemFileSystem()).withDirectory([]) { _ in true }) ?? nil ?? false
   }
 
+  /// Whether a path is a file that can be read.
+  public static func isFile(_ path: String) -> Bool {
+    guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec) else { return false }
+    try? file.close()
+    return !isFolder(path)
+  }
+
   /// Paths below `root`, sorted, of the plain files whose names `matching` accepts. Links aren't followed.
   ///
   /// - Parameters:

@@ -26,7 +26,9 @@ struct DeletionProtection: Rule {
   func evaluate(_ context: PolicyContext) -> [Judgement] {
     DeletionProtection.targets.flatMap { types, attribute, isProtected in
       AttributeRule(
-        metadata: metadata, types: types, path: [attribute], expected: "protected", holds: isProtected,
+        metadata: metadata, types: types, path: [attribute],
+        expected: types.contains("aws_cognito_user_pool") ? "ACTIVE" : "true",
+        holds: isProtected,
         message: "It can be deleted by one apply."
       ).evaluate(context)
     }
