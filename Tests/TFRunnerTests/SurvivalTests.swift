@@ -104,7 +104,8 @@ import Testing
     let log = EventLog { event in
       switch event {
       case .message(let message) where message.type == "provision_start": trigger.interrupt()
-      case .note(let text) where text.contains("Interrupting"): close(open(go, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
+      // Not before terraform says that it heard: what is in progress must not end earlier.
+      case .message(let message) where message.text.contains("nterrupt"): close(open(go, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
       default: break
       }
     }
