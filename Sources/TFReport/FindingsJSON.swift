@@ -3,6 +3,11 @@ import TFPlan
 public import TFPolicy
 
 /// Findings for programs. `schema_version` is raised when a reader must change.
+///
+/// The object has `schema_version`, `allowed`, `findings` and `rules`. A finding has `rule`, `title`, `outcome` (`fail`
+/// or `unknown`), `severity` (`error` or `warning`), `denies`, `address`, `attribute` (null when the whole resource is
+/// meant), `expected`, `actual` (masked when sensitive), `message`, `remedy`, `peers` and `locations` (`what`, `file`,
+/// `line`, and `column` when known). Of `rules` each has `id`, `severity`, `passed`, `failed` and `unknown`.
 public enum FindingsJSON {
   /// Format of the document.
   public static let schemaVersion = 1

@@ -162,6 +162,15 @@ import Testing
       "a splat over a single instance", modern(#""cidr_ipv4":"0.0.0.0/0","# + modernWeb), balancer,
       Planned("aws_security_group.a[0]"), configuration: configuration(), is: .pass),
     PolicyCase(
+      "a balancer whose key the plan doesn't say", modern(#""cidr_ipv4":"0.0.0.0/0","# + modernWeb), balancer,
+      Planned(#"aws_security_group.a["x"]"#), Planned(#"aws_security_group.a["y"]"#),
+      configuration: configuration("aws_security_group.a", group: #"aws_security_group.a["x"]"#), is: .unknown,
+      at: "security_group_id"),
+    PolicyCase(
+      "the default group of a balancer without groups",
+      Planned("aws_default_security_group.a", block(world + "," + web), unknown: #"{"id":true}"#), balancer,
+      configuration: #"{"resources":[{"address":"aws_lb.a","expressions":{}}]}"#, is: .unknown, at: "id"),
+    PolicyCase(
       "the balancer takes the default group",
       Planned("aws_security_group.a", block(world + "," + web), unknown: #"{"id":true}"#), balancer,
       configuration:
