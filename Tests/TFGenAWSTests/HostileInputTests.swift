@@ -1,0 +1,51 @@
+import HCL
+import TFGen
+import TFGenAWS
+import Testing
+
+/// Every input of every module with text that wants to be code: it is refused with a place, or it stays text.
+@Suite struct HostileInputTests {
+  static let hostile = [
+    #"${file("/etc/passwd")}"#, "%{ for x in y }", "\"", "a\nresource \"x\" \"y\" {}", "\u{0}", "\u{202E}evil",
+    "ends with $",
+  ]
+  /// Valid values of the required inputs.
+  static let required: [String: String] = [
+    "network": "availability_zones = { eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }",
+    "security": "vpc_id = \"vpc-1\"", "ecr": "repositories = { api = {} }",
+    "database": "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]",
+    "ecs_service":
+      "service_name = \"web\"\nvpc_id = \"v\"\npublic_subnet_ids = [\"a\", \"b\"]\nsubnet_ids = [\"a\"]\nalb_security_group_ids = [\"g\"]\nsecurity_group_ids = [\"g\"]",
+  ]
+
+  @Test("each input refuses it or keeps it as text", arguments: AWSModules.registry.types.map(\.name))
+  func inputs(_ name: String) throws {
+    let type = try #require(AWSModules.registry.type(named: name))
+    let lines = try #require(Self.required[name]).split(separator: "\n")
+    for input in type.inputs {
+      for text in Self.hostile {
+        let quoted = "\"" + StringEscaping.escape(text, for: .quoted) + "\""
+        for value in [quoted, "[\(quoted), \(quoted)]", "{ \(quoted) = \(quoted) }"] {
+          let others = lines.filter { !$0.hasPrefix(input.name + " ") }.joined(separator: "\n")
+          let source =
+            "stack \"shop\" {\nenvironments = [\"dev\"]\nprovider \"aws\" { region = \"eu-central-1\" }\n}\nmodule \"\(name)\" {\n\(others)\n\(input.name) = \(value)\n}\n"
+          do throws(DiagnosticsError) {
+            let stack = try StackFileReader.read(
+              SourceFile(name: "tfgen.hcl", text: source), registry: AWSModules.registry)
+            let files =
+              try Emission.make(stack, registry: AWSModules.registry).files
+            let main = files.first { $0.path == "main.tf" }?.contents ?? ""
+            let parsed = Parser.parse(SourceFile(name: "main.tf", text: main))
+            #expect(
+              parsed.diagnostics.isEmpty && parsed.body.blocks.map(\.type) == ["locals", "module"],
+              "\(name).\(input.name)")
+            let kept = parsed.body.blocks[1].body.attribute(input.name)?.value.constantValue
+            #expect(kept != nil, "\(name).\(input.name) isn't a constant any more: \(main)")
+          } catch {
+            #expect(error.diagnostics.allSatisfy { $0.location?.file == "tfgen.hcl" }, "\(error.diagnostics)")
+          }
+        }
+      }
+    }
+  }
+}
