@@ -3,8 +3,8 @@ import PackageDescription
 
 // Rooms of the house, lowest first; an arrow never points back up.
 //
-//   HCL ◀─ TFGen ◀─ TFGenAWS            HCL ◀─ TFPlan ◀─ TFPolicy ◀─ TFReport
-//   TFGenIO (files)   TFRunner (processes)   tfgen (the terminal)
+//   HCL ◀─ HCLFunctions     HCL ◀─ TFGen ◀─ TFGenAWS     HCL ◀─ TFPlan ◀─ TFPolicy ◀─ TFReport
+//   TFGenIO (files)   TFRunner (processes)   TFRegistry (network)   tfgen (the terminal)
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -16,6 +16,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "HCL", targets: ["HCL"]),
+    .library(name: "HCLFunctions", targets: ["HCLFunctions"]),
     .library(name: "TFGen", targets: ["TFGen"]),
     .library(name: "TFGenAWS", targets: ["TFGenAWS"]),
     .library(name: "TFPlan", targets: ["TFPlan"]),
@@ -33,10 +34,23 @@ let package = Package(
     // Child processes without Foundation.Process (process groups, pidfd, no leaked descriptors).
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    // Binary fractions of 512 bits, as Terraform's numbers are.
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    // yamldecode.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Pure: no files, no processes, no network, no Foundation.
-    .target(name: "HCL", swiftSettings: settings),
+    .target(name: "HCL", dependencies: ["BigInt"], swiftSettings: settings),
+    // What evaluation needs packages for: hashes and YAML. A reader or formatter of HCL does without them.
+    .target(
+      name: "HCLFunctions",
+      dependencies: [
+        "HCL", "BigInt",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
     .target(name: "TFGen", dependencies: ["HCL"], swiftSettings: settings),
     .target(name: "TFGenAWS", dependencies: ["HCL", "TFGen"], swiftSettings: settings),
     .target(name: "TFPlan", dependencies: ["HCL"], swiftSettings: settings),
@@ -65,7 +79,7 @@ let package = Package(
     .target(
       name: "TFGenCLI",
       dependencies: [
-        "HCL", "TFGen", "TFGenAWS", "TFPlan", "TFPolicy", "TFReport", "TFGenIO", "TFRunner",
+        "HCL", "HCLFunctions", "TFGen", "TFGenAWS", "TFPlan", "TFPolicy", "TFReport", "TFGenIO", "TFRunner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -73,6 +87,8 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["HCL"], path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "HCLTests", dependencies: ["HCL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "HCLFunctionsTests", dependencies: ["HCLFunctions", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TFGenTests", dependencies: ["TFGen", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
