@@ -132,6 +132,19 @@ import Testing
     #expect(validate.code == 1 && validate.errors.contains("/nonexistent"))
   }
 
+  @Test(
+    "versions are asked of registries only, and a host that isn't there is an error",
+    arguments: [
+      ("./network", "REG011"), ("network", "REG001"), ("git::http://example.com/a.git", "REG003"),
+      ("registry.invalid/platform/network/aws", "REG004"),
+    ])
+  func versions(_ example: (source: String, code: String)) async throws {
+    let result = try await tfgen("modules", "versions", example.source, "--json")
+    #expect(result.code == 1)
+    #expect(result.errors.contains("error[\(example.code)]"), "\(result.errors)")
+    #expect(result.output.contains("\"ok\": false"))
+  }
+
   @Test("validate finds syntax errors and misspelt arguments in files on disk")
   func validate() async throws {
     let folder = try ScratchFolder()

@@ -4,6 +4,7 @@ import TFGen
 import TFGenIO
 import TFPlan
 import TFPolicy
+import TFRegistry
 import TFRunner
 
 /// `tfgen explain CODE`
@@ -17,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
   /// Every code of every target.
   static let all: [DiagnosticCode] =
     HCLCodes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
-    + TFRunnerCodes.all + CLICodes.all
+    + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)

@@ -6,7 +6,7 @@ import TFGen
 struct ModulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modules", abstract: "Module types, and the Terraform they become.",
-    subcommands: [ModulesList.self, ModulesShow.self, ModulesEmit.self])
+    subcommands: [ModulesList.self, ModulesShow.self, ModulesEmit.self, ModulesVersions.self])
 }
 
 /// `tfgen modules list`
