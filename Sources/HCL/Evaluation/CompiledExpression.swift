@@ -120,7 +120,7 @@ enum TemplateSource {
     }
     if case .literal(let text)? = parts.last {
       parts.removeLast()
-      if text.utf8.count > 1 { parts.append(.literal(String(text.dropLast()))) }
+      if text.utf8.count > 1 { parts.append(.literal(String(text.unicodeScalars.dropLast()))) }
     }
     if parts.count == 1, case .interpolation = parts[0] { return (Expression(.template(parts)), []) }
     return (Expression(.heredoc(marker: marker, stripsIndent: false, parts)), [])
