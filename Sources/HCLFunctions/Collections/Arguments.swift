@@ -36,15 +36,6 @@ extension TypedValue {
     default: nil
     }
   }
-
-  /// The value as a whole number.
-  ///
-  /// - Throws: the message that Terraform has for others.
-  func wholeNumber() throws(FunctionFailure) -> Int {
-    guard let number = numberValue else { throw FunctionFailure("a number is required") }
-    if let whole = number.asInt { return whole }
-    throw FunctionFailure("value must be a whole number, between \(Int.min) and \(Int.max) inclusive")
-  }
 }
 
 extension ValueType {
@@ -82,12 +73,16 @@ extension StandardFunctions {
     }
   }
 
-  /// A set of elements that have the type already: sorted, none twice.
-  static func set(of type: ValueType, _ values: [TypedValue]) throws(FunctionFailure) -> TypedValue {
-    try convert(.list(of: type, values), to: .set(type))
+  /// A sum as a step inside a function.
+  static func add(_ left: Number, _ right: Number) throws(FunctionFailure) -> Number {
+    do throws(ArithmeticFailure) {
+      return try left.adding(right)
+    } catch {
+      throw FunctionFailure(error.message)
+    }
   }
 
-  /// `1 argument`, `2 arguments` don't matter here, a failure that names an argument does.
+  /// Work whose failure is to blame on an argument; `prefix` goes before its message.
   static func blaming<Result>(
     _ argument: Int, _ prefix: String = "", _ work: () throws(FunctionFailure) -> Result
   ) throws(FunctionFailure) -> Result {

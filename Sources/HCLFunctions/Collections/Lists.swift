@@ -176,7 +176,7 @@ extension StandardFunctions {
         )
       }
       values.append(.number(next))
-      next = try Arithmetic.add(next, step)
+      next = try add(next, step)
     }
     return .list(of: .number, values)
   }

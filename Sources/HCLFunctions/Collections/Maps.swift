@@ -54,7 +54,7 @@ extension StandardFunctions {
         guard let key = arguments[1].text else { return .any }
         if let attribute = object[key] { return attribute.type }
         if arguments.count == 3 { return arguments[2].type }
-        throw FunctionFailure("the given object has no attribute \(GoQuote.quoted(key))", argument: 0)
+        throw FunctionFailure("the given object has no attribute \(GoQuote.string(key))", argument: 0)
       case .map(let element):
         if arguments.count == 3 {
           do throws(ConversionFailure) {
@@ -72,7 +72,7 @@ extension StandardFunctions {
       let key = arguments[1].text ?? ""
       if let found = arguments[0].entries?[key] { return found.marked(marks) }
       if arguments.count == 3 { return try convert(arguments[2], to: type).marked(marks) }
-      let shown = arguments[1].marks.contains(.sensitive) ? "(sensitive value)" : GoQuote.quoted(key)
+      let shown = arguments[1].marks.contains(.sensitive) ? "(sensitive value)" : GoQuote.string(key)
       throw FunctionFailure("lookup failed to find key \(shown)")
     })
 
@@ -114,7 +114,7 @@ extension StandardFunctions {
           if let entries = argument.entries { attributes += entries.keys.map { ($0, element) } }
           if argument.isUnknown { areKnown = false }
         case let other:
-          throw FunctionFailure("arguments must be maps or objects, got \(GoQuote.quoted(other.friendlyName))")
+          throw FunctionFailure("arguments must be maps or objects, got \(GoQuote.string(other.friendlyName))")
         }
       }
       if arguments.allSatisfy({ $0.type == first }) { return first }

@@ -17,7 +17,7 @@ extension StandardFunctions {
     },
     body: { arguments, _ throws(FunctionFailure) in
       let value = arguments[0]
-      if let text = value.text { return TypedValue.number(Number(Graphemes.count(text))).marked(value.marks) }
+      if let text = value.text { return TypedValue.number(Number(GraphemeClusters.count(text))).marked(value.marks) }
       let count = value.knownCount.map { TypedValue.number(Number($0)) } ?? .unknown(.number)
       return count.marked(value.marks)
     })
@@ -124,7 +124,7 @@ extension StandardFunctions {
         guard !element.isNull, let number = try? Conversion.convert(element, to: .number).numberValue else {
           throw FunctionFailure("argument must be list, set, or tuple of number values", argument: 0)
         }
-        total = try Arithmetic.add(total, number)
+        total = try add(total, number)
       }
       return .number(total)
     })

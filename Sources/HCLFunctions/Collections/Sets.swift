@@ -27,7 +27,7 @@ extension StandardFunctions {
     for (position, argument) in arguments.enumerated() {
       elements += try convert(argument, to: type, argument: position).elements ?? []
     }
-    return try set(of: type.elementType ?? .any, elements)
+    return .set(of: type.elementType ?? .any, elements)
   }
 
   @Sendable private static func commonSetType(_ arguments: [TypedValue]) throws(FunctionFailure) -> ValueType {
@@ -56,7 +56,7 @@ extension StandardFunctions {
       let elements = converted.elements ?? []
       result = position == 0 ? elements : operation(result, Set(elements))
     }
-    return try set(of: type.elementType ?? .any, result)
+    return .set(of: type.elementType ?? .any, result)
   }
 
   /// Above this a product is refused: some small sets would fill the memory.
@@ -96,11 +96,12 @@ extension StandardFunctions {
           isOpen = true
           continue
         }
+        // Past the limit it only matters whether one of the others is empty.
         let (product, overflow) = total.multipliedReportingOverflow(by: count)
-        if overflow || product > productLimit {
-          throw FunctionFailure("the product would have more than \(productLimit) elements")
-        }
-        total = product
+        total = overflow ? .max : product
+      }
+      if total > productLimit {
+        throw FunctionFailure("the product would have more than \(productLimit) elements")
       }
       guard !isOpen, let row = type.elementType, case .tuple(let types) = row else {
         return TypedValue.unknown(type).marked(marks)
@@ -112,7 +113,7 @@ extension StandardFunctions {
         rows = rows.flatMap { row in columns.map { row + [$0] } }
       }
       let tuples = rows.map { TypedValue.tuple($0) }
-      let value: TypedValue = type.isList ? .list(of: row, tuples) : try set(of: row, tuples)
+      let value: TypedValue = type.isList ? .list(of: row, tuples) : .set(of: row, tuples)
       return value.marked(marks)
     })
 }
