@@ -4,15 +4,17 @@ import HCL
 
 extension StandardFunctions {
   /// The functions of numbers.
-  static let numbers: [Function] = [abs, ceil, floor, log, max, min, parseint, pow, signum]
+  static let numbers: [Function] = [
+    absolute, ceiling, floor, logarithm, maximum, minimum, parseint, power, signum,
+  ]
 
-  static let abs = Function("abs", "The number without its sign.", [.init("num", .number)], gives: .number) {
+  static let absolute = Function("abs", "The number without its sign.", [.init("num", .number)], gives: .number) {
     arguments throws(FunctionFailure) in
     let number = try numberArgument(arguments[0])
     return .number(number.isNegative ? number.negated : number)
   }
 
-  static let ceil = Function(
+  static let ceiling = Function(
     "ceil", "The smallest whole number that isn't less.", [.init("num", .number)], gives: .number
   ) { arguments throws(FunctionFailure) in .number(withoutSignOfZero(try numberArgument(arguments[0]).ceiling)) }
 
@@ -24,22 +26,22 @@ extension StandardFunctions {
     "signum", "-1, 0 or 1, as the sign of a whole number.", [.init("num", .number)], gives: .number
   ) { arguments throws(FunctionFailure) in .number(Number(try arguments[0].wholeNumber().signum())) }
 
-  static let max = Function(
+  static let maximum = Function(
     "max", "The greatest of the numbers.", [], variadic: .init("numbers", .number), gives: .number
   ) { arguments throws(FunctionFailure) in try extreme(arguments) { $0 < $1 } }
 
-  static let min = Function(
+  static let minimum = Function(
     "min", "The least of the numbers.", [], variadic: .init("numbers", .number), gives: .number
   ) { arguments throws(FunctionFailure) in try extreme(arguments) { $1 < $0 } }
 
-  static let log = Function(
+  static let logarithm = Function(
     "log", "The logarithm of a number in a base.", [.init("num", .number), .init("base", .number)], gives: .number
   ) { arguments throws(FunctionFailure) in
     let (number, base) = (try double(arguments[0]), try double(arguments[1]))
     return try result(DoubleMath.naturalLogarithm(number) / DoubleMath.naturalLogarithm(base))
   }
 
-  static let pow = Function(
+  static let power = Function(
     "pow", "A number to a power.", [.init("num", .number), .init("power", .number)], gives: .number
   ) { arguments throws(FunctionFailure) in
     try result(DoubleMath.power(try double(arguments[0]), try double(arguments[1])))
