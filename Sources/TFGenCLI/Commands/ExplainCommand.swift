@@ -16,7 +16,8 @@ struct ExplainCommand: AsyncParsableCommand {
 
   /// Every code of every target.
   static let all: [DiagnosticCode] =
-    HCLCodes.all + EditCodes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
+    HCLCodes.all + EditCodes.all + JSONSyntax.Codes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all
+    + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
     + TFRunnerCodes.all + CLICodes.all
 
   func run() async throws {
