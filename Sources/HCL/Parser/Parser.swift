@@ -33,9 +33,11 @@ public struct Parser {
   var ignoresNewlines: [Bool] = [false]
   var diagnostics: [Diagnostic] = []
 
-  init(_ file: SourceFile) {
+  init(_ file: SourceFile) { self.init(file, tokens: Lexer.tokens(of: file.bytes)) }
+
+  init(_ file: SourceFile, tokens: [Token]) {
     self.file = file
-    self.tokens = Lexer.tokens(of: file.bytes)
+    self.tokens = tokens
   }
 
   /// Reads a whole file.
