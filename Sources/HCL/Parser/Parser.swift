@@ -132,9 +132,9 @@ public struct Parser {
     _ code: DiagnosticCode, _ summary: String, _ detail: String, _ remedy: String, _ span: SourceSpan
   ) {
     // One place, one mistake: what follows from it isn't news.
-    let location = file.location(of: span)
-    if let last = diagnostics.last, last.location == location { return }
-    diagnostics.append(Diagnostic(code, summary, detail: detail, remedy: remedy, at: location))
+    let range = file.range(of: span)
+    if let last = diagnostics.last, last.range?.start == range.start { return }
+    diagnostics.append(Diagnostic(code, summary, detail: detail, remedy: remedy).with(range: range))
   }
 
   private mutating func failInvalid(_ token: Token) {
