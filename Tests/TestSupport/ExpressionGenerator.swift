@@ -64,7 +64,7 @@ public struct ExpressionGenerator {
     """
 
   /// Starts at a seed.
-  public init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  public init(seed: UInt64) { random = SeededRandom(seed) }
 
   /// One expression on one line.
   public mutating func expression() -> String {
@@ -145,7 +145,7 @@ public struct ExpressionGenerator {
     case .object: "{ a = terraform_data.u.id, b = 1 }"
     case .map: "tomap({ m = terraform_data.u.id })"
     case .set: "toset([terraform_data.u.id, \"s\"])"
-    case .any: chance(50) ? "terraform_data.u.output" : "terraform_data.u"
+    case .any: chance(50) ? "terraform_data.u.output" : "(terraform_data.u)"
     }
   }
 
