@@ -12,7 +12,7 @@ extension StandardFunctions {
       switch arguments[0].type {
       case .any, .string, .list, .set, .map, .tuple, .object: return .number
       case .bool, .number:
-        throw FunctionFailure("argument must be a string, a collection type, or a structural type", argument: 0)
+        throw FunctionFailure("argument must be a string, a collection type, or a structural type")
       }
     },
     body: { arguments, _ throws(FunctionFailure) in

@@ -23,8 +23,18 @@ enum Agreement {
   }
 
   private static func agree(_ ours: Answer, _ theirs: Answer) -> Bool {
-    guard case .failure = ours, case .failure(let detail) = theirs else { return false }
-    // The number of arguments is checked before a function is asked; a panic is nothing to imitate.
-    return detail.hasPrefix("Function \"") || detail.contains("panic in function implementation")
+    guard case .failure(let detail) = theirs else { return false }
+    // A panic is nothing to imitate.
+    if detail.contains("panic in function implementation") { return true }
+    guard case .failure(let message) = ours else { return false }
+    // The number of arguments is checked before a function is asked.
+    if detail.hasPrefix("Function \"") { return true }
+    // Conversion to the type of a parameter has tests of its own; here the same parameter must be to blame.
+    let isConversion = ["required.", "must have the same type."].contains { detail.hasSuffix($0) }
+    return isConversion && blamed(message) == blamed(detail)
+  }
+
+  private static func blamed(_ detail: String) -> String? {
+    detail.hasPrefix("Invalid value for \"") ? detail.split(separator: "\"").dropFirst().first.map(String.init) : nil
   }
 }

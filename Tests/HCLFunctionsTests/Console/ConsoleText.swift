@@ -5,7 +5,7 @@ import HCL
 /// Values and types as `terraform console` prints them.
 enum ConsoleText {
   static func value(_ value: TypedValue, indent: Int = 0) -> String {
-    if value.marks.contains(.sensitive) { return "(sensitive value)" }
+    if value.marks.contains(.sensitive), !value.isUnknown { return "(sensitive value)" }
     switch value.content {
     case .null(let type): return null(type)
     case .unknown: return "(known after apply)"
@@ -57,9 +57,9 @@ enum ConsoleText {
     case .list(let element): return "list(\(self.type(element)))"
     case .set(let element): return "set(\(self.type(element)))"
     case .map(let element): return "map(\(self.type(element)))"
-    case .tuple(let types): return "tuple([\(types.map { self.type($0) + "," }.joined())])"
+    case .tuple(let types): return "tuple([\(types.map { self.type($0) }.joined(separator: ","))])"
     case .object(let object):
-      return "object({\(object.attributes.map { "\($0.name):\(self.type($0.type))," }.joined())})"
+      return "object({\(object.attributes.map { "\($0.name):\(self.type($0.type))" }.joined(separator: ","))})"
     }
   }
 }

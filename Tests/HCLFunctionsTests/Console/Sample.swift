@@ -63,6 +63,8 @@ struct Sample: Sendable {
     case .list(let element): list([example(element)])
     case .set(let element): set([example(element)])
     case .map(let element): map([("a", example(element))])
+    case .tuple(let types): tuple(types.map(example))
+    case .object(let object): Sample.object(object.attributes.map { ($0.name, example($0.type)) })
     default: ""
     }
   }
@@ -88,7 +90,6 @@ struct Sample: Sendable {
     Sample("local.ub", .unknown(.bool)), Sample("local.uls", .unknown(.list(.string))),
     Sample("local.uln", .unknown(.list(.number))), Sample("local.uss", .unknown(.set(.string))),
     Sample("local.ums", .unknown(.map(.string))), Sample("local.umn", .unknown(.map(.number))),
-    Sample("local.ut", .unknown(.tuple([.number, .string]))),
     Sample("local.uo", .unknown(.object(ObjectType([.init("a", .number), .init("b", .string)])))),
   ]
 
@@ -98,12 +99,12 @@ struct Sample: Sendable {
     }
     locals {
       u   = terraform_data.unknown.output
-      us  = terraform_data.unknown.id
+      us  = tostring(terraform_data.unknown.id)
       un  = tonumber(local.us)
       ub  = tobool(local.us)
       uls = split(",", local.us)
       uln = range(local.un)
-      uss = toset(local.uls)
+      uss = setunion(local.uls, local.uls)
       ums = zipmap(local.uls, local.uls)
       umn = zipmap(local.uls, local.uln)
       ut  = local.ub ? [1, "a"] : [2, "b"]
