@@ -109,10 +109,8 @@ extension StandardFunctions {
     "flatten", "A tuple with the elements of all nested lists, sets and tuples.",
     [.init("list", .any, takesMarked: true)],
     resultType: { arguments throws(FunctionFailure) in
-      switch arguments[0].type {
-      case .any, .list, .set, .tuple: break
-      default: throw FunctionFailure("can only flatten lists, sets and tuples")
-      }
+      if !arguments[0].isWhollyKnown { return .any }
+      if arguments[0].elements == nil { throw FunctionFailure("can only flatten lists, sets and tuples") }
       return flattened(arguments[0]).map { .tuple($0.elements.map(\.type)) } ?? .any
     },
     body: { arguments, type throws(FunctionFailure) in
@@ -125,10 +123,10 @@ extension StandardFunctions {
   /// All elements that aren't lists, and the marks of the lists; nil when a list inside isn't known, or how many
   /// elements a set inside has.
   private static func flattened(_ value: TypedValue) -> (elements: [TypedValue], marks: TypedValue.Marks)? {
-    if value.knownCount == nil { return nil }
+    guard value.knownCount != nil, let own = value.elements else { return nil }
     var elements: [TypedValue] = []
     var marks = value.marks
-    var pending = Array((value.elements ?? []).reversed())
+    var pending = Array(own.reversed())
     while let next = pending.popLast() {
       switch next.type {
       case .list, .set, .tuple:

@@ -165,7 +165,7 @@ extension StandardFunctions {
         if !arguments[0].isWhollyKnown { return .any }
         let keys = try zipKeys(arguments[0], valueCount: types.count)
         return .object(Array(zip(keys, types)))
-      default: throw FunctionFailure("values argument must be a list or tuple value", argument: 1)
+      default: throw FunctionFailure("values argument must be a list or tuple value")
       }
     },
     body: { arguments, type throws(FunctionFailure) in

@@ -36,20 +36,10 @@ enum ConsoleOracle {
       }
       var answers = expressions.indices.map { Answer.failure(failures[$0] ?? "") }
       for (position, index) in good.enumerated() {
-        answers[index] = .value(values[position], type: compact(types[position]))
+        answers[index] = .value(values[position], type: Answer.compact(types[position]))
       }
       return answers
     }
-  }
-
-  /// Without white space and the commas before closing brackets, which depend on how many lines a type takes.
-  private static func compact(_ type: String) -> String {
-    var result = ""
-    for character in type where !character.isWhitespace {
-      if ")]}".contains(character), result.last == "," { result.removeLast() }
-      result.append(character)
-    }
-    return result
   }
 
   private static func console(_ terraform: TerraformOracle, _ input: String, _ folder: URL) throws -> String {

@@ -20,7 +20,7 @@ struct SampleCall: Sendable, CustomStringConvertible {
     guard let function = StandardFunctions.library[name] else { return .failure("There is no function named \(name).") }
     do throws(FunctionFailure) {
       let value = try function.call(arguments.map(\.value))
-      return .value(ConsoleText.value(value), type: ConsoleText.type(value.type))
+      return .value(ConsoleText.render(value), type: Answer.compact(ConsoleText.render(value.type)))
     } catch {
       if let argument = error.argument, let parameter = function.parameter(at: argument) {
         return .failure("Invalid value for \"\(parameter.name)\" parameter: \(error.message).")
@@ -36,6 +36,16 @@ enum Answer: Hashable, Sendable, CustomStringConvertible {
   case value(String, type: String)
   /// The detail of the diagnostic.
   case failure(String)
+
+  /// A type without white space and the commas before closing brackets, which depend on how many lines it takes.
+  static func compact(_ type: String) -> String {
+    var result = ""
+    for character in type where !character.isWhitespace {
+      if ")]}".contains(character), result.last == "," { result.removeLast() }
+      result.append(character)
+    }
+    return result
+  }
 
   var description: String {
     switch self {
