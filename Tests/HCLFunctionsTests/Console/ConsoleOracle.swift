@@ -11,24 +11,37 @@ enum ConsoleOracle {
     guard let terraform = TerraformOracle.find() else { throw Failure(description: "terraform isn't on PATH") }
     return try withTemporaryFolder { folder in
       try Data(Sample.declarations.utf8).write(to: folder.appending(path: "declarations.tf"))
-      let file = folder.appending(path: "calls.tf")
-      // One line each: the line of a diagnostic tells which expression it is about.
+      // One line each: the line of a diagnostic tells which expression it is about. Few in a file, because for every
+      // diagnostic the whole file is read again.
+      let perFile = 20
       func declare(_ expressions: [String]) throws {
-        let lines = expressions.map { "\($0),\n" }.joined()
-        try Data("locals {\ncalls = [\n\(lines)]\n}\n".utf8).write(to: file)
+        for start in stride(from: 0, to: expressions.count, by: perFile) {
+          let lines = expressions[start..<min(start + perFile, expressions.count)].map { "\($0),\n" }.joined()
+          let file = folder.appending(path: "calls\(start).tf")
+          try Data("locals {\ncalls\(start) = [\n\(lines)]\n}\n".utf8).write(to: file)
+        }
       }
       try declare(expressions)
       _ = try terraform.run(["init"], in: folder)
       let report = try JSON.parse(Array(terraform.run(["validate", "-json"], in: folder).output))
       var failures: [Int: String] = [:]
       for diagnostic in report["diagnostics"]?.elements ?? [] {
-        guard diagnostic["range"]?["filename"]?.stringValue == "calls.tf",
+        guard let file = diagnostic["range"]?["filename"]?.stringValue, file.hasPrefix("calls"),
+          let start = Int(file.dropFirst(5).dropLast(3)),
           case .number(let line)? = diagnostic["range"]?["start"]?["line"], let line = line.asInt
         else { throw Failure(description: "validate says \(diagnostic)") }
-        if failures[line - 3] == nil { failures[line - 3] = diagnostic["detail"]?.stringValue ?? "" }
+        let index = start + line - 3
+        if failures[index] == nil { failures[index] = diagnostic["detail"]?.stringValue ?? "" }
+      }
+      // What works is declared once more, without gaps.
+      for start in stride(from: 0, to: expressions.count, by: perFile) {
+        try FileManager.default.removeItem(at: folder.appending(path: "calls\(start).tf"))
       }
       let good = expressions.indices.filter { failures[$0] == nil }
       try declare(good.map { expressions[$0] })
+      let names = stride(from: 0, to: good.count, by: perFile).map { "local.calls\($0)" }
+      let all = Data("locals {\ncalls = concat([], \(names.joined(separator: ", ")))\n}\n".utf8)
+      try all.write(to: folder.appending(path: "all.tf"))
       let values = try parts(console(terraform, "local.calls", folder), opening: "[\n", indent: "  ")
       let types = try parts(console(terraform, "type(local.calls)", folder), opening: "tuple([\n", indent: "    ")
       guard good.isEmpty || values.count == good.count && types.count == good.count else {
