@@ -5,7 +5,7 @@ public struct ConfigurationFile: Sendable {
   /// The text.
   public let source: SourceFile
   /// As much of it as could be read.
-  public let body: Body
+  public private(set) var body: Body
   /// What was wrong with the rest.
   public let diagnostics: [Diagnostic]
   /// Whether it is merged over the other files: `override.tf`, `*_override.tf` and their JSON forms.
@@ -32,6 +32,13 @@ public struct ConfigurationFile: Sendable {
     let name = fileName(path)
     if name.hasPrefix(".") || name.hasSuffix("~") || name.hasPrefix("#") && name.hasSuffix("#") { return false }
     return name.hasSuffix(".tf") || name.hasSuffix(".tf.json")
+  }
+
+  /// The same file with other blocks.
+  func mappingBlocks(_ transform: (Block) -> Block) -> ConfigurationFile {
+    var copy = self
+    copy.body.items = body.items.map { if case .block(let block) = $0 { .block(transform(block)) } else { $0 } }
+    return copy
   }
 
   /// Place of a node of the body.

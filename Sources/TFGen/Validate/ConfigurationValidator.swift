@@ -77,8 +77,16 @@ public struct ConfigurationValidator: Sendable {
     if block.type != "provider" {
       if checker.covers(block) { report.checkedResources += 1 } else { report.uncoveredResources += 1 }
     }
+    // The provider that is part of Terraform takes anything in its configuration.
+    if block.type == "provider", block.labels[0] == ProviderSchema.terraform.localName { return }
     report.diagnostics += checker.check(block) { file.location($0) }.filter {
-      !file.isOverride || $0.code != SchemaCodes.missingArgument && $0.code != SchemaCodes.blockCount
+      switch $0.code {
+      // What an override file leaves out stands elsewhere.
+      case SchemaCodes.missingArgument, SchemaCodes.blockCount: !file.isOverride
+      // The check of the form has said so already.
+      case SchemaCodes.metaArgument: false
+      default: true
+      }
     }
   }
 
@@ -89,11 +97,12 @@ public struct ConfigurationValidator: Sendable {
     let outputs = children.mapValues(\.outputs)
     let overridden = Set(
       module.blocks.filter { $0.file.isOverride && $0.block.type == "module" }.compactMap { $0.block.labels.first })
+    let replaced = Overrides(module)
     for file in module.files {
       var calls = ModuleCallCheck(file, children: children)
       calls.run(overridden: overridden)
       report.diagnostics += calls.diagnostics
-      var references = ReferenceCheck(declarations, schemas, childOutputs: outputs, file: file)
+      var references = ReferenceCheck(declarations, schemas, childOutputs: outputs, file: replaced.applied(to: file))
       references.run()
       report.diagnostics += references.diagnostics
     }
@@ -131,5 +140,28 @@ public struct ConfigurationValidator: Sendable {
       }
     }
     return found
+  }
+}
+
+/// Arguments that override files replace, so that what they replace isn't judged.
+private struct Overrides {
+  private var arguments: Set<[String]> = []
+
+  init(_ module: ConfigurationModule) {
+    for (block, file) in module.blocks where file.isOverride {
+      for attribute in block.body.attributes { arguments.insert([block.type] + block.labels + [attribute.name]) }
+    }
+  }
+
+  func applied(to file: ConfigurationFile) -> ConfigurationFile {
+    if arguments.isEmpty || file.isOverride { return file }
+    return file.mappingBlocks { block in
+      var block = block
+      block.body.items.removeAll { item in
+        guard case .attribute(let attribute) = item else { return false }
+        return arguments.contains([block.type] + block.labels + [attribute.name])
+      }
+      return block
+    }
   }
 }

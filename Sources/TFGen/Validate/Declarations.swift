@@ -106,11 +106,32 @@ struct Declarations {
     ["count", "for_each"].first { block.body.attribute($0) != nil }
   }
 
+  /// An override file can only change what the others declare. They were read before.
+  private mutating func overriding(_ key: String, _ what: String, _ place: SourceLocation?) {
+    if places[key] != nil { return }
+    let summary: String? =
+      switch key.prefix(while: { $0 != "." }) {
+      case "variable": "Missing base variable declaration to override"
+      case "output": "Missing base output definition to override"
+      case "local": "Missing base local value definition to override"
+      case "module": "Missing module call to override"
+      case "provider", "required_providers", "backend", "check": nil
+      case "data": "Missing data resource to override"
+      case "ephemeral": "Missing ephemeral resource to override"
+      default: "Missing resource to override"
+      }
+    guard let summary else { return }
+    diagnostics.append(
+      Diagnostic(
+        ValidationCodes.undeclared, summary, detail: "\(what) isn't declared in any other file.",
+        remedy: "Declare it in a file without _override, or correct the name.", at: place))
+  }
+
   private mutating func once(
     _ key: String, _ summary: String, _ what: String, _ origin: Origin, _ file: ConfigurationFile
   ) {
     let place = file.location(origin)
-    if file.isOverride { return }
+    if file.isOverride { return overriding(key, what, place) }
     guard let first = places.updateValue(place, forKey: key) else { return }
     places[key] = first
     diagnostics.append(

@@ -6,7 +6,11 @@ struct ReferenceCheck {
   private let schemas: [ProviderSchema]
   /// Outputs of the modules that could be read, by the name of the call.
   private let childOutputs: [String: Set<String>]
-  private var file: ConfigurationFile
+  private let file: ConfigurationFile
+  /// What a mistake is at the moment: `terraform validate` lets some pass that a plan finds.
+  private var severity = Diagnostic.Severity.error
+  /// Whether arguments of a module call are being read: terraform validate doesn't look for instances there.
+  private var isModuleArgument = false
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
@@ -22,7 +26,8 @@ struct ReferenceCheck {
   private mutating func report(
     _ code: DiagnosticCode, _ summary: String, _ detail: String, _ remedy: String, _ origin: Origin
   ) {
-    diagnostics.append(Diagnostic(code, summary, detail: detail, remedy: remedy, at: file.location(origin)))
+    diagnostics.append(
+      Diagnostic(severity, code, summary, detail: detail, remedy: remedy, at: file.location(origin)))
   }
 
   // MARK: Blocks
@@ -40,6 +45,8 @@ struct ReferenceCheck {
     case "module":
       let scope = ReferenceScope.instance(repetition(block))
       repetition(block.body)
+      isModuleArgument = true
+      defer { isModuleArgument = false }
       body(
         block.body, scope, except: ["count", "for_each", "source", "version", "providers", "depends_on"])
       dependencies(block.body)
@@ -109,8 +116,10 @@ struct ReferenceCheck {
           for condition in nested.body.blocks {
             body(condition.body, condition.type == "postcondition" ? withSelf : scope)
           }
+          if let ignored = nested.body.attribute("ignore_changes") { self.ignored(ignored, block) }
           if let triggers = nested.body.attribute("replace_triggered_by") { self.triggers(triggers, scope) }
         case "provisioner":
+          if nested.body.attribute("when")?.value.traversal == ["destroy"] { destroyProvisioner(nested) }
           body(nested.body, withSelf, except: ["when", "on_failure"])
         case "connection": body(nested.body, withSelf)
         case "dynamic": dynamic(nested, scope)
@@ -121,9 +130,48 @@ struct ReferenceCheck {
     }
   }
 
+  /// `ignore_changes` names attributes of the resource.
+  private mutating func ignored(_ attribute: Attribute, _ block: Block) {
+    guard case .tuple(let items) = attribute.value.kind, let kind = BlockKind(rawValue: block.type),
+      let provider = schemas.first(where: { $0.owns(block.labels[0]) }),
+      let schema = kind.schema(of: block.labels[0], in: provider)
+    else { return }
+    for item in items {
+      guard
+        let name = ReferenceChain.read(item)?.1.root
+          ?? item.constantText.map({ String($0.prefix { $0 != "." && $0 != "[" }) })
+      else { continue }
+      if schema.attribute(name) != nil || schema.block(name) != nil { continue }
+      report(
+        ValidationCodes.unsupportedAttribute, "Unsupported attribute",
+        "\(kind.subject(block.labels[0])) has no attribute \"\(Name.printable(name))\".",
+        Suggestion.nearest(to: name, among: schema.attributes.map(\.name) + schema.blocks.map(\.name))
+          .map { "Did you mean \"\($0)\"?" } ?? "Remove it.", item.origin)
+    }
+  }
+
   private mutating func triggers(_ attribute: Attribute, _ scope: ReferenceScope) {
     guard case .tuple(let items) = attribute.value.kind else { return }
+    severity = .warning
     for item in items { expression(item, scope) }
+    severity = .error
+  }
+
+  /// A provisioner that runs when its resource is gone may look at that resource only.
+  private mutating func destroyProvisioner(_ block: Block) {
+    for item in [block] + block.body.blocks {
+      for attribute in item.body.attributes where attribute.name != "when" && attribute.name != "on_failure" {
+        for reference in attribute.value.references {
+          let allowed = [["self"], ["count", "index"], ["each", "key"], ["path"], ["terraform"]]
+          if allowed.contains(where: { reference.starts(with: $0) }) { continue }
+          report(
+            ValidationCodes.invalidReference, "Invalid reference from destroy provisioner",
+            "When the provisioner runs, only the resource itself is known: self, count.index and each.key.",
+            "Keep the value in the resource, for example in triggers_replace, and use self.", attribute.value.origin)
+          break
+        }
+      }
+    }
   }
 
   private mutating func validation(_ block: Block, of name: String) {
@@ -338,6 +386,9 @@ struct ReferenceCheck {
         "\(chain.root) has no attribute \"\(Name.printable(name))\".",
         "Write \(attributes.map { "\(chain.root).\($0)" }.joined(separator: " or ")).", chain.origin)
     } else if !isThere {
+      let outer = severity
+      if isModuleArgument { severity = .warning }
+      defer { severity = outer }
       report(
         ValidationCodes.noInstance,
         chain.root == "each"

@@ -47,6 +47,7 @@ struct StructureCheck {
     for nested in block.body.blocks {
       if let inner = own.blocks[nested.type] {
         check(nested, inner)
+        condition(nested)
         if let summary = own.single[nested.type], !seen.insert(nested.type).inserted {
           report(
             ValidationCodes.blockCount, summary, "A block of this type may stand only once here.",
@@ -134,6 +135,17 @@ struct StructureCheck {
       "Blocks of type \"\(type)\" aren't expected in \(place).", remedy, block.origin)
   }
 
+  /// A condition without any reference holds always or never.
+  private mutating func condition(_ block: Block) {
+    guard ["precondition", "postcondition", "assert"].contains(block.type),
+      let condition = block.body.attribute("condition"), condition.value.references.isEmpty
+    else { return }
+    report(
+      ValidationCodes.invalidReference, "Invalid \(block.type) expression",
+      "The condition looks at nothing in the configuration, so it checks nothing.", "Refer to what it is about.",
+      condition.value.origin)
+  }
+
   // MARK: What the tables don't say
 
   private mutating func special(_ block: Block) {
@@ -143,18 +155,28 @@ struct StructureCheck {
     switch block.type {
     case "variable": variable(block)
     case "output":
-      for name in ["description", "sensitive", "ephemeral"] { constant(block.body.attribute(name)) }
+      for name in ["description", "sensitive", "ephemeral"] { literal(block.body.attribute(name)) }
     case "module":
       constant(block.body.attribute("source"))
       constant(block.body.attribute("version"))
+      if let source = block.body.attribute("source"), let text = source.value.constantText,
+        text.hasPrefix("./") || text.hasPrefix("../"), block.body.attribute("version") != nil
+      {
+        report(
+          ValidationCodes.conflict, "Invalid registry module source address",
+          "A version is for modules of a registry, and \(Name.printable(text)) is a folder.", "Remove version.",
+          source.value.origin)
+      }
+    case "moved", "removed", "import":
+      for name in ["from", "to"] { address(block.body.attribute(name)) }
+      for provisioner in block.body.blocks("provisioner") { self.provisioner(provisioner) }
     case "resource", "data", "ephemeral": resource(block)
-    case "removed": for provisioner in block.body.blocks("provisioner") { self.provisioner(provisioner) }
     case "provider":
       constant(block.body.attribute("alias"))
       constant(block.body.attribute("version"))
     case "terraform":
       constant(block.body.attribute("required_version"))
-      for backend in block.body.blocks("backend") { for item in backend.body.attributes { constant(item) } }
+      for providers in block.body.blocks("required_providers") { requirements(providers) }
     case "check":
       for data in block.body.blocks("data") where data.labels.count == 2 { both(data) }
       if block.body.blocks("assert").isEmpty {
@@ -207,12 +229,11 @@ struct StructureCheck {
   ]
 
   private mutating func both(_ block: Block) {
-    guard let count = block.body.attribute("count"), block.body.attribute("for_each") != nil,
-      block.type != "provider"
+    guard block.body.attribute("count") != nil, let loop = block.body.attribute("for_each"), block.type != "provider"
     else { return }
     report(
       ValidationCodes.conflict, "Invalid combination of \"count\" and \"for_each\"",
-      "Both say how many instances there are.", "Remove one of them.", count.origin)
+      "Both say how many instances there are.", "Remove one of them.", loop.origin)
   }
 
   /// Refuses references and functions.
@@ -234,17 +255,94 @@ struct StructureCheck {
       found.origin)
   }
 
-  private mutating func variable(_ block: Block) {
-    for name in ["description", "sensitive", "nullable", "ephemeral", "default"] {
-      constant(block.body.attribute(name))
+  /// A flag or a text that Terraform reads early.
+  private mutating func literal(_ attribute: Attribute?) {
+    guard let attribute else { return }
+    constant(attribute)
+    let isText = attribute.name == "description"
+    let fits: Bool
+    switch attribute.value.constantValue {
+    case nil: return
+    case .bool, .null: fits = true
+    case .string(let text): fits = isText || ["true", "false", "1", "0"].contains(text)
+    case .number: fits = isText
+    default: fits = false
     }
+    if fits { return }
+    report(
+      ValidationCodes.invalidType, "Unsuitable value type",
+      "\"\(attribute.name)\" is \(isText ? "text" : "true or false").",
+      isText ? "Write text in quotes." : "Write true or false.", attribute.value.origin)
+  }
+
+  private mutating func requirements(_ block: Block) {
+    for attribute in block.body.attributes {
+      switch attribute.value.kind {
+      case .string, .object: break
+      default:
+        report(
+          ValidationCodes.invalidType, "Invalid required_providers object",
+          "A requirement is an object with source and version.",
+          "Write \(attribute.name) = { source = \"…\", version = \"…\" }.", attribute.value.origin)
+      }
+    }
+  }
+
+  private mutating func address(_ attribute: Attribute?) {
+    guard let attribute, ReferenceChain.read(attribute.value) == nil else { return }
+    report(
+      ValidationCodes.notStatic, "Invalid expression",
+      "\"\(attribute.name)\" is the address of a resource or module.", "Write the address without quotes.",
+      attribute.value.origin)
+  }
+
+  /// `ignore_changes` and `replace_triggered_by` are lists of references.
+  private mutating func changes(_ lifecycle: Block) {
+    if let ignored = lifecycle.body.attribute("ignore_changes") {
+      switch ignored.value.kind {
+      case .variable("all"), .string("all"): break
+      case .tuple(let items):
+        for item in items where ReferenceChain.read(item) == nil && item.constantText == nil {
+          staticList(item.origin, "ignore_changes")
+        }
+      default: staticList(ignored.value.origin, "ignore_changes")
+      }
+    }
+    guard let triggers = lifecycle.body.attribute("replace_triggered_by") else { return }
+    guard case .tuple(let items) = triggers.value.kind else {
+      return staticList(triggers.value.origin, "replace_triggered_by")
+    }
+    for item in items {
+      guard let (_, chain) = ReferenceChain.read(item) else {
+        staticList(item.origin, "replace_triggered_by")
+        continue
+      }
+      if ["var", "local", "module", "data", "path", "terraform", "self", "each", "count"].contains(chain.root) {
+        report(
+          ValidationCodes.invalidReference, "Invalid reference in replace_triggered_by expression",
+          "Only managed resources of the module can trigger a replacement.",
+          "Name a resource; wrap a value in a terraform_data resource.", item.origin)
+      }
+    }
+  }
+
+  private mutating func staticList(_ origin: Origin, _ name: String) {
+    report(
+      ValidationCodes.notStatic, "Invalid expression", "\(name) is a list of plain references.",
+      "Write names without functions and operators.", origin)
+  }
+
+  private mutating func variable(_ block: Block) {
+    for name in ["description", "sensitive", "nullable", "ephemeral"] { literal(block.body.attribute(name)) }
+    constant(block.body.attribute("default"))
     var type: TypeConstraint?
     if let attribute = block.body.attribute("type") {
       switch TypeReader.read(attribute.value) {
       case .success(let read): type = read
       case .failure(let problem):
         report(
-          ValidationCodes.invalidType, "Invalid type specification", problem.reason,
+          ValidationCodes.invalidType,
+          problem.isQuoted ? "Invalid quoted type constraints" : "Invalid type specification", problem.reason,
           "Write one of string, number, bool, any, list(…), set(…), map(…), object({…}), tuple([…]).",
           problem.origin.span == nil ? attribute.origin : problem.origin)
       }
@@ -269,7 +367,8 @@ struct StructureCheck {
 
   private mutating func resource(_ block: Block) {
     for lifecycle in block.body.blocks("lifecycle") {
-      for name in ["create_before_destroy", "prevent_destroy"] { constant(lifecycle.body.attribute(name)) }
+      for name in ["create_before_destroy", "prevent_destroy"] { literal(lifecycle.body.attribute(name)) }
+      changes(lifecycle)
     }
     for provisioner in block.body.blocks("provisioner") { self.provisioner(provisioner) }
   }

@@ -6,6 +6,8 @@ enum TypeReader {
   struct Problem: Error {
     var reason: String
     var origin: Origin
+    /// Whether it is the spelling of very old configurations.
+    var isQuoted = false
   }
 
   /// The type that an expression names; `any` for tuples, whose elements the model has no place for.
@@ -14,11 +16,14 @@ enum TypeReader {
       .failure(Problem(reason: reason, origin: expression.origin))
     }
     switch expression.kind {
+    case .variable("list") where !isNested: return .success(.list(.any))
+    case .variable("map") where !isNested: return .success(.map(.any))
+    case .string(let name) where !isNested && ["string", "list", "map"].contains(name):
+      return .failure(
+        Problem(
+          reason: "Types in quotes are from Terraform 0.11 and aren't taken any more.", origin: expression.origin,
+          isQuoted: true))
     case .variable(let name): return keyword(name, fail)
-    // Old configurations have these three in quotes.
-    case .string("string") where !isNested: return .success(.string)
-    case .string("list") where !isNested: return .success(.list(.any))
-    case .string("map") where !isNested: return .success(.map(.any))
     case .call(let name, let arguments, let expands):
       if expands || name.count != 1 { return fail("A type is a name, or a name with an argument in parentheses.") }
       return constructor(name[0], arguments, fail)
