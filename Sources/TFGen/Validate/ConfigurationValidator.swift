@@ -85,6 +85,8 @@ public struct ConfigurationValidator: Sendable {
       case SchemaCodes.missingArgument, SchemaCodes.blockCount: !file.isOverride
       // The check of the form has said so already.
       case SchemaCodes.metaArgument: false
+      // terraform_remote_state lets its result be set.
+      case SchemaCodes.computedOnly: block.type == "resource" || !ProviderSchema.terraform.owns(block.labels[0])
       default: true
       }
     }

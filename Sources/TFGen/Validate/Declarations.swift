@@ -30,6 +30,8 @@ struct Declarations {
   private(set) var calls: [String: Call] = [:]
   /// By address: `aws_vpc.this`, `data.aws_region.current`.
   private(set) var resources: [String: Resource] = [:]
+  /// Local names of the providers that the module says it requires.
+  private(set) var requiredProviders: Set<String> = []
   /// Where each thing was declared first.
   private var places: [String: SourceLocation?] = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -80,6 +82,7 @@ struct Declarations {
       once("provider.\(name)", "Duplicate provider configuration", "A configuration \(name)", block.origin, file)
     case ("terraform", _):
       for nested in block.body.blocks where nested.type == "required_providers" {
+        requiredProviders.formUnion(nested.body.attributes.map(\.name))
         once(
           "required_providers", "Duplicate required providers configuration", "A required_providers block",
           nested.origin, file)

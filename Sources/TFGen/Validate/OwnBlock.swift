@@ -54,7 +54,7 @@ struct OwnBlock: Sendable {
       required: ["from"],
       blocks: [
         "lifecycle": OwnBlock(required: ["destroy"]), "connection": connection, "provisioner": provisioner,
-      ], single: ["lifecycle": "Duplicate lifecycle block"]),
+      ]),
     "import": OwnBlock(required: ["id", "to"], optional: ["for_each", "provider"]),
     "check": OwnBlock(labels: ["name"], blocks: ["data": data, "assert": condition]),
   ]

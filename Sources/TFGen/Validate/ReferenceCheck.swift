@@ -104,6 +104,11 @@ struct ReferenceCheck {
     dependencies(block.body)
     var withSelf = scope
     withSelf.hasSelf = true
+    if let kind = BlockKind(rawValue: block.type), let type = block.labels.first,
+      let provider = schemas.first(where: { $0.owns(type) })
+    {
+      withSelf.selfSchema = kind.schema(of: type, in: provider)
+    }
     for item in block.body.items {
       switch item {
       case .attribute(let attribute):
@@ -236,11 +241,34 @@ struct ReferenceCheck {
       for argument in arguments { expression(argument, scope) }
     case .object(let items):
       for item in items {
-        if case .computed(let key) = item.key { expression(key, scope) }
+        switch item.key {
+        case .literal: break
+        case .computed(let key): expression(key, scope)
+        case .traversal(let key):
+          report(
+            ValidationCodes.invalidReference, "Ambiguous attribute key",
+            "A key with a dot can be text or a reference.", "Put it in quotes, or in parentheses.", key.origin)
+        }
         expression(item.value, scope)
       }
+    case .attribute(let source, let name):
+      primitive(source, name, value.origin)
+      expression(source, scope)
     default: for child in value.children { expression(child, scope) }
     }
+  }
+
+  /// Text, numbers and flags have no attributes.
+  private mutating func primitive(_ source: Expression, _ name: String, _ origin: Origin) {
+    switch source.kind {
+    case .string, .number, .bool: break
+    case .parenthesized(let inner): return primitive(inner, name, origin)
+    default: return
+    }
+    report(
+      ValidationCodes.unsupportedAttribute, "Unsupported attribute",
+      "Text, numbers and flags have no attributes such as \"\(Name.printable(name))\".", "Remove what follows the dot.",
+      origin)
   }
 
   private mutating func template(_ parts: [Expression.TemplatePart], _ scope: ReferenceScope) {
@@ -264,6 +292,12 @@ struct ReferenceCheck {
     switch name.count {
     case 1: arity = FunctionTable.functions[name[0]]
     case 2 where name[0] == "core": arity = FunctionTable.functions[name[1]]
+    case 3 where name[0] == "provider" && !declarations.requiredProviders.contains(name[1]):
+      report(
+        ValidationCodes.unknownFunction, "Unknown provider function",
+        "The module doesn't require a provider \"\(Name.printable(name[1]))\".", "Add it to required_providers.", origin
+      )
+      return
     case 3 where name[0] == "provider" && name[1] == "terraform": arity = FunctionTable.builtIn[name[2]]
     // Functions of other providers are known to nobody here.
     case 3 where name[0] == "provider": return
@@ -308,6 +342,8 @@ struct ReferenceCheck {
           ValidationCodes.noInstance, "Invalid \"self\" reference",
           "self has a meaning in provisioners, connections and postconditions only.",
           "Name the resource itself, or the value.", chain.origin)
+      } else if let schema = scope.selfSchema, case .name(let name)? = chain.steps.first {
+        attribute(name, of: schema, "self", chain)
       }
     case "path": fixed(chain, ["cwd", "module", "root"])
     case "terraform": fixed(chain, ["workspace", "applying"])
@@ -465,10 +501,16 @@ struct ReferenceCheck {
     guard case .name(let name)? = steps.first, let provider = schemas.first(where: { $0.owns(declared.type) }),
       let schema = declared.kind.schema(of: declared.type, in: provider)
     else { return }
+    attribute(name, of: schema, declared.kind.subject(declared.type), chain)
+  }
+
+  private mutating func attribute(
+    _ name: String, of schema: BlockSchema, _ subject: String, _ chain: ReferenceChain
+  ) {
     if schema.attribute(name) != nil || schema.block(name) != nil { return }
     report(
       ValidationCodes.unsupportedAttribute, "Unsupported attribute",
-      "\(declared.kind.subject(declared.type)) has no attribute \"\(Name.printable(name))\".",
+      "\(subject) has no attribute \"\(Name.printable(name))\".",
       Suggestion.nearest(to: name, among: schema.attributes.map(\.name) + schema.blocks.map(\.name))
         .map { "Did you mean \"\($0)\"?" } ?? "Look the attributes up in the provider's documentation.",
       chain.origin)

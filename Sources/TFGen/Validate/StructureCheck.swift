@@ -178,7 +178,10 @@ struct StructureCheck {
       constant(block.body.attribute("required_version"))
       for providers in block.body.blocks("required_providers") { requirements(providers) }
     case "check":
-      for data in block.body.blocks("data") where data.labels.count == 2 { both(data) }
+      for data in block.body.blocks("data") where data.labels.count == 2 {
+        names(data)
+        both(data)
+      }
       if block.body.blocks("assert").isEmpty {
         report(
           ValidationCodes.blockCount, "Zero assert blocks", "A check needs at least one assert block.",
@@ -199,7 +202,7 @@ struct StructureCheck {
       !Name.isTerraformIdentifier(block.labels[0])
     {
       report(
-        ValidationCodes.invalidName, "Invalid \(block.type == "data" ? "data source" : "resource") type name",
+        ValidationCodes.invalidName, "Invalid \(block.type == "data" ? "data source" : "\(block.type) type") name",
         "\"\(Name.printable(block.labels[0]))\" isn't an identifier.", "Correct it.", block.origin)
     }
     guard let name else { return }
@@ -278,7 +281,15 @@ struct StructureCheck {
   private mutating func requirements(_ block: Block) {
     for attribute in block.body.attributes {
       switch attribute.value.kind {
-      case .string, .object: break
+      case .string: break
+      case .object(let items):
+        for item in items where !["source", "version", "configuration_aliases"].contains(item.key.constantKey) {
+          report(
+            ValidationCodes.invalidType, "Invalid required_providers object",
+            "A requirement holds source, version and configuration_aliases only.",
+            "Configure the provider in a block provider \"\(Name.printable(attribute.name))\" { … }.",
+            item.value.origin)
+        }
       default:
         report(
           ValidationCodes.invalidType, "Invalid required_providers object",

@@ -25,7 +25,11 @@ import Testing
     var files = ["main.tf": ""]
     var current = "main.tf"
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("--- ") { current = String(line.dropFirst(4)) } else { files[current, default: ""] += line + "\n" }
+      if line.hasPrefix("--- ") {
+        current = String(line.dropFirst(4))
+      } else {
+        files[current, default: ""] += line + "\n"
+      }
     }
     return files
   }
@@ -53,7 +57,8 @@ import Testing
     }
     let summaries = errors.map { "\($0["summary"]?.stringValue ?? "") (\($0["detail"]?.stringValue ?? ""))" }
     let ownSummaries = check(files).map { "\($0.summary) (\($0.detail))" }
-    let all = "\n  tfgen: \(zip(own, ownSummaries).map { "\($0) \($1)" })\n  terraform: \(zip(theirs, summaries).map { "\($0) \($1)" })"
+    let all =
+      "\n  tfgen: \(zip(own, ownSummaries).map { "\($0) \($1)" })\n  terraform: \(zip(theirs, summaries).map { "\($0) \($1)" })"
     if own.isEmpty != theirs.isEmpty { return "tfgen says \(own.isEmpty ? "valid" : "invalid")" + all }
     // Some errors of providers have no place.
     if theirs.contains(":0") { return nil }
@@ -83,13 +88,14 @@ import Testing
     while !pending.isEmpty {
       let folder = pending.removeFirst()
       guard let current = module(folder) else { continue }
-      diagnostics += validator.validate(current) { source in
-        let target = folder + source.dropFirst(2) + "/"
-        guard source.hasPrefix("./") else { return .unknown }
-        guard let child = module(target) else { return .missing }
-        if seen.insert(target).inserted { pending.append(target) }
-        return .module(child)
-      }.diagnostics
+      diagnostics +=
+        validator.validate(current) { source in
+          let target = folder + source.dropFirst(2) + "/"
+          guard source.hasPrefix("./") else { return .unknown }
+          guard let child = module(target) else { return .missing }
+          if seen.insert(target).inserted { pending.append(target) }
+          return .module(child)
+        }.diagnostics
     }
     return diagnostics.filter { $0.severity == .error }
   }
