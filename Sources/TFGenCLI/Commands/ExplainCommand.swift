@@ -18,6 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
   /// Every code of every target.
   static let all: [DiagnosticCode] =
     HCLCodes.all + EditCodes.all + JSONSyntax.Codes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all
+    + ValidationCodes.all
     + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {
