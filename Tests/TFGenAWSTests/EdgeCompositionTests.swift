@@ -56,7 +56,8 @@ import Testing
     Mistake(
       name: "domain of a site without a certificate", code: EdgeCodes.certificateMissing, line: 7,
       says: ["dns_certificate"],
-      source: "module \"static_site\" {\n  access_logs = null\n  domain_names = [\"example.com\"]\n  zone_id = \"Z1\"\n}\n"
+      source:
+        "module \"static_site\" {\n  access_logs = null\n  domain_names = [\"example.com\"]\n  zone_id = \"Z1\"\n}\n"
     ),
     Mistake(
       name: "web ACL of CloudFront elsewhere", code: EdgeCodes.notInCloudFrontRegion, line: 5,
@@ -66,7 +67,8 @@ import Testing
       name: "web ACL of a region before CloudFront", code: EdgeCodes.notProtectable, line: 8,
       says: ["scope = \"cloudfront\""], region: "us-east-1",
       source:
-        "module \"waf\" {}\nmodule \"static_site\" {\n  access_logs = null\n  web_acl_arn = module.waf.web_acl_arn\n}\n"),
+        "module \"waf\" {}\nmodule \"static_site\" {\n  access_logs = null\n  web_acl_arn = module.waf.web_acl_arn\n}\n"
+    ),
     Mistake(
       name: "web ACL before an HTTP API", code: EdgeCodes.notProtectable, line: 10,
       says: ["HTTP API", "kind = \"rest\""],
@@ -83,7 +85,8 @@ import Testing
       name: "REST API before a private listener", code: EdgeCodes.unreachableTarget, line: 7,
       says: ["network load balancer", "kind = \"http\""],
       source:
-        "module \"api_gateway\" {\n  kind = \"rest\"\n  listener_arn = \"l\"\n  backend_url = \"https://x.example.com\"\n}\n"),
+        "module \"api_gateway\" {\n  kind = \"rest\"\n  listener_arn = \"l\"\n  backend_url = \"https://x.example.com\"\n}\n"
+    ),
     Mistake(
       name: "REST API before an internal load balancer", code: EdgeCodes.unreachableTarget, line: 14,
       says: ["inside the VPC", "listener_arn = module.alb.listener_arn"],
@@ -100,7 +103,8 @@ import Testing
       name: "domain of an API without a certificate", code: EdgeCodes.certificateMissing, line: 9,
       says: ["certificate_arn"],
       source:
-        "module \"api_gateway\" {\n  listener_arn = \"l\"\n\(link)  domain_name = \"api.example.com\"\n  zone_id = \"Z1\"\n}\n"),
+        "module \"api_gateway\" {\n  listener_arn = \"l\"\n\(link)  domain_name = \"api.example.com\"\n  zone_id = \"Z1\"\n}\n"
+    ),
     Mistake(
       name: "domain of an API without a zone", code: EdgeCodes.hostedZoneMissing, line: 9, says: ["zone_id"],
       source:
@@ -176,7 +180,9 @@ import Testing
 
       """
     let read = try StackFileReader.read(SourceFile(name: "tfgen.hcl", text: text), registry: AWSModules.registry)
-    #expect(try Emission.make(read, registry: AWSModules.registry).files == emission.files)
+    // The report of waivers names lines of the stack, which is another file here.
+    let again = try Emission.make(read, registry: AWSModules.registry).files
+    #expect(again.filter { $0.path != "WAIVERS.md" } == emission.files.filter { $0.path != "WAIVERS.md" })
   }
 
   @Test("the region of a module is the one that it is given where it asks for the stack's")

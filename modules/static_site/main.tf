@@ -135,18 +135,19 @@ resource "aws_cloudfront_function" "single_page_application" {
   runtime = "cloudfront-js-2.0"
   publish = true
   code    = <<-EOT
-  function handler(event) {
-    var request = event.request;
-    var file = request.uri.split("/").pop();
-    if (!file.includes(".")) {
-      request.uri = "/index.html";
+    function handler(event) {
+      var request = event.request;
+      var file = request.uri.split("/").pop();
+      if (!file.includes(".")) {
+        request.uri = "/index.html";
+      }
+      return request;
     }
-    return request;
-  }
 EOT
 }
 
 resource "aws_cloudfront_response_headers_policy" "this" {
+  # checkov:skip=CKV_AWS_259:Preloading can't be taken back and binds the whole domain, which isn't for one site to decide.
   count = var.content_security_policy == null ? 0 : 1
 
   name = "${var.name}-site"

@@ -97,7 +97,7 @@ run "domain_and_wildcard" {
 
   assert {
     condition = (
-      keys(aws_route53_record.validation) == tolist(["example.com"]) &&
+      keys(aws_route53_record.validation) == ["example.com"] &&
       aws_route53_record.validation["example.com"].name == "_a.example.com."
     )
 
