@@ -14,7 +14,8 @@ import Testing
     "network": "availability_zones = { eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }",
     "security": "vpc_id = \"vpc-1\"", "ecr": "repositories = { api = {} }",
     "database": "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]",
-    "storage": "",
+    "storage": "", "encryption_key": "account_id = \"123456789012\"",
+    "secrets": "secrets = { jwt = { description = \"x\" } }", "queue": "queues = { jobs = {} }",
     "ecs_service":
       "service_name = \"web\"\nvpc_id = \"v\"\npublic_subnet_ids = [\"a\", \"b\"]\nsubnet_ids = [\"a\"]\nalb_security_group_ids = [\"g\"]\nsecurity_group_ids = [\"g\"]",
   ]

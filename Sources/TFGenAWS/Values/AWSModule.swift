@@ -15,7 +15,8 @@ extension AWSModule {
 public enum AWSModules {
   /// All of them.
   public static let all: [any Module.Type] = [
-    Network.self, Security.self, ECR.self, Database.self, ECSService.self, Storage.self,
+    Network.self, Security.self, ECR.self, Database.self, ECSService.self,
+    Storage.self, EncryptionKey.self, Secrets.self, Queue.self,
   ]
 
   /// A registry with all of them and the provider's schema.
