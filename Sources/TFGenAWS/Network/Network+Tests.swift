@@ -72,10 +72,15 @@ extension Network {
 }
 
 /// A run that must fail on a variable's validation.
-func refused(_ name: String, _ variable: String, _ value: StaticString, expects: StaticString) -> TopLevelBlock {
+func refused(
+  _ name: String, _ variable: String, _ value: StaticString, expects: StaticString, with others: Argument...
+) -> TopLevelBlock {
   TopBlock("run", "refuses_\(name)") {
     Argument("command", code: "plan")
-    NestedBlock("variables") { Argument(variable, code: value) }
+    NestedBlock("variables") {
+      Argument(variable, code: value)
+      for other in others { other }
+    }
     Argument("expect_failures", code: expects)
   }
 }
