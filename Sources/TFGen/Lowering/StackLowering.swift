@@ -47,23 +47,34 @@ struct StackLowering {
   private(set) var folders: [(name: String, module: LoweredModule, printed: [GeneratedFile])] = []
   /// Folder of each call, at the same positions.
   private(set) var folderOfCall: [Int] = []
+  /// Waivers of each call, at the same positions, by type and name of the resource.
+  private(set) var waiversOfCall: [[String: [PlacedWaiver]]] = []
 
   init(_ stack: Stack) {
     self.stack = stack
+    // Waivers don't make a folder of their own: it has those of all its calls.
     var known: [[GeneratedFile]: Int] = [:]
     var names: Set<String> = []
     for call in stack.calls {
-      let module = LoweredModule(call.module)
+      var module = LoweredModule(call.module)
+      let waivers = module.waivers
+      module.waivers = [:]
       let printed = module.files(in: "")
+      waiversOfCall.append(waivers)
       if let index = known[printed] {
+        folders[index].module = folders[index].module.adding(waivers)
         folderOfCall.append(index)
         continue
       }
+      module.waivers = waivers
       // Two calls of a type share a folder unless their bodies differ.
       let name = names.insert(call.type.name).inserted ? call.type.name : "\(call.type.name)_\(call.name)"
       known[printed] = folders.count
       folderOfCall.append(folders.count)
       folders.append((name, module, printed))
+    }
+    for index in folders.indices where !folders[index].module.waivers.isEmpty {
+      folders[index].printed = folders[index].module.files(in: "")
     }
   }
 
@@ -83,6 +94,7 @@ struct StackLowering {
     for folder in folders {
       files += folder.printed.map { GeneratedFile(path: "modules/\(folder.name)\($0.path)", contents: $0.contents) }
     }
+    if let report = WaiverReport.render(sourceMap()) { files.append(report) }
     return files
   }
 
@@ -90,7 +102,7 @@ struct StackLowering {
     var resources: [SourceMap.Resource] = []
     let lines = folders.map { ResourceLines($0.printed) }
     var evaluators = StackEvaluator(stack)
-    for (call, index) in zip(stack.calls, folderOfCall) {
+    for (position, (call, index)) in zip(stack.calls, folderOfCall).enumerated() {
       let evaluator = evaluators.evaluator(of: call)
       for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
         let prefix = block.type == "data" ? "data." : ""
@@ -99,7 +111,7 @@ struct StackLowering {
             address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
             stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
             file: "modules/\(folders[index].name)/\(file).tf", fileLine: lines[index].line(of: block, in: file),
-            documents: evaluator.documents(of: block)))
+            documents: evaluator.documents(of: block), waivers: waiversOfCall[position][block.key] ?? []))
       }
     }
     return SourceMap(stack: stack.name, resources: resources)

@@ -14,7 +14,9 @@ extension AWSModule {
 /// The module types of this library, in the order of their wiring.
 public enum AWSModules {
   /// All of them.
-  public static let all: [any Module.Type] = [Network.self, Security.self, ECR.self, Database.self, ECSService.self]
+  public static let all: [any Module.Type] = [
+    Network.self, Security.self, ECR.self, Database.self, ALB.self, ECSService.self,
+  ]
 
   /// A registry with all of them and the provider's schema.
   public static var registry: ModuleRegistry { ModuleRegistry(all, schemas: [.aws]) }

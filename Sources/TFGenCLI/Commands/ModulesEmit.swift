@@ -41,6 +41,10 @@ struct ModulesEmit: AsyncParsableCommand {
       if diff, !output.json { console.result(plan.diff()) }
       try target.apply(plan, force: force)
       summarize(plan, console)
+      let waivers = emission.sourceMap.resources.reduce(0) { $0 + $1.waivers.count }
+      if waivers > 0 {
+        console.message("\(waivers) waiver\(waivers == 1 ? "" : "s") of rules: see \(directory)/WAIVERS.md.")
+      }
     }
   }
 
