@@ -16,6 +16,7 @@ import Testing
       "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]\naccess_logs = null\ncertificate_arn = \"c\"",
     "security": "vpc_id = \"vpc-1\"", "ecr": "repositories = { api = {} }",
     "database": "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]",
+    "storage": "",
     "ecs_service":
       "service_name = \"web\"\nvpc_id = \"v\"\npublic_subnet_ids = [\"a\", \"b\"]\nsubnet_ids = [\"a\"]\nalb_security_group_ids = [\"g\"]\nsecurity_group_ids = [\"g\"]",
   ]

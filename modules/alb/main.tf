@@ -26,34 +26,38 @@ resource "aws_lb" "this" {
   }
 }
 
-resource "aws_lb_listener" "http" {
-  count = var.listeners == "https" ? 0 : 1
+resource "aws_lb_listener" "redirect" {
+  count = var.listeners == "https_and_redirect" ? 1 : 0
 
   load_balancer_arn = aws_lb.this.arn
   port              = 80
   protocol          = "HTTP"
 
   default_action {
-    type = local.serves_https ? "redirect" : "fixed-response"
+    type = "redirect"
 
-    dynamic "redirect" {
-      for_each = local.serves_https ? [1] : []
-
-      content {
-        protocol    = "HTTPS"
-        port        = "443"
-        status_code = "HTTP_301"
-      }
+    redirect {
+      protocol    = "HTTPS"
+      port        = "443"
+      status_code = "HTTP_301"
     }
+  }
+}
 
-    dynamic "fixed_response" {
-      for_each = local.serves_https ? [] : [1]
+resource "aws_lb_listener" "http" {
+  count = local.serves_https ? 0 : 1
 
-      content {
-        content_type = "text/plain"
-        message_body = "Not found"
-        status_code  = "404"
-      }
+  load_balancer_arn = aws_lb.this.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type = "fixed-response"
+
+    fixed_response {
+      content_type = "text/plain"
+      message_body = "Not found"
+      status_code  = "404"
     }
   }
 }

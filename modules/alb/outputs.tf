@@ -11,7 +11,7 @@ output "https_listener_arn" {
 }
 
 output "http_listener_arn" {
-  description = "ARN of the HTTP listener; null when nothing listens on port 80."
+  description = "ARN of the HTTP listener that serves; null with HTTPS."
   value       = one(aws_lb_listener.http[*].arn)
 }
 

@@ -1,4 +1,4 @@
-public import HCL
+import HCL
 
 extension Input {
   /// An object whose attributes are inputs themselves: literals and references may be mixed.

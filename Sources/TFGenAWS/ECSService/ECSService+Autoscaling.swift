@@ -76,7 +76,8 @@ extension ECSService {
       Argument(
         "namespace_id",
         code:
-          "local.makes_cluster ? one(aws_service_discovery_private_dns_namespace.this[*].id) : var.cluster.namespace_id")
+          "local.makes_cluster ? one(aws_service_discovery_private_dns_namespace.this[*].id) : var.cluster.namespace_id"
+      )
     }
     Resource("aws_service_discovery_private_dns_namespace", "this") {
       Argument("count", code: "local.makes_cluster && var.namespace != null ? 1 : 0")
@@ -94,6 +95,13 @@ extension ECSService {
         NestedBlock("dns_records") {
           Argument("type", "A")
           Argument("ttl", 10)
+        }
+      }
+      NestedBlock("lifecycle") {
+        NestedBlock("precondition") {
+          Argument("condition", code: "local.has_namespace")
+          Argument(
+            "error_message", "discovery needs a cluster with a namespace: set namespace where the cluster is made.")
         }
       }
     }

@@ -154,7 +154,9 @@ extension ECSService {
       Argument("cluster", code: "local.cluster_arn")
       Argument("task_definition", code: "aws_ecs_task_definition.this[0].arn")
       if isScaled {
-        Argument("desired_count", code: "try(max(var.scaling.min, min(var.desired_count, var.scaling.max)), var.desired_count)")
+        Argument(
+          "desired_count", code: "try(max(var.scaling.min, min(var.desired_count, var.scaling.max)), var.desired_count)"
+        )
       } else {
         Argument("desired_count", code: "var.desired_count")
       }
@@ -260,10 +262,12 @@ extension ECSService {
       }
       NestedBlock("precondition") {
         Argument("condition", code: #"var.discovery == "none" || local.has_namespace"#)
-        Argument("error_message", "discovery needs a cluster with a namespace: set namespace where the cluster is made.")
+        Argument(
+          "error_message", "discovery needs a cluster with a namespace: set namespace where the cluster is made.")
       }
       NestedBlock("precondition") {
-        Argument("condition", code: #"var.compute != "ec2" || local.capacity_provider != null && !var.assign_public_ip"#)
+        Argument(
+          "condition", code: #"var.compute != "ec2" || local.capacity_provider != null && !var.assign_public_ip"#)
         Argument(
           "error_message",
           "compute = ec2 needs ec2_capacity where the cluster is made, and its tasks can't have public addresses.")

@@ -32,7 +32,7 @@ extension ECSService {
       rules: [ECSServiceRules.albGroups]),
     .optional(
       "architecture", \.architecture, "Instruction set of the image: X86_64 or ARM64, which is about a fifth cheaper.",
-      default: CPUArchitecture.x86, rules: [.oneOf(CPUArchitecture.self, of: "architecture")]),
+      default: CPUArchitecture.x86, rules: [.choice(CPUArchitecture.self, of: "architecture")]),
     .optional(
       "assign_public_ip", \.assignPublicIP,
       "Whether tasks get public addresses, as they need in public subnets without NAT.", default: false),
@@ -46,11 +46,11 @@ extension ECSService {
       "command", \.command, "Command of the container; empty for the image's.", default: []),
     .optional(
       "compute", \.compute, "What tasks run on: fargate, or ec2 (instances of the cluster's capacity provider).",
-      default: ComputeKind.fargate, rules: [.oneOf(ComputeKind.self, of: "compute")]),
+      default: ComputeKind.fargate, rules: [.choice(ComputeKind.self, of: "compute")]),
     .optional(
       "container_insights", \.containerInsights,
       "What CloudWatch measures of the cluster that is made: enabled, enhanced (single tasks too, priced per metric) or disabled.",
-      default: ContainerInsights.enabled, rules: [.oneOf(ContainerInsights.self, of: "container_insights")]),
+      default: ContainerInsights.enabled, rules: [.choice(ContainerInsights.self, of: "container_insights")]),
     .optional(
       "create_services", \.createServices,
       "Whether the service is made. false makes everything else, so that a migration can run before.", default: true),
@@ -67,14 +67,14 @@ extension ECSService {
     .optional(
       "deployment_strategy", \.deploymentStrategy,
       "How a new version replaces the old one: rolling, blue_green (by CodeDeploy) or external (a pipeline registers task definitions).",
-      default: DeploymentStrategy.rolling, rules: [.oneOf(DeploymentStrategy.self, of: "deployment_strategy")]),
+      default: DeploymentStrategy.rolling, rules: [.choice(DeploymentStrategy.self, of: "deployment_strategy")]),
     .optional(
       "desired_count", \.desiredCount, "How many tasks run. With scaling, how many run at first.", default: 1,
       rules: [.range(0...1000, of: "desired_count")]),
     .optional(
       "discovery", \.discovery,
       "How other services find this one: none, dns (a name in the cluster's namespace), service_connect (follows deployments and balances), or service_connect_client (only calls others).",
-      default: ServiceDiscovery.none, rules: [.oneOf(ServiceDiscovery.self, of: "discovery")]),
+      default: ServiceDiscovery.none, rules: [.choice(ServiceDiscovery.self, of: "discovery")]),
     .optional(
       "domain_name", \.domainName,
       "Host name under which the load balancer is reached, for URLs; null for the name that AWS gives it.",
@@ -107,7 +107,7 @@ extension ECSService {
     .optional(
       "ingress", \.ingress,
       "How the service is reached: own (a load balancer of its own), shared (paths or hosts on load_balancer) or none (a worker).",
-      default: IngressKind.own, rules: [.oneOf(IngressKind.self, of: "ingress")]),
+      default: IngressKind.own, rules: [.choice(IngressKind.self, of: "ingress")]),
     .optional(
       "kms_key_arn", \.kmsKeyARN,
       "KMS key with which the logs are encrypted and the secrets decrypted; null for the keys that AWS manages.",
@@ -152,7 +152,7 @@ extension ECSService {
     .optional(
       "shell_access", \.shellAccess,
       "none for a read-only root file system, or exec for ECS Exec: a shell needs a root file system that can be written to.",
-      default: ShellAccess.none, rules: [.oneOf(ShellAccess.self, of: "shell_access")]),
+      default: ShellAccess.none, rules: [.choice(ShellAccess.self, of: "shell_access")]),
     .optional(
       "size", \.size, "CPU units and memory in MiB of a task: one of the pairs that Fargate offers.",
       default: .quarter(.mib512), rules: [ECSServiceRules.size]),

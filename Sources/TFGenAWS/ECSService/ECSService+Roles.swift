@@ -75,7 +75,7 @@ extension ECSService {
           {
             Version = "2012-10-17"
             Statement = [for index, statement in var.task_policy_statements : {
-              Sid      = statement.sid == null ? "Statement${index}" : statement.sid
+              Sid      = "Statement${index}"
               Effect   = "Allow"
               Action   = statement.actions
               Resource = statement.resources

@@ -105,7 +105,8 @@ extension ECSService {
           Argument("spot", code: "{}")
           Argument(
             "task_policy_statements",
-            code: #"[{ actions = ["sqs:ReceiveMessage"], resources = ["arn:aws:sqs:eu-central-1:123456789012:jobs"] }]"#)
+            code: #"[{ actions = ["sqs:ReceiveMessage"], resources = ["arn:aws:sqs:eu-central-1:123456789012:jobs"] }]"#
+          )
         }
         expect(
           "length(aws_lb.this) == 0 && length(aws_lb_target_group.this) == 0 && output.url == null && output.load_balancer == null",
@@ -117,7 +118,7 @@ extension ECSService {
           #"jsondecode(aws_iam_role_policy.task[0].policy).Statement[0].Action == ["sqs:ReceiveMessage"]"#,
           "The code may do what is written.")
         expect(
-          #"aws_ecs_service.this[0].launch_type == null && length(aws_ecs_service.this[0].capacity_provider_strategy) == 2"#,
+          "length(aws_ecs_service.this[0].capacity_provider_strategy) == 2",
           "Half of the tasks are on Spot.")
         expect(
           "length(aws_ecs_service.this[0].service_registries) == 1 && length(aws_service_discovery_private_dns_namespace.this) == 1",
@@ -129,7 +130,8 @@ extension ECSService {
           image
           Argument("compute", "ec2")
           Argument(
-            "ec2_capacity", code: #"{ instance_types = ["t3.medium", "t3a.medium"], min = 1, max = 4, spot_percent = 50 }"#)
+            "ec2_capacity",
+            code: #"{ instance_types = ["t3.medium", "t3a.medium"], min = 1, max = 4, spot_percent = 50 }"#)
         }
         expect(
           #"aws_launch_template.this[0].metadata_options[0].http_tokens == "required" && aws_launch_template.this[0].block_device_mappings[0].ebs[0].encrypted == "true""#,
@@ -158,7 +160,7 @@ extension ECSService {
         Argument("command", code: "plan")
         NestedBlock("variables") {
           image
-          Argument("discovery", "dns")
+          Argument("discovery", "service_connect")
         }
         Argument("expect_failures", code: "[aws_ecs_service.this]")
       }
@@ -223,7 +225,7 @@ extension ECSService {
         #"keys(aws_appautoscaling_policy.this) == ["ALBRequestCountPerTarget", "ECSServiceAverageCPUUtilization"]"#,
         "There is a policy for each target.")
       expect(
-        #"aws_appautoscaling_scheduled_action.this["night"].scalable_target_action[0].max_capacity == 2"#,
+        #"aws_appautoscaling_scheduled_action.this["night"].scalable_target_action[0].max_capacity == "2""#,
         "At night the limits are lower.")
     }
     TopBlock("run", "a_fixed_number") {

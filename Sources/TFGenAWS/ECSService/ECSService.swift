@@ -90,7 +90,7 @@ public struct ECSService: AWSModule {
   /// Shell or read-only root.
   public var shellAccess: Input<ShellAccess>
   /// What the code may do.
-  public var taskPolicyStatements: Input<[TaskPolicyStatement]>
+  public var taskPolicyStatements: Input<[PolicyStatement]>
   /// Key of logs and secrets.
   public var kmsKeyARN: Input<KMSKeyARN?>
   /// What tasks run on.
@@ -135,7 +135,7 @@ public struct ECSService: AWSModule {
     healthCheckGraceSeconds: Input<Int> = .moduleDefault, architecture: Input<CPUArchitecture> = .moduleDefault,
     command: Input<[String]> = .moduleDefault, user: Input<String?> = .moduleDefault,
     writablePaths: Input<[String]> = .moduleDefault, shellAccess: Input<ShellAccess> = .moduleDefault,
-    taskPolicyStatements: Input<[TaskPolicyStatement]> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault,
+    taskPolicyStatements: Input<[PolicyStatement]> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault,
     compute: Input<ComputeKind> = .moduleDefault, spot: Input<SpotShare?> = .moduleDefault,
     ec2Capacity: Input<EC2Capacity?> = .moduleDefault, scaling: Input<ServiceScaling?> = .moduleDefault,
     deploymentStrategy: Input<DeploymentStrategy> = .moduleDefault,

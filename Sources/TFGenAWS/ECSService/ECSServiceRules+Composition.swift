@@ -124,7 +124,9 @@ extension ECSServiceRules {
     return parts.count <= 2
       && parts.allSatisfy { part in
         (1...32).contains(part.utf8.count) && part.utf8.first != 0x2D
-          && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D }
+          && part.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
+          }
       }
   }
 

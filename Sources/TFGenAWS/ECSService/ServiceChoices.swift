@@ -3,6 +3,9 @@ public import TFGen
 
 /// How a service is reached.
 public enum IngressKind: String, ChoiceInputValue {
+  /// For messages.
+  public static let meaning = "kind of ingress"
+
   /// By a load balancer of its own.
   case own
   /// By paths or hosts on a load balancer that others use too.
@@ -13,6 +16,9 @@ public enum IngressKind: String, ChoiceInputValue {
 
 /// How other services find a service.
 public enum ServiceDiscovery: String, ChoiceInputValue {
+  /// For messages.
+  public static let meaning = "kind of discovery"
+
   /// They don't.
   case none
   /// By a DNS name in a private zone. Clients that keep an address don't notice a deployment.
@@ -25,6 +31,9 @@ public enum ServiceDiscovery: String, ChoiceInputValue {
 
 /// Whether people get a shell in the container. A shell needs a writable root file system, so both are one choice.
 public enum ShellAccess: String, ChoiceInputValue {
+  /// For messages.
+  public static let meaning = "kind of shell access"
+
   /// No shell; the root file system is read-only.
   case none
   /// ECS Exec, with sessions logged; the root file system is writable.
@@ -33,6 +42,9 @@ public enum ShellAccess: String, ChoiceInputValue {
 
 /// How a new version replaces the old one.
 public enum DeploymentStrategy: String, ChoiceInputValue {
+  /// For messages.
+  public static let meaning = "deployment strategy"
+
   /// Task by task; a deployment that doesn't get healthy goes back.
   case rolling
   /// All at once by CodeDeploy, with the old tasks kept for a while.
@@ -43,6 +55,9 @@ public enum DeploymentStrategy: String, ChoiceInputValue {
 
 /// What tasks run on.
 public enum ComputeKind: String, ChoiceInputValue {
+  /// For messages.
+  public static let meaning = "kind of compute"
+
   /// Fargate.
   case fargate
   /// Instances of the cluster's capacity provider.
@@ -51,6 +66,9 @@ public enum ComputeKind: String, ChoiceInputValue {
 
 /// Instruction set of tasks.
 public enum CPUArchitecture: String, ChoiceInputValue {
+  /// For messages.
+  public static let meaning = "CPU architecture"
+
   /// Intel and AMD.
   case x86 = "X86_64"
   /// Graviton, about a fifth cheaper.
@@ -59,6 +77,9 @@ public enum CPUArchitecture: String, ChoiceInputValue {
 
 /// How much CloudWatch measures of a cluster.
 public enum ContainerInsights: String, ChoiceInputValue {
+  /// For messages.
+  public static let meaning = "level of Container Insights"
+
   /// Metrics of services.
   case enabled
   /// Metrics of single tasks and containers too; priced per metric.
@@ -234,53 +255,4 @@ public struct EC2Capacity: InputValue, Hashable {
       "on_demand_base": onDemandBase.hclValue,
     ])
   }
-}
-
-/// Something that the code of a task may do.
-public struct TaskPolicyStatement: InputValue, Hashable {
-  /// An object with actions and resources; the effect is always to allow.
-  public static let kind = InputKind(
-    .object([
-      .init("actions", .list(.string)), .init("resources", .list(.string)), .optional("sid", .string),
-    ]), meaning: "policy statement")
-
-  /// Name of the statement.
-  public var sid: String?
-  /// Actions, such as `s3:GetObject`.
-  public var actions: [String]
-  /// ARNs.
-  public var resources: [String]
-
-  /// Makes a statement.
-  public init(sid: String? = nil, actions: [String], resources: [String]) {
-    self.sid = sid
-    self.actions = actions
-    self.resources = resources
-  }
-
-  /// The object.
-  public var hclValue: Value {
-    .object(["sid": sid.hclValue, "actions": actions.hclValue, "resources": resources.hclValue])
-  }
-}
-
-/// Where a load balancer writes its access log.
-public struct AccessLogs: InputValue, Hashable {
-  /// An object with bucket and prefix.
-  public static let kind = InputKind(
-    .object([.init("bucket", .string), .optional("prefix", .string, default: .string("alb"))]), meaning: "access log")
-
-  /// Name of the bucket.
-  public var bucket: String
-  /// Prefix of the objects.
-  public var prefix: String
-
-  /// Makes a place.
-  public init(bucket: String, prefix: String = "alb") {
-    self.bucket = bucket
-    self.prefix = prefix
-  }
-
-  /// The object.
-  public var hclValue: Value { .object(["bucket": bucket.hclValue, "prefix": prefix.hclValue]) }
 }

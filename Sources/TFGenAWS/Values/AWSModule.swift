@@ -15,7 +15,7 @@ extension AWSModule {
 public enum AWSModules {
   /// All of them.
   public static let all: [any Module.Type] = [
-    Network.self, Security.self, ECR.self, Database.self, ALB.self, ECSService.self,
+    Network.self, Security.self, ECR.self, Database.self, Storage.self, ALB.self, ECSService.self,
   ]
 
   /// A registry with all of them and the provider's schema.

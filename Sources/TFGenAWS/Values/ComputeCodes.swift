@@ -32,9 +32,14 @@ public enum ComputeCodes {
     "AWS046", "an image by a tag that moves",
     "Tasks of one service may run different images when a tag like latest moves between their starts, and a rollback brings the same tag back."
   )
+  /// A rule about nobody.
+  public static let unknownGroup = DiagnosticCode(
+    "AWS047", "a rule names a security group that isn't there",
+    "Traffic rules speak of groups by the names that the module gives them: those of `groups`, of `existing_groups`, and alb, service and database where `web_service` makes them."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
-    routeConflict, sameResource, inputsDisagree, spotOnly, literalNeeded, movingTag,
+    routeConflict, sameResource, inputsDisagree, spotOnly, literalNeeded, movingTag, unknownGroup,
   ]
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HCL
 import TFGen
+import TFGenAWS
 import TFGenIO
 import TFPlan
 import TFPolicy
@@ -17,8 +18,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
   /// Every code of every target.
   static let all: [DiagnosticCode] =
-    HCLCodes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
-    + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
+    HCLCodes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all
+    + TFPolicyCodes.all
+    + TFGenAWSCodes.all + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)
