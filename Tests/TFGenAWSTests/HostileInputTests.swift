@@ -12,6 +12,8 @@ import Testing
   /// Valid values of the required inputs.
   static let required: [String: String] = [
     "network": "availability_zones = { eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }",
+    "alb":
+      "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]\naccess_logs = null\ncertificate_arn = \"c\"",
     "security": "vpc_id = \"vpc-1\"", "ecr": "repositories = { api = {} }",
     "database": "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]",
     "storage": "", "encryption_key": "account_id = \"123456789012\"",

@@ -89,7 +89,7 @@ public struct StackFileReader {
 
   private mutating func readHeader(_ block: Block) -> Stack? {
     guard let name = label(of: block) else { return nil }
-    checkItems(of: block, attributes: ["environments", "tags"], blocks: ["provider"])
+    checkItems(of: block, attributes: ["environments", "profile", "tags"], blocks: ["provider"])
     if let attribute = block.body.attribute("environments") { environments = strings(attribute) ?? [] }
     var region = ModuleArgument(.missing)
     for provider in block.body.blocks("provider") {
@@ -121,7 +121,23 @@ public struct StackFileReader {
             at: location(attribute.origin)))
       }
     }
-    return Stack(name: name, environments: environments, region: region, tags: tags, at: location(block.origin))
+    return Stack(
+      name: name, environments: environments, region: region, profile: readProfile(block), tags: tags,
+      at: location(block.origin))
+  }
+
+  private mutating func readProfile(_ block: Block) -> Profile {
+    guard let attribute = block.body.attribute("profile") else { return .production }
+    let text = attribute.value.constantValue?.stringValue
+    if let profile = text.flatMap(Profile.init(rawValue:)) { return profile }
+    let names = Profile.allCases.map(\.rawValue)
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.wrongType, "profile must be one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))",
+        detail: "It decides what modules do where the stack says nothing.",
+        remedy: text.flatMap { Suggestion.nearest(to: $0, among: names) }.map { "Did you mean \"\($0)\"?" }
+          ?? "Leave it out for the safe defaults.", at: location(attribute.origin)))
+    return .production
   }
 
   private mutating func readVariable(_ block: Block) {

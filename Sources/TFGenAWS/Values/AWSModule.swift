@@ -15,7 +15,7 @@ extension AWSModule {
 public enum AWSModules {
   /// All of them.
   public static let all: [any Module.Type] = [
-    Network.self, Security.self, ECR.self, Database.self, ECSService.self,
+    Network.self, Security.self, ECR.self, Database.self, ALB.self, ECSService.self,
     Storage.self, EncryptionKey.self, Secrets.self, Queue.self, Cache.self, StateBackend.self, Backup.self,
     AuditTrail.self,
   ]

@@ -23,12 +23,12 @@ variable "environment" {
 }
 
 variable "availability_zones" {
-  description = "Availability zones by name. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
+  description = "Availability zones by name, at least two unless existing is given. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
   type        = map(object({ index = number }))
   nullable    = false
 
   validation {
-    condition     = length(var.availability_zones) >= 2
+    condition     = length(var.availability_zones) >= 2 || var.existing != null
     error_message = "availability_zones must name at least two zones: load balancers and databases need them."
   }
 
@@ -44,7 +44,7 @@ variable "availability_zones" {
 }
 
 variable "vpc_cidr" {
-  description = "Network of the VPC. Each zone takes two sixteenths of it."
+  description = "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier."
   type        = string
   nullable    = false
 
@@ -157,7 +157,7 @@ variable "certificate_arn" {
 }
 
 variable "desired_count" {
-  description = "How many tasks run."
+  description = "How many tasks run. With scaling, how many run at first."
   type        = number
   nullable    = false
 
