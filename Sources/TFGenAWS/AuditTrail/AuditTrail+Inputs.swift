@@ -24,7 +24,7 @@ extension AuditTrail {
     .optional(
       "log_retention_days", \.logRetentionDays,
       "How many days CloudWatch keeps its copy; the files stay as long as the bucket says.", default: .oneYear,
-      rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
+      sandbox: .oneMonth, rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
     .optional(
       "notification_topic_names", \.notificationTopicNames,
       "SNS topic, by name, that is told of each new file; at most one.", default: [], rules: [AuditTrailRules.oneTopic]),

@@ -20,7 +20,8 @@ extension Backup {
       "SNS topics that are told when a backup, a copy or a restore fails. Their policies must let events.amazonaws.com publish.",
       default: []),
     .optional(
-      "force_destroy", \.forceDestroy, "Whether the vault is deleted even when it has backups.", default: false),
+      "force_destroy", \.forceDestroy, "Whether the vault is deleted even when it has backups.", default: false,
+      sandbox: true),
     .optional("kms_key_arn", \.kmsKeyARN, "KMS key of the vault; null for the key that AWS manages.", default: nil),
     .optional(
       "lock_days", \.lockDays,

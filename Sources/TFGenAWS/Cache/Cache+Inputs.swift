@@ -35,7 +35,7 @@ extension Cache {
       default: nil),
     .optional(
       "log_retention_days", \.logRetentionDays, "How many days the slow log is kept.", default: .oneYear,
-      rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
+      sandbox: .oneMonth, rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
     .optional("node_type", \.nodeType, "Size of a node.", default: "cache.t4g.micro", rules: [CacheRules.nodeType]),
     .optional(
       "notification_topic_arns", \.notificationTopicARNs,
@@ -45,7 +45,7 @@ extension Cache {
       rules: [.range(1024...65535, of: "port")]),
     .optional(
       "replica_count", \.replicaCount,
-      "How many copies of the data stand by in other zones; 0 loses the cache with its zone.", default: 1,
+      "How many copies of the data stand by in other zones; 0 loses the cache with its zone.", default: 1, sandbox: 0,
       rules: [.range(0...5, of: "replica_count")]),
     .optional(
       "serverless_max_ecpu", \.serverlessMaxECPU, "Most processing units a second that a serverless cache uses.",
@@ -55,6 +55,6 @@ extension Cache {
       rules: [.range(1...5_000, of: "serverless_max_gb")]),
     .optional(
       "snapshot_retention_days", \.snapshotRetentionDays, "How many days daily snapshots are kept; 0 for none.",
-      default: 7, rules: [.range(0...35, of: "snapshot_retention_days")]),
+      default: 7, sandbox: 0, rules: [.range(0...35, of: "snapshot_retention_days")]),
   ]
 }

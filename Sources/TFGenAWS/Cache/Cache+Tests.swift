@@ -63,7 +63,7 @@ extension Cache {
           Argument(
             "condition",
             code:
-              #"length(aws_elasticache_user.app) == 0 && length(output.connect_statements) == 0 && aws_elasticache_parameter_group.this[0].family == "redis7""#
+              #"length(aws_elasticache_user.app) == 0 && length(output.connect_statement.resources) == 1 && aws_elasticache_parameter_group.this[0].family == "redis7""#
           )
           Argument("error_message", "Without a login there are no users.")
         }

@@ -97,9 +97,9 @@ public struct Cache: AWSModule {
       "user_name", "Name of the user that logs in with a token; null without authentication.",
       "one(aws_elasticache_user.app[*].user_name)")
     /// For a task role that logs in.
-    public let connectStatements = Output<[PolicyStatement]>(
-      "connect_statements", "What a role needs to log in; nothing without authentication.",
-      #"var.authentication == "none" ? [] : [{ actions = ["elasticache:Connect"], resources = concat(aws_elasticache_replication_group.this[*].arn, aws_elasticache_serverless_cache.this[*].arn, aws_elasticache_user.app[*].arn) }]"#
+    public let connectStatement = Output<PolicyStatement>(
+      "connect_statement", "What a role needs to log in.",
+      #"{ actions = ["elasticache:Connect"], resources = concat(aws_elasticache_replication_group.this[*].arn, aws_elasticache_serverless_cache.this[*].arn, aws_elasticache_user.app[*].arn) }"#
     )
     /// For alarms.
     public let replicationGroupID = Output<String?>(
@@ -116,7 +116,7 @@ public struct Cache: AWSModule {
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
     outputs.primaryEndpoint.definition, outputs.readerEndpoint.definition, outputs.port.definition,
-    outputs.url.definition, outputs.userName.definition, outputs.connectStatements.definition,
+    outputs.url.definition, outputs.userName.definition, outputs.connectStatement.definition,
     outputs.replicationGroupID.definition, outputs.memberClusterIDs.definition,
   ]
 

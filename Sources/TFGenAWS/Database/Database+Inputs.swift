@@ -24,7 +24,10 @@ extension Database {
       "max_allocated_storage_gb", \.maxAllocatedStorageGB,
       "Storage up to which RDS grows the volume of an instance, in GiB; 0 for no growth.", default: 100,
       rules: [.range(0...65536, of: "max_allocated_storage_gb"), DatabaseRules.growth]),
-    .optional("multi_az", \.multiAZ, "Whether a standby waits in another zone.", default: false),
+    .optional(
+      "multi_az", \.multiAZ,
+      "Whether a standby waits in another zone: of an instance a copy that nobody reads, of Aurora a reader.",
+      default: true, sandbox: false),
     .optional(
       "engine_version", \.engineVersion, "Version of PostgreSQL: a major version follows its minor versions.",
       default: "16", rules: [DatabaseRules.engineVersion]),
@@ -47,10 +50,11 @@ extension Database {
       "backup_retention_days", \.backupRetentionDays, "How many days automated backups are kept.", default: 7,
       rules: [.range(1...35, of: "backup_retention_days")]),
     .optional(
-      "deletion_protection", \.deletionProtection, "Whether the database refuses to be deleted.", default: true),
+      "deletion_protection", \.deletionProtection, "Whether the database refuses to be deleted.", default: true,
+      sandbox: false),
     .optional(
       "skip_final_snapshot", \.skipFinalSnapshot, "Whether the database is deleted without a last snapshot.",
-      default: false),
+      default: false, sandbox: true),
     .optional(
       "kms_key_arn", \.kmsKeyARN, "KMS key of storage, secrets, insights and logs; null for the keys that AWS manages.",
       default: nil),
@@ -102,7 +106,7 @@ extension Database {
       default: false),
     .optional(
       "log_retention_days", \.logRetentionDays, "How many days logs of the database are kept.", default: .oneYear,
-      rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
+      sandbox: .oneMonth, rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
     .optional(
       "maintenance_window", \.maintenanceWindow, "When the database is maintained, in UTC: ddd:hh:mm-ddd:hh:mm.",
       default: "sun:03:30-sun:04:30", rules: [DatabaseRules.maintenanceWindow]),

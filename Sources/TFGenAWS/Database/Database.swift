@@ -202,9 +202,9 @@ public struct Database: AWSModule {
       "resource_id", "Resource ID of the instance or the cluster, as IAM policies for database logins need it.",
       "local.resource_id")
     /// For a task role that logs in by IAM.
-    public let connectStatements = Output<[PolicyStatement]>(
-      "connect_statements", "What a role needs to log in by IAM as the master user.",
-      #"[{ actions = ["rds-db:connect"], resources = ["arn:aws:rds-db:${split(":", local.arn)[3]}:${split(":", local.arn)[4]}:dbuser:${local.resource_id}/${var.username}"] }]"#
+    public let connectStatement = Output<PolicyStatement>(
+      "connect_statement", "What a role needs to log in by IAM as the master user.",
+      #"{ actions = ["rds-db:connect"], resources = ["arn:aws:rds-db:${split(":", local.arn)[3]}:${split(":", local.arn)[4]}:dbuser:${local.resource_id}/${var.username}"] }"#
     )
     /// Where the credentials are.
     public let secretARN = Output<String>(
@@ -229,7 +229,7 @@ public struct Database: AWSModule {
     outputs.connectionAddress.definition, outputs.proxyAddress.definition, outputs.port.definition,
     outputs.databaseName.definition, outputs.extraDatabases.definition, outputs.identifier.definition,
     outputs.instanceIdentifiers.definition, outputs.alarmDimensions.definition, outputs.arn.definition,
-    outputs.resourceID.definition, outputs.connectStatements.definition, outputs.secretARN.definition,
+    outputs.resourceID.definition, outputs.connectStatement.definition, outputs.secretARN.definition,
     outputs.containerSecrets.definition, outputs.urlSecrets.definition,
   ]
 

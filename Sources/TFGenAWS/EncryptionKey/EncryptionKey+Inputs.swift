@@ -10,7 +10,7 @@ extension EncryptionKey {
     .optional(
       "deletion_window_days", \.deletionWindowDays,
       "How many days a key waits before it is deleted, and everything that it encrypted with it.", default: 30,
-      rules: [.range(7...30, of: "deletion_window_days")]),
+      sandbox: 7, rules: [.range(7...30, of: "deletion_window_days")]),
     .optional(
       "services", \.services,
       "AWS services that use the key without a caller of this account: cloudtrail, cloudwatch (alarms that publish to SNS), events, logs (CloudWatch Logs), and s3 and sns (events that they send to queues).",

@@ -63,7 +63,7 @@ extension Queue {
           Argument("error_message", "A service that was named may send.")
         }
         NestedBlock("assert") {
-          Argument("condition", code: #"length(output.send_statements) == 2"#)
+          Argument("condition", code: #"contains(output.send_statement.resources, var.kms_key_arn)"#)
           Argument("error_message", "Senders may use the key.")
         }
       }

@@ -60,14 +60,14 @@ public struct Queue: AWSModule {
       "dead_letter_queue_names", "Full names of the dead-letter queues by name.",
       "{ for name, queue in aws_sqs_queue.dead_letter : name => queue.name }")
     /// For a task role that sends.
-    public let sendStatements = Output<[PolicyStatement]>(
-      "send_statements", "What a role needs to send to the queues.",
-      #"concat([{ actions = ["sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"], resources = values(aws_sqs_queue.this)[*].arn }], var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] }])"#
+    public let sendStatement = Output<PolicyStatement>(
+      "send_statement", "What a role needs to send to the queues.",
+      #"{ actions = ["sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "kms:Decrypt", "kms:GenerateDataKey"], resources = concat(values(aws_sqs_queue.this)[*].arn, var.kms_key_arn[*]) }"#
     )
     /// For a task role that receives.
-    public let consumeStatements = Output<[PolicyStatement]>(
-      "consume_statements", "What a role needs to receive from the queues.",
-      #"concat([{ actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"], resources = values(aws_sqs_queue.this)[*].arn }], var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt"], resources = [var.kms_key_arn] }])"#
+    public let consumeStatement = Output<PolicyStatement>(
+      "consume_statement", "What a role needs to receive from the queues.",
+      #"{ actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "kms:Decrypt"], resources = concat(values(aws_sqs_queue.this)[*].arn, var.kms_key_arn[*]) }"#
     )
   }
 
@@ -77,7 +77,7 @@ public struct Queue: AWSModule {
   public static let outputDefinitions: [OutputDefinition] = [
     outputs.queueURLs.definition, outputs.queueARNs.definition, outputs.queueNames.definition,
     outputs.deadLetterQueueURLs.definition, outputs.deadLetterQueueARNs.definition,
-    outputs.deadLetterQueueNames.definition, outputs.sendStatements.definition, outputs.consumeStatements.definition,
+    outputs.deadLetterQueueNames.definition, outputs.sendStatement.definition, outputs.consumeStatement.definition,
   ]
 
   /// SQS allows names of 80 characters.

@@ -16,7 +16,7 @@ extension Secrets {
       default: [], rules: [SecretsRules.readers]),
     .optional(
       "recovery_window_days", \.recoveryWindowDays,
-      "How many days a deleted secret can be restored, 7 to 30; 0 deletes at once.", default: 30,
+      "How many days a deleted secret can be restored, 7 to 30; 0 deletes at once.", default: 30, sandbox: 0,
       rules: [SecretsRules.recovery]),
     .optional(
       "rotations", \.rotations,

@@ -53,9 +53,9 @@ public struct Secrets: AWSModule {
       "The secrets as references for a container's secrets; the names in capitals, with underscores.",
       #"{ for name, arn in local.arns : upper(replace(name, "-", "_")) => arn }"#)
     /// For a role that reads.
-    public let readStatements = Output<[PolicyStatement]>(
-      "read_statements", "What a role needs to read the secrets.",
-      #"concat(length(local.arns) == 0 ? [] : [{ actions = ["secretsmanager:GetSecretValue"], resources = values(local.arns) }], var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt"], resources = [var.kms_key_arn] }])"#
+    public let readStatement = Output<PolicyStatement>(
+      "read_statement", "What a role needs to read the secrets.",
+      #"{ actions = ["secretsmanager:GetSecretValue", "kms:Decrypt"], resources = concat(values(local.arns), var.kms_key_arn[*]) }"#
     )
   }
 
@@ -63,7 +63,7 @@ public struct Secrets: AWSModule {
   public static let outputs = Outputs()
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
-    outputs.secretARNs.definition, outputs.containerSecrets.definition, outputs.readStatements.definition,
+    outputs.secretARNs.definition, outputs.containerSecrets.definition, outputs.readStatement.definition,
   ]
 
   /// Secrets Manager allows names of 512 characters, of which it adds seven; keys are short enough.
