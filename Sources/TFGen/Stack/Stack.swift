@@ -171,6 +171,21 @@ public struct ModuleType: Sendable {
   public var requiredProviders: [ProviderRequirement] { base.requiredProviders }
   /// An instance with no inputs, whose body is what callers of the HCL get.
   public func blank() -> any Module { base.init(blank: Blank()) }
+  /// Further forms of the type in the library.
+  public var libraryVariants: [LibraryVariant] { base.libraryVariants(Blank()) }
+}
+
+extension ModuleType {
+  /// Runs the type's checks over all its calls in a stack.
+  func validateTogether(_ calls: [ModuleCall], _ context: (ModuleCall) -> ValidationContext) -> [Diagnostic] {
+    func check<M: Module>(_ type: M.Type) -> [Diagnostic] {
+      type.validate(
+        together: calls.compactMap { call in
+          (call.module as? M).map { ValidatedCall(name: call.name, module: $0, context: context(call)) }
+        })
+    }
+    return check(base)
+  }
 }
 
 /// What a stack is for, which decides what its modules do where the author says nothing.

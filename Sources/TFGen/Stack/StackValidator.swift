@@ -36,6 +36,10 @@ public struct StackValidator: Sendable {
         validator.diagnostics.append(diagnostic)
       }
     }
+    var types: Set<String> = []
+    for call in stack.calls where types.insert(call.type.name).inserted {
+      validator.diagnostics += call.type.validateTogether(stack.calls, context)
+    }
     return validator.diagnostics
   }
 
