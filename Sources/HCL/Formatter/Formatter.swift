@@ -27,7 +27,9 @@ public enum Formatter {
     if errors.hasErrors { return Result(bytes: file.bytes, changed: false, diagnostics: errors) }
     var rewrites = FormatRewrites(file: file, tokens: tokens)
     let bytes = if let rewritten = rewrites.run() { layOut(rewritten) } else { layOut(file.bytes, tokens) }
-    return Result(bytes: bytes, changed: bytes != file.bytes, diagnostics: errors + rewrites.diagnostics)
+    return Result(
+      bytes: bytes, changed: bytes != file.bytes,
+      diagnostics: errors + rewrites.diagnostics + (file.directionWarning.map { [$0] } ?? []))
   }
 
   /// The tokens and what is wrong with them; the tree is gone before the layout begins.

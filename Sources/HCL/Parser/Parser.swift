@@ -33,9 +33,11 @@ public struct Parser {
   var ignoresNewlines: [Bool] = [false]
   var diagnostics: [Diagnostic] = []
 
-  init(_ file: SourceFile) {
+  init(_ file: SourceFile) { self.init(file, tokens: Lexer.tokens(of: file.bytes)) }
+
+  init(_ file: SourceFile, tokens: [Token]) {
     self.file = file
-    self.tokens = Lexer.tokens(of: file.bytes)
+    self.tokens = tokens
   }
 
   /// Reads a whole file.
@@ -130,9 +132,9 @@ public struct Parser {
     _ code: DiagnosticCode, _ summary: String, _ detail: String, _ remedy: String, _ span: SourceSpan
   ) {
     // One place, one mistake: what follows from it isn't news.
-    let location = file.location(of: span)
-    if let last = diagnostics.last, last.location == location { return }
-    diagnostics.append(Diagnostic(code, summary, detail: detail, remedy: remedy, at: location))
+    let range = file.range(of: span)
+    if let last = diagnostics.last, last.range?.start == range.start { return }
+    diagnostics.append(Diagnostic(code, summary, detail: detail, remedy: remedy).with(range: range))
   }
 
   private mutating func failInvalid(_ token: Token) {

@@ -109,6 +109,8 @@ extension Block {
     var copy = self
     var inside: [String] = []
     for placed in waivers {
+      // checkov's comment holds the reason; trivy's can't.
+      if placed.waiver.checkov.isEmpty, !placed.waiver.trivy.isEmpty { copy.comment.append(placed.reason) }
       copy.comment += placed.waiver.trivy.map { "trivy:ignore:\($0)" }
       inside += placed.waiver.checkov.map { "checkov:skip=\($0):\(placed.reason)" }
     }

@@ -18,6 +18,17 @@ public enum FileWalk {
     return !isFolder(path)
   }
 
+  /// Whether there is anything at a path; a link that leads nowhere is something.
+  static func exists(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last.map(String.init), !name.isEmpty else { return false }
+    let parent = parts.count == 1 ? "." : parts.dropLast().joined(separator: "/")
+    let operations = SystemFileSystem()
+    guard let directory = try? operations.openRoot(parent.isEmpty ? "/" : parent) else { return false }
+    defer { try? operations.close(directory) }
+    return (try? operations.status(name, in: directory)) != nil
+  }
+
   /// Paths below `root`, sorted, of the plain files whose names `matching` accepts. Links aren't followed.
   ///
   /// - Parameters:

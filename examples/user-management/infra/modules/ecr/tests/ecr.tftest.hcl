@@ -114,6 +114,65 @@ run "defaults" {
   }
 }
 
+run "kept_by_age_and_shared" {
+  command = plan
+
+  variables {
+    repositories = {
+      api = {
+        keep_days     = 30
+        untagged_days = 1
+      }
+    }
+
+    read_principals   = ["123456789012"]
+    write_principals  = ["arn:aws:iam::123456789012:role/ci"]
+    enhanced_scanning = true
+  }
+
+  assert {
+    condition = (
+      [
+        for rule in jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules : [rule.rulePriority, rule.selection.countUnit, rule.selection.countNumber]
+      ] ==
+      [[1, "days", 1], [2, "days", 30]]
+    )
+
+    error_message = "Untagged images go first, the others by age."
+  }
+
+  assert {
+    condition = (
+      [
+        for statement in jsondecode(aws_ecr_repository_policy.this["api"].policy).Statement : length(statement.Principal.AWS)
+      ] ==
+      [2, 1]
+    )
+
+    error_message = "Who may push may pull as well."
+  }
+}
+
+run "refuses_everybody" {
+  command = plan
+
+  variables {
+    read_principals = ["*"]
+  }
+
+  expect_failures = [var.read_principals]
+}
+
+run "refuses_no_days" {
+  command = plan
+
+  variables {
+    repositories = { api = { keep_days = 0 } }
+  }
+
+  expect_failures = [var.repositories]
+}
+
 run "refuses_bad_repository_name" {
   command = plan
 
