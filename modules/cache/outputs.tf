@@ -25,20 +25,16 @@ output "user_name" {
   value       = one(aws_elasticache_user.app[*].user_name)
 }
 
-output "connect_statements" {
-  description = "What a role needs to log in; nothing without authentication."
-  value = (
-    var.authentication == "none"
-    ? []
-    : [{
-      actions = ["elasticache:Connect"]
-      resources = concat(
-        aws_elasticache_replication_group.this[*].arn,
-        aws_elasticache_serverless_cache.this[*].arn,
-        aws_elasticache_user.app[*].arn
-      )
-    }]
-  )
+output "connect_statement" {
+  description = "What a role needs to log in."
+  value = {
+    actions = ["elasticache:Connect"]
+    resources = concat(
+      aws_elasticache_replication_group.this[*].arn,
+      aws_elasticache_serverless_cache.this[*].arn,
+      aws_elasticache_user.app[*].arn
+    )
+  }
 }
 
 output "replication_group_id" {

@@ -73,14 +73,14 @@ output "resource_id" {
   value       = local.resource_id
 }
 
-output "connect_statements" {
+output "connect_statement" {
   description = "What a role needs to log in by IAM as the master user."
-  value = [{
+  value = {
     actions = ["rds-db:connect"]
     resources = [
       "arn:aws:rds-db:${split(":", local.arn)[3]}:${split(":", local.arn)[4]}:dbuser:${local.resource_id}/${var.username}",
     ]
-  }]
+  }
 }
 
 output "secret_arn" {

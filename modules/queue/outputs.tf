@@ -30,32 +30,31 @@ output "dead_letter_queue_names" {
   value       = { for name, queue in aws_sqs_queue.dead_letter : name => queue.name }
 }
 
-output "send_statements" {
+output "send_statement" {
   description = "What a role needs to send to the queues."
-  value = concat(
-    [{
-      actions   = ["sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]
-      resources = values(aws_sqs_queue.this)[*].arn
-    }],
-    var.kms_key_arn == null
-    ? []
-    : [{ actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] }]
-  )
+  value = {
+    actions = [
+      "sqs:SendMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:GetQueueUrl",
+      "kms:Decrypt",
+      "kms:GenerateDataKey",
+    ]
+    resources = concat(values(aws_sqs_queue.this)[*].arn, var.kms_key_arn[*])
+  }
 }
 
-output "consume_statements" {
+output "consume_statement" {
   description = "What a role needs to receive from the queues."
-  value = concat(
-    [{
-      actions = [
-        "sqs:ReceiveMessage",
-        "sqs:DeleteMessage",
-        "sqs:ChangeMessageVisibility",
-        "sqs:GetQueueAttributes",
-        "sqs:GetQueueUrl",
-      ]
-      resources = values(aws_sqs_queue.this)[*].arn
-    }],
-    var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt"], resources = [var.kms_key_arn] }]
-  )
+  value = {
+    actions = [
+      "sqs:ReceiveMessage",
+      "sqs:DeleteMessage",
+      "sqs:ChangeMessageVisibility",
+      "sqs:GetQueueAttributes",
+      "sqs:GetQueueUrl",
+      "kms:Decrypt",
+    ]
+    resources = concat(values(aws_sqs_queue.this)[*].arn, var.kms_key_arn[*])
+  }
 }

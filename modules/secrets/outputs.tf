@@ -10,12 +10,10 @@ output "container_secrets" {
   value       = { for name, arn in local.arns : upper(replace(name, "-", "_")) => arn }
 }
 
-output "read_statements" {
+output "read_statement" {
   description = "What a role needs to read the secrets."
-  value = concat(
-    length(local.arns) == 0
-    ? []
-    : [{ actions = ["secretsmanager:GetSecretValue"], resources = values(local.arns) }],
-    var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt"], resources = [var.kms_key_arn] }]
-  )
+  value = {
+    actions   = ["secretsmanager:GetSecretValue", "kms:Decrypt"]
+    resources = concat(values(local.arns), var.kms_key_arn[*])
+  }
 }

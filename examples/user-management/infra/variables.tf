@@ -104,7 +104,7 @@ variable "db_max_allocated_storage_gb" {
 }
 
 variable "db_multi_az" {
-  description = "Whether a standby waits in another zone."
+  description = "Whether a standby waits in another zone: of an instance a copy that nobody reads, of Aurora a reader."
   type        = bool
   nullable    = false
 }

@@ -13,6 +13,40 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:cloudfront::123456789012:function/test" }
   }
 
+  mock_resource "aws_autoscaling_group" {
+    defaults = {
+      arn = "arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:01234567:autoScalingGroupName/test"
+    }
+  }
+
+  mock_resource "aws_ecs_capacity_provider" {
+    defaults = { arn = "arn:aws:ecs:eu-central-1:123456789012:capacity-provider/test" }
+  }
+
+  mock_resource "aws_iam_instance_profile" {
+    defaults = { arn = "arn:aws:iam::123456789012:instance-profile/test" }
+  }
+
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/test" }
+  }
+
+  mock_resource "aws_iam_policy" {
+    defaults = { arn = "arn:aws:iam::123456789012:policy/test" }
+  }
+
+  mock_resource "aws_service_discovery_private_dns_namespace" {
+    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:namespace/ns-0123456789abcdef" }
+  }
+
+  mock_resource "aws_service_discovery_service" {
+    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef" }
+  }
+
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:test" }
+  }
+
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/test" }
   }
@@ -62,11 +96,16 @@ mock_provider "aws" {
   mock_resource "aws_wafv2_web_acl" {
     defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567" }
   }
+
+  mock_resource "aws_vpc" {
+    defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
+  }
 }
 
 override_resource {
   target = aws_db_instance.this
   values = {
+    arn = "arn:aws:rds:eu-central-1:123456789012:db:test"
     master_user_secret = [{
       kms_key_id    = ""
       secret_arn    = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds-AbCdEf"
@@ -87,9 +126,9 @@ run "defaults" {
 
   assert {
     condition = (
-      aws_db_instance.this.storage_encrypted &&
-      !aws_db_instance.this.publicly_accessible &&
-      aws_db_instance.this.deletion_protection
+      aws_db_instance.this[0].storage_encrypted &&
+      !aws_db_instance.this[0].publicly_accessible &&
+      aws_db_instance.this[0].deletion_protection
     )
 
     error_message = "The database is encrypted, private and protected."
@@ -97,8 +136,8 @@ run "defaults" {
 
   assert {
     condition = (
-      aws_db_instance.this.backup_retention_period == 7 &&
-      aws_db_instance.this.manage_master_user_password
+      aws_db_instance.this[0].backup_retention_period == 7 &&
+      aws_db_instance.this[0].manage_master_user_password
     )
 
     error_message = "Backups are kept seven days and RDS manages the password."
@@ -107,6 +146,39 @@ run "defaults" {
   assert {
     condition     = length(aws_secretsmanager_secret.credentials) == 0
     error_message = "RDS keeps the secret itself."
+  }
+
+  assert {
+    condition = (
+      aws_db_instance.this[0].monitoring_interval == 60 &&
+      length(aws_iam_role.monitoring) == 1 &&
+      aws_db_instance.this[0].performance_insights_enabled
+    )
+
+    error_message = "The machine and the queries are watched."
+  }
+
+  assert {
+    condition = (
+      toset([for parameter in aws_db_parameter_group.this[0].parameter : parameter.name]) ==
+      toset(["rds.force_ssl", "log_min_duration_statement", "log_statement"])
+    )
+
+    error_message = "TLS is forced and statements are logged."
+  }
+
+  assert {
+    condition = (
+      keys(aws_cloudwatch_log_group.this) == ["postgresql", "upgrade"] &&
+      aws_cloudwatch_log_group.this["postgresql"].retention_in_days == 365
+    )
+
+    error_message = "Logs are kept for a year."
+  }
+
+  assert {
+    condition     = length(aws_rds_cluster.this) == 0 && length(aws_db_proxy.this) == 0
+    error_message = "There is nothing else."
   }
 }
 
@@ -120,7 +192,7 @@ run "given_password" {
 
   assert {
     condition = (
-      aws_db_instance.this.password_wo_version == 1 &&
+      aws_db_instance.this[0].password_wo_version == 1 &&
       length(aws_secretsmanager_secret.credentials) == 1
     )
 
@@ -129,20 +201,93 @@ run "given_password" {
 
   assert {
     condition     = endswith(output.container_secrets.DB_PASSWORD, ":password::")
-    error_message = "Containers read the password from the secret."
-  }
-}
-
-run "no_snapshot" {
-  command = plan
-
-  variables {
-    skip_final_snapshot = true
+    error_message = "Containers read it from the secret."
   }
 
   assert {
-    condition     = aws_db_instance.this.final_snapshot_identifier == null
+    condition     = endswith(output.url_secrets.DATABASE_URL, ":url::")
+    error_message = "Clients that take a URL find one."
+  }
+}
+
+run "generated_password" {
+  command = plan
+
+  variables {
+    generated_password_version = 2
+  }
+
+  assert {
+    condition = (
+      aws_db_instance.this[0].password_wo_version == 2 &&
+      aws_secretsmanager_secret_version.credentials[0].secret_string_wo_version == 2
+    )
+
+    error_message = "The instance and the secret get the same version."
+  }
+
+  assert {
+    condition     = aws_db_instance.this[0].manage_master_user_password == null
+    error_message = "RDS doesn't manage the password."
+  }
+}
+
+run "options" {
+  command = plan
+
+  variables {
+    skip_final_snapshot         = true
+    enhanced_monitoring_seconds = 0
+    blue_green_updates          = true
+    event_topic_arns            = ["arn:aws:sns:eu-central-1:123456789012:alarms"]
+    parameters = {
+      max_connections = {
+        value        = "200"
+        apply_method = "pending-reboot"
+      }
+    }
+
+    proxy                    = {}
+    proxy_security_group_ids = ["sg-b"]
+    backup_tags              = { Backup = "daily" }
+  }
+
+  assert {
+    condition     = aws_db_instance.this[0].final_snapshot_identifier == null
     error_message = "A snapshot that isn't taken has no name."
+  }
+
+  assert {
+    condition     = length(aws_iam_role.monitoring) == 0
+    error_message = "Without monitoring there is no role for it."
+  }
+
+  assert {
+    condition = (
+      length(aws_db_instance.this[0].blue_green_update) == 1 &&
+      length(aws_db_event_subscription.this) == 1
+    )
+
+    error_message = "Updates are made in a copy, and events are reported."
+  }
+
+  assert {
+    condition     = length(aws_db_parameter_group.this[0].parameter) == 4
+    error_message = "Parameters are added to the module's."
+  }
+
+  assert {
+    condition = (
+      aws_db_proxy.this[0].require_tls &&
+      aws_db_proxy_target.this[0].db_instance_identifier == "test-dev-db"
+    )
+
+    error_message = "The proxy leads to the instance, by TLS only."
+  }
+
+  assert {
+    condition     = aws_db_instance.this[0].tags.Backup == "daily"
+    error_message = "AWS Backup finds the database."
   }
 }
 
@@ -204,4 +349,117 @@ run "refuses_bad_class" {
   }
 
   expect_failures = [var.instance_class]
+}
+
+run "refuses_kind" {
+  command = plan
+
+  variables {
+    kind = "cluster"
+  }
+
+  expect_failures = [var.kind]
+}
+
+run "refuses_growth" {
+  command = plan
+
+  variables {
+    max_allocated_storage_gb = 21
+  }
+
+  expect_failures = [var.max_allocated_storage_gb]
+}
+
+run "refuses_backup_window" {
+  command = plan
+
+  variables {
+    backup_window = "2am"
+  }
+
+  expect_failures = [var.backup_window]
+}
+
+run "refuses_maintenance_window" {
+  command = plan
+
+  variables {
+    maintenance_window = "sunday"
+  }
+
+  expect_failures = [var.maintenance_window]
+}
+
+run "refuses_monitoring_interval" {
+  command = plan
+
+  variables {
+    enhanced_monitoring_seconds = 7
+  }
+
+  expect_failures = [var.enhanced_monitoring_seconds]
+}
+
+run "refuses_insights" {
+  command = plan
+
+  variables {
+    performance_insights_days = 8
+  }
+
+  expect_failures = [var.performance_insights_days]
+}
+
+run "refuses_extra_database" {
+  command = plan
+
+  variables {
+    extra_databases = ["Tokens"]
+  }
+
+  expect_failures = [var.extra_databases]
+}
+
+run "refuses_plain_connections" {
+  command = plan
+
+  variables {
+    parameters = { "rds.force_ssl" = { value = "0" } }
+  }
+
+  expect_failures = [var.parameters]
+}
+
+run "refuses_proxy_without_groups" {
+  command = plan
+
+  variables {
+    proxy = {}
+  }
+
+  expect_failures = [var.proxy_security_group_ids]
+}
+
+run "refuses_proxy_timeout" {
+  command = plan
+
+  variables {
+    proxy                    = { idle_timeout_seconds = 0 }
+    proxy_security_group_ids = ["sg-b"]
+  }
+
+  expect_failures = [var.proxy]
+}
+
+run "refuses_two_passwords" {
+  command = plan
+
+  variables {
+    generated_password_version = 1
+    password                   = "only-for-this-test"
+    password_version           = 1
+  }
+
+  expect_failures = [var.generated_password_version]
 }

@@ -13,6 +13,40 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:cloudfront::123456789012:function/test" }
   }
 
+  mock_resource "aws_autoscaling_group" {
+    defaults = {
+      arn = "arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:01234567:autoScalingGroupName/test"
+    }
+  }
+
+  mock_resource "aws_ecs_capacity_provider" {
+    defaults = { arn = "arn:aws:ecs:eu-central-1:123456789012:capacity-provider/test" }
+  }
+
+  mock_resource "aws_iam_instance_profile" {
+    defaults = { arn = "arn:aws:iam::123456789012:instance-profile/test" }
+  }
+
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/test" }
+  }
+
+  mock_resource "aws_iam_policy" {
+    defaults = { arn = "arn:aws:iam::123456789012:policy/test" }
+  }
+
+  mock_resource "aws_service_discovery_private_dns_namespace" {
+    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:namespace/ns-0123456789abcdef" }
+  }
+
+  mock_resource "aws_service_discovery_service" {
+    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef" }
+  }
+
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:test" }
+  }
+
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/test" }
   }
@@ -61,6 +95,10 @@ mock_provider "aws" {
 
   mock_resource "aws_wafv2_web_acl" {
     defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567" }
+  }
+
+  mock_resource "aws_vpc" {
+    defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
   }
 }
 
@@ -131,6 +169,58 @@ run "no_nat_gateway" {
   assert {
     condition     = length(aws_nat_gateway.this) == 0 && length(aws_route.private_nat) == 0
     error_message = "Without NAT private subnets have no route to the internet."
+  }
+}
+
+run "all_tiers" {
+  command = apply
+
+  variables {
+    data_tier         = true
+    ipv6              = true
+    gateway_endpoints = ["s3", "dynamodb"]
+  }
+
+  assert {
+    condition = (
+      aws_subnet.data["eu-central-1b"].cidr_block == "10.0.176.0/20" &&
+      length(output.data_subnet_ids) == 2
+    )
+
+    error_message = "Subnets for data begin at sixteenth 10."
+  }
+
+  assert {
+    condition     = aws_vpc_endpoint.gateway["dynamodb"].service_name == "com.amazonaws.eu-central-1.dynamodb"
+    error_message = "Gateway endpoints are those of the region."
+  }
+
+  assert {
+    condition     = length(aws_route.private_ipv6) == 2 && length(aws_route.public_ipv6) == 1
+    error_message = "IPv6 has routes of its own."
+  }
+}
+
+run "an_existing_network" {
+  command = apply
+
+  variables {
+    availability_zones = {}
+    existing = {
+      vpc_id            = "vpc-0123"
+      public_subnet_ids = ["subnet-0123", "subnet-4567"]
+    }
+  }
+
+  assert {
+    condition = (
+      length(aws_vpc.this) == 0 &&
+      length(aws_subnet.public) == 0 &&
+      output.vpc_id == "vpc-0123" &&
+      output.public_subnet_ids == tolist(["subnet-0123", "subnet-4567"])
+    )
+
+    error_message = "Nothing is made; the outputs give what exists."
   }
 }
 
@@ -208,6 +298,29 @@ run "refuses_unknown_mode" {
   }
 
   expect_failures = [var.nat_gateway_mode]
+}
+
+run "refuses_endpoint" {
+  command = plan
+
+  variables {
+    gateway_endpoints = ["ec2"]
+  }
+
+  expect_failures = [var.gateway_endpoints]
+}
+
+run "refuses_existing_without_subnets" {
+  command = plan
+
+  variables {
+    existing = {
+      vpc_id            = "vpc-0123"
+      public_subnet_ids = []
+    }
+  }
+
+  expect_failures = [var.existing]
 }
 
 run "refuses_bad_name" {

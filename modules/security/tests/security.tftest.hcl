@@ -13,6 +13,40 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:cloudfront::123456789012:function/test" }
   }
 
+  mock_resource "aws_autoscaling_group" {
+    defaults = {
+      arn = "arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:01234567:autoScalingGroupName/test"
+    }
+  }
+
+  mock_resource "aws_ecs_capacity_provider" {
+    defaults = { arn = "arn:aws:ecs:eu-central-1:123456789012:capacity-provider/test" }
+  }
+
+  mock_resource "aws_iam_instance_profile" {
+    defaults = { arn = "arn:aws:iam::123456789012:instance-profile/test" }
+  }
+
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/test" }
+  }
+
+  mock_resource "aws_iam_policy" {
+    defaults = { arn = "arn:aws:iam::123456789012:policy/test" }
+  }
+
+  mock_resource "aws_service_discovery_private_dns_namespace" {
+    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:namespace/ns-0123456789abcdef" }
+  }
+
+  mock_resource "aws_service_discovery_service" {
+    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef" }
+  }
+
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:test" }
+  }
+
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/test" }
   }
@@ -62,6 +96,10 @@ mock_provider "aws" {
   mock_resource "aws_wafv2_web_acl" {
     defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567" }
   }
+
+  mock_resource "aws_vpc" {
+    defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
+  }
 }
 
 variables {
@@ -74,8 +112,8 @@ run "defaults" {
 
   assert {
     condition = (
-      aws_vpc_security_group_ingress_rule.database_from_service.referenced_security_group_id ==
-      aws_security_group.service.id
+      aws_vpc_security_group_ingress_rule.database_from_service[0].referenced_security_group_id ==
+      aws_security_group.service[0].id
     )
 
     error_message = "Only the service reaches the database."
@@ -83,8 +121,8 @@ run "defaults" {
 
   assert {
     condition = (
-      aws_vpc_security_group_ingress_rule.service_from_alb.referenced_security_group_id ==
-      aws_security_group.alb.id
+      aws_vpc_security_group_ingress_rule.service_from_alb[0].referenced_security_group_id ==
+      aws_security_group.alb[0].id
     )
 
     error_message = "Only the load balancer reaches the service."
@@ -105,11 +143,94 @@ run "ports_travel" {
 
   assert {
     condition = (
-      aws_vpc_security_group_ingress_rule.service_from_alb.from_port == 8080 &&
-      aws_vpc_security_group_egress_rule.alb_to_service.to_port == 8080
+      aws_vpc_security_group_ingress_rule.service_from_alb[0].from_port == 8080 &&
+      aws_vpc_security_group_egress_rule.alb_to_service[0].to_port == 8080
     )
 
     error_message = "Both ends of an edge have the same port."
+  }
+}
+
+run "a_graph" {
+  command = apply
+
+  variables {
+    web_service = false
+    groups = {
+      alb   = "Load balancer"
+      api   = "API"
+      cache = "Cache"
+    }
+
+    existing_groups = { office = "sg-0123456789abcdef0" }
+    rules = {
+      web = {
+        from_cidr   = "0.0.0.0/0"
+        to_group    = "alb"
+        port        = 443
+        description = "HTTPS"
+      }
+      alb_to_api = {
+        from_group  = "alb"
+        to_group    = "api"
+        port        = 8080
+        description = "Requests"
+      }
+      jobs = {
+        from_group  = "api"
+        to_group    = "cache"
+        port        = 6379
+        description = "Jobs"
+      }
+      apis = {
+        from_group  = "api"
+        to_cidr     = "0.0.0.0/0"
+        port        = 443
+        description = "AWS APIs"
+      }
+      ipv6 = {
+        from_group  = "api"
+        to_cidr     = "::/0"
+        port        = 443
+        description = "AWS APIs"
+      }
+      admin = {
+        from_group  = "office"
+        to_group    = "api"
+        protocol    = "-1"
+        description = "Everything"
+      }
+    }
+  }
+
+  assert {
+    condition = (
+      length(aws_vpc_security_group_ingress_rule.this) == 4 &&
+      length(aws_vpc_security_group_egress_rule.this) == 5 &&
+      length(aws_security_group.alb) == 0
+    )
+
+    error_message = "Each edge is a rule at each end that is a group."
+  }
+
+  assert {
+    condition = (
+      aws_vpc_security_group_egress_rule.this["jobs"].referenced_security_group_id ==
+      aws_security_group.this["cache"].id &&
+      aws_vpc_security_group_egress_rule.this["ipv6"].cidr_ipv6 == "::/0" &&
+      aws_vpc_security_group_egress_rule.this["ipv6"].cidr_ipv4 == null
+    )
+
+    error_message = "An edge leads where it says."
+  }
+
+  assert {
+    condition = (
+      output.ports["alb_to_api"] == 8080 &&
+      output.security_group_ids["office"] == "sg-0123456789abcdef0"
+    )
+
+    error_message = "Ports and groups travel by wiring."
   }
 }
 
@@ -141,4 +262,83 @@ run "refuses_not_a_network" {
   }
 
   expect_failures = [var.alb_ingress_cidrs]
+}
+
+run "refuses_empty_description" {
+  command = plan
+
+  variables {
+    groups = { api = "" }
+  }
+
+  expect_failures = [var.groups]
+}
+
+run "refuses_unknown_group" {
+  command = plan
+
+  variables {
+    rules = {
+      x = {
+        from_group  = "api"
+        to_group    = "service"
+        port        = 80
+        description = "x"
+      }
+    }
+  }
+
+  expect_failures = [var.rules]
+}
+
+run "refuses_two_sources" {
+  command = plan
+
+  variables {
+    rules = {
+      x = {
+        from_group  = "alb"
+        from_cidr   = "10.0.0.0/8"
+        to_group    = "service"
+        port        = 80
+        description = "x"
+      }
+    }
+  }
+
+  expect_failures = [var.rules]
+}
+
+run "refuses_no_port" {
+  command = plan
+
+  variables {
+    rules = {
+      x = {
+        from_group  = "alb"
+        to_group    = "service"
+        description = "x"
+      }
+    }
+  }
+
+  expect_failures = [var.rules]
+}
+
+run "refuses_ssh_from_everywhere" {
+  command = plan
+
+  variables {
+    rules = {
+      x = {
+        from_cidr   = "0.0.0.0/0"
+        to_group    = "service"
+        port        = 20
+        to_port     = 30
+        description = "x"
+      }
+    }
+  }
+
+  expect_failures = [var.rules]
 }

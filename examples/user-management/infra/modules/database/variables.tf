@@ -361,9 +361,9 @@ variable "max_allocated_storage_gb" {
 }
 
 variable "multi_az" {
-  description = "Whether a standby waits in another zone."
+  description = "Whether a standby waits in another zone: of an instance a copy that nobody reads, of Aurora a reader."
   type        = bool
-  default     = false
+  default     = true
   nullable    = false
 }
 
