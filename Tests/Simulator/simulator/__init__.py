@@ -26,6 +26,7 @@ SERVICES = (
     "iam",
     "rds",
     "route53",
+    "s3",
     "sqs",
     "stepfunctions",
 )
