@@ -17,7 +17,7 @@ public struct LoweredModule: Sendable {
   /// Lowers a module. What is emitted depends on the module's Swift value only where its body does.
   public init(_ module: any Module) {
     type = ModuleType(Swift.type(of: module))
-    tests = Swift.type(of: module).tests
+    tests = module.bodyTests
     var bodies: [(file: String, body: Body)] = []
     for element in module.body.elements {
       if case .block(let block) = element.item, !element.waivers.isEmpty {

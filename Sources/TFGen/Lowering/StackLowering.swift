@@ -6,6 +6,8 @@ public struct Emission: Sendable {
   public var files: [GeneratedFile]
   /// Where every resource address came from, and what is known of its documents.
   public var sourceMap: SourceMap
+  /// What the author should look at, although the stack can be emitted.
+  public var warnings: [Diagnostic] = []
 
   /// Lowers a stack after checking it, and checks what it lowered against the providers' schemas.
   ///
@@ -16,7 +18,8 @@ public struct Emission: Sendable {
     let lowering = StackLowering(stack)
     let findings = lowering.check(registry)
     if findings.hasErrors { throw DiagnosticsError(findings) }
-    return Emission(files: lowering.files(), sourceMap: lowering.sourceMap())
+    return Emission(
+      files: lowering.files(), sourceMap: lowering.sourceMap(), warnings: problems + findings)
   }
 
   /// The module folders alone, without a root: the library that other repositories use.
@@ -26,9 +29,11 @@ public struct Emission: Sendable {
     var files: [GeneratedFile] = []
     var findings: [Diagnostic] = []
     for type in registry.types {
-      let module = LoweredModule(type.blank())
-      findings += ModuleChecker(schemas: registry.schemas).check(module, calledAt: nil)
-      files += module.files(in: type.name)
+      for (folder, module) in [(type.name, type.blank())] + type.libraryVariants.map({ ($0.folder, $0.module) }) {
+        let lowered = LoweredModule(module)
+        findings += ModuleChecker(schemas: registry.schemas).check(lowered, calledAt: nil)
+        files += lowered.files(in: folder)
+      }
     }
     if findings.hasErrors { throw DiagnosticsError(findings) }
     return Emission(files: files, sourceMap: SourceMap(stack: nil, resources: []))

@@ -62,11 +62,16 @@ public struct Stack: Sendable {
   }
 
   /// Adds a module and gives back its outputs, typed.
+  ///
+  /// - Parameter region: where the module makes its resources, when that isn't the stack's region. CloudFront, for
+  ///   example, takes certificates of us-east-1 only.
   @discardableResult
   public mutating func add<M: Module>(
-    _ module: M, as name: String = M.typeName, file: StaticString = #fileID, line: UInt = #line
+    _ module: M, as name: String = M.typeName, region: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> ModuleReference<M> {
-    add(ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line))))
+    var call = ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line)))
+    call.region = region
+    add(call)
     return ModuleReference(name: name)
   }
 
@@ -117,6 +122,8 @@ public struct ModuleCall: Sendable {
   public var module: any Module
   /// Line of the stack.
   public var location: SourceLocation?
+  /// Region of its resources; nil for the stack's.
+  public var region: String?
 
   /// Makes a call.
   public init(name: String, module: any Module, at location: SourceLocation?) {
@@ -164,6 +171,21 @@ public struct ModuleType: Sendable {
   public var requiredProviders: [ProviderRequirement] { base.requiredProviders }
   /// An instance with no inputs, whose body is what callers of the HCL get.
   public func blank() -> any Module { base.init(blank: Blank()) }
+  /// Further forms of the type in the library.
+  public var libraryVariants: [LibraryVariant] { base.libraryVariants(Blank()) }
+}
+
+extension ModuleType {
+  /// Runs the type's checks over all its calls in a stack.
+  func validateTogether(_ calls: [ModuleCall], _ context: (ModuleCall) -> ValidationContext) -> [Diagnostic] {
+    func check<M: Module>(_ type: M.Type) -> [Diagnostic] {
+      type.validate(
+        together: calls.compactMap { call in
+          (call.module as? M).map { ValidatedCall(name: call.name, module: $0, context: context(call)) }
+        })
+    }
+    return check(base)
+  }
 }
 
 /// What a stack is for, which decides what its modules do where the author says nothing.

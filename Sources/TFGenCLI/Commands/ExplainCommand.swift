@@ -1,6 +1,7 @@
 import ArgumentParser
 import HCL
 import TFGen
+import TFGenAWS
 import TFGenIO
 import TFPlan
 import TFPolicy
@@ -18,8 +19,8 @@ struct ExplainCommand: AsyncParsableCommand {
   /// Every code of every target.
   static let all: [DiagnosticCode] =
     HCLCodes.all + EditCodes.all + JSONSyntax.Codes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all
-    + ValidationCodes.all
-    + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
+    + ValidationCodes.all + TFGenAWSCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
+    + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)
