@@ -122,7 +122,8 @@ public struct ConfigurationValidator: Sendable {
       var calls = ModuleCallCheck(file, children: children)
       calls.run(overridden: overridden)
       report.diagnostics += calls.diagnostics
-      var references = ReferenceCheck(declarations, schemas, childOutputs: outputs, evaluator: evaluator, file: replaced.applied(to: file))
+      var references = ReferenceCheck(
+        declarations, schemas, childOutputs: outputs, evaluator: evaluator, file: replaced.applied(to: file))
       references.run()
       report.diagnostics += references.diagnostics
     }
