@@ -139,10 +139,16 @@ enum TerraformBlock {
 
 extension InputDefinition {
   /// The `variable` block of the module.
-  var variableBlock: Block { variableBlock(named: name, description: description, default: defaultValue) }
+  var variableBlock: Block {
+    variableBlock(named: name, description: description, default: defaultValue, standsAlone: false)
+  }
 
-  /// The `variable` block under another name, for the root module.
-  func variableBlock(named newName: String, description: String, default value: Value?) -> Block {
+  /// The `variable` block under another name.
+  ///
+  /// - Parameter standsAlone: leaves out rules that speak of other inputs, which the root module doesn't have.
+  func variableBlock(
+    named newName: String, description: String, default value: Value?, standsAlone: Bool = true
+  ) -> Block {
     var items: [Body.Item] = [
       .attribute(Attribute("description", Expression(.string(description)))),
       .attribute(Attribute("type", kind.type.expression)),
@@ -151,7 +157,7 @@ extension InputDefinition {
     if !kind.isNullable { items.append(.attribute(Attribute("nullable", Expression(.bool(false))))) }
     if isSensitive { items.append(.attribute(Attribute("sensitive", Expression(.bool(true))))) }
     if isEphemeral { items.append(.attribute(Attribute("ephemeral", Expression(.bool(true))))) }
-    for rule in rules where newName == name || rule.refersOnly(to: name) {
+    for rule in rules where !standsAlone || rule.refersOnly(to: name) {
       let renamed = rule.renamed(from: name, to: newName)
       items.append(
         .block(
