@@ -18,6 +18,9 @@ public struct StackValidator: Sendable {
   public static func validate(_ stack: Stack) -> [Diagnostic] {
     var validator = StackValidator(stack)
     validator.checkNames()
+    if let store = stack.stateStore {
+      for environment in stack.environments { validator.diagnostics += store.problems(of: stack, in: environment) }
+    }
     validator.checkReferences()
     validator.checkCycles()
     for call in stack.calls { validator.checkInputs(of: call) }
