@@ -9,6 +9,11 @@ stack "expense-manager" {
   provider "aws" {
     region = "us-east-1"
   }
+
+  # The buckets are made by the stack in state/.
+  backend "s3" {
+    bucket = "expense-manager-${environment}-tfstate"
+  }
 }
 
 # What differs between environments goes to envs/*.tfvars.

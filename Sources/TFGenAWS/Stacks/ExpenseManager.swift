@@ -8,6 +8,7 @@ extension Stack {
   public static func expenseManager(profile: Profile = .production) -> Stack {
     var stack = Stack(
       "expense-manager", environments: ["dev", "staging", "prod"], region: "us-east-1", profile: profile)
+    stack.stateStore = StateStore(bucket: .joined("expense-manager-", .stackEnvironment, "-tfstate"))
     let values = ExpenseManagerVariables()
     let network = stack.add(
       Network(

@@ -1,6 +1,7 @@
 """API Gateway: tags of REST APIs, stages, keys and usage plans, and of stages of HTTP APIs; domains of HTTP APIs.
 
-A domain of moto never gets available, and has no host name for records. moto has no tag addresses for ARNs with slashes and answers 404. The provider calls them on every change of tags,
+A domain of moto never gets available, has no host name for records, and answers mutual TLS that nobody asked for. moto
+has no tag addresses for ARNs with slashes and answers 404. The provider calls them on every change of tags,
 also of those that come from default_tags, so a second apply would fail.
 """
 import json
@@ -104,3 +105,9 @@ def _domains() -> None:
             configuration.setdefault("hostedZoneId", "Z1UJRXOUMOOFQ8")
 
     http_models.DomainName.__init__ = domain
+    answer = http_models.DomainName.to_json
+
+    def answered(self) -> dict:
+        return {name: value for name, value in answer(self).items() if value or name != "mutualTlsAuthentication"}
+
+    http_models.DomainName.to_json = answered

@@ -156,12 +156,15 @@ class DeliveryTests(SimulatorTestCase):
                 "S3OriginConfig": {"OriginAccessIdentity": ""}}]},
             "DefaultCacheBehavior": {
                 "TargetOriginId": "o", "ViewerProtocolPolicy": "redirect-to-https",
-                "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6"},
+                "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+                "FunctionAssociations": {"Quantity": 1, "Items": [{
+                    "EventType": "viewer-request", "FunctionARN": "arn:aws:cloudfront::123456789012:function/f"}]}},
             "ViewerCertificate": {"CloudFrontDefaultCertificate": True},
         })["Distribution"]
         read = cloudfront.get_distribution_config(Id=made["Id"])["DistributionConfig"]
         self.assertEqual(read["Origins"]["Items"][0]["OriginAccessControlId"], "E1")
         self.assertNotIn("ForwardedValues", read["DefaultCacheBehavior"])
+        self.assertEqual(read["DefaultCacheBehavior"]["FunctionAssociations"]["Quantity"], 1)
         self.assertTrue(read["ViewerCertificate"]["CloudFrontDefaultCertificate"])
         self.assertNotIn("ACMCertificateArn", read["ViewerCertificate"])
 
@@ -215,6 +218,8 @@ class DomainTests(SimulatorTestCase):
     def test_a_domain_of_an_api_is_available_under_a_host_name(self):
         api = self.client("apigatewayv2")
         api.create_domain_name(DomainName="api.example.com", DomainNameConfigurations=[{"CertificateArn": "arn:c", "EndpointType": "REGIONAL"}])
-        found = api.get_domain_name(DomainName="api.example.com")["DomainNameConfigurations"][0]
+        read = api.get_domain_name(DomainName="api.example.com")
+        self.assertNotIn("MutualTlsAuthentication", read)
+        found = read["DomainNameConfigurations"][0]
         self.assertEqual(found["DomainNameStatus"], "AVAILABLE")
         self.assertIn(".execute-api.", found["ApiGatewayDomainName"])
