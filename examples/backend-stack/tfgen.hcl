@@ -71,9 +71,30 @@ variable "worker_image" {}
 # Instances of the cluster. spot_percent of those above on_demand_base are Spot, which is cheaper and may be taken away.
 variable "ec2_capacity" {
   values = {
-    dev     = { instance_types = ["t3.medium", "t3a.medium"], min = 1, max = 3, spot_percent = 100, on_demand_base = 1 }
-    staging = { instance_types = ["t3.medium", "t3a.medium"], min = 1, max = 4, spot_percent = 50, on_demand_base = 1 }
-    prod    = { instance_types = ["m7i.large", "m7a.large"], min = 2, max = 10, spot_percent = 0, on_demand_base = 2 }
+    dev = {
+      instance_types          = ["t3.medium", "t3a.medium"]
+      min                     = 1
+      max                     = 3
+      target_capacity_percent = 100
+      spot_percent            = 100
+      on_demand_base          = 1
+    }
+    staging = {
+      instance_types          = ["t3.medium", "t3a.medium"]
+      min                     = 1
+      max                     = 4
+      target_capacity_percent = 100
+      spot_percent            = 50
+      on_demand_base          = 1
+    }
+    prod = {
+      instance_types          = ["m7i.large", "m7a.large"]
+      min                     = 2
+      max                     = 10
+      target_capacity_percent = 100
+      spot_percent            = 0
+      on_demand_base          = 2
+    }
   }
 }
 

@@ -5,9 +5,8 @@ extension Stack {
   /// balancer, and PostgreSQL on RDS.
   ///
   /// The same stack as text is `examples/expense-manager/tfgen.hcl`; both give the same bytes.
-  public static func expenseManager(profile: Profile = .production) -> Stack {
-    var stack = Stack(
-      "expense-manager", environments: ["dev", "staging", "prod"], region: "us-east-1", profile: profile)
+  public static var expenseManager: Stack {
+    var stack = Stack("expense-manager", environments: ["dev", "staging", "prod"], region: "us-east-1")
     stack.stateStore = StateStore(bucket: .joined("expense-manager-", .stackEnvironment, "-tfstate"))
     let values = ExpenseManagerVariables()
     let network = stack.add(

@@ -142,6 +142,7 @@ class DeliveryTests(SimulatorTestCase):
         selection = {"BackupPlanId": plan["BackupPlanId"]}
         selection["SelectionId"] = backup.create_backup_selection(**selection, BackupSelection=wanted)["SelectionId"]
         self.assertEqual(backup.get_backup_selection(**selection)["BackupSelection"], wanted)
+        self.assertEqual(backup.list_recovery_points_by_backup_vault(BackupVaultName="v")["RecoveryPoints"], [])
         backup.delete_backup_selection(**selection)
         with self.assertRaises(ClientError) as caught:
             backup.get_backup_selection(**selection)
