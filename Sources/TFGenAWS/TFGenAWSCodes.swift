@@ -2,32 +2,6 @@ public import HCL
 
 /// Codes of mistakes that need more than one input or module to see: combinations that AWS wouldn't run.
 public enum TFGenAWSCodes {
-  /// HTTPS is asked for and nothing proves whose host it is.
-  public static let certificateMissing = DiagnosticCode(
-    "AWS101", "HTTPS without a certificate",
-    "A module is asked to serve HTTPS, or to answer under a domain of its own, and has no certificate to do it with. Give it certificate_arn of a dns_certificate module, or of a certificate that exists."
-  )
-  /// A domain without the zone that holds its record.
-  public static let hostedZoneMissing = DiagnosticCode(
-    "AWS102", "domain name without a hosted zone",
-    "A module is asked to make DNS records and isn't told in which hosted zone. Give zone_id, for example of a dns_certificate module."
-  )
-  /// A certificate or firewall that CloudFront can't use.
-  public static let notInCloudFrontRegion = DiagnosticCode(
-    "AWS103", "CloudFront can only use it from us-east-1",
-    "CloudFront takes certificates and web ACLs of us-east-1 only, wherever the rest of the stack is. Put the module that makes them there: provider_region = \"us-east-1\"."
-  )
-  /// A private target behind a kind of API that can't get there.
-  public static let unreachableTarget = DiagnosticCode(
-    "AWS104", "API Gateway can't reach the target",
-    "A REST API reaches targets in a VPC through a network load balancer only; an HTTP API reaches an application load balancer through a VPC link. Use kind http for a private load balancer, or give the REST API the URL of a public host."
-  )
-  /// A firewall before something that has no place for one.
-  public static let notProtectable = DiagnosticCode(
-    "AWS105", "a web ACL can't protect it",
-    "AWS WAF protects application load balancers, stages of REST APIs, and CloudFront distributions, each with a web ACL of the right scope. HTTP APIs have no place for one: put the web ACL on the CloudFront distribution or the load balancer, or use a REST API."
-  )
-
   /// Two inputs of one module that exclude each other.
   public static let conflictingInputs = DiagnosticCode(
     "AWS020", "inputs that exclude each other",
@@ -51,8 +25,5 @@ public enum TFGenAWSCodes {
 
   /// All of them.
   public static let all: [DiagnosticCode] =
-    [
-      conflictingInputs, publicDataStore, auroraCannotPause, expensiveCombination,
-      certificateMissing, hostedZoneMissing, notInCloudFrontRegion, unreachableTarget, notProtectable,
-    ] + ComputeCodes.all
+    [conflictingInputs, publicDataStore, auroraCannotPause, expensiveCombination] + ComputeCodes.all + EdgeCodes.all
 }

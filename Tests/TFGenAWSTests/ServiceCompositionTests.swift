@@ -29,7 +29,7 @@ import Testing
     var testDescription: String { summary }
   }
 
-  static let single: [Case] = [
+  static let mistakes: [Case] = [
     Case(
       summary: "A load balancer of its own needs public_subnet_ids in two zones", code: ComputeCodes.inputsDisagree,
       remedy: "shared or none", inputs: "public_subnet_ids = [\"a\"]\nalb_security_group_ids = [\"g\"]"),
@@ -98,7 +98,7 @@ import Testing
       inputs: "ingress = \"none\"\ndeployment_strategy = { dev = \"rolling\" }[environment]"),
   ]
 
-  @Test("one service that contradicts itself", arguments: single)
+  @Test("one service that contradicts itself", arguments: mistakes)
   func single(_ given: Case) throws {
     let found = try Self.findings(Self.service("web", given.inputs), environments: given.environments)
     let finding = try #require(found.first { $0.summary == given.summary }, "\(found.map(\.summary))")

@@ -4,7 +4,11 @@ locals {
   serves_https = var.listeners != "http"
 }
 
+# It is there to be reached from the internet.
+# trivy:ignore:AWS-0053
 resource "aws_lb" "this" {
+  # checkov:skip=CKV2_AWS_20:HTTP redirects wherever HTTPS is served; the other listener is for the rest.
+  # checkov:skip=CKV2_AWS_28:The waf module protects it, by an association that lies outside this one.
   name                       = "${var.name}-alb"
   load_balancer_type         = "application"
   internal                   = var.internal
@@ -44,7 +48,10 @@ resource "aws_lb_listener" "redirect" {
   }
 }
 
+# trivy:ignore:AWS-0054
 resource "aws_lb_listener" "http" {
+  # checkov:skip=CKV_AWS_2:It is there only where listeners is http, which asks for no encryption.
+  # checkov:skip=CKV_AWS_103:It is there only where listeners is http, which asks for no encryption.
   count = local.serves_https ? 0 : 1
 
   load_balancer_arn = aws_lb.this.arn

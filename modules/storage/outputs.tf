@@ -29,29 +29,25 @@ output "log_bucket_domain_name" {
   )
 }
 
-output "read_statements" {
+output "read_statement" {
   description = "What a role needs to read the bucket's objects."
-  value = concat(
-    [
-      { actions = ["s3:ListBucket"], resources = [aws_s3_bucket.this.arn] },
-      { actions = ["s3:GetObject"], resources = ["${aws_s3_bucket.this.arn}/*"] },
-    ],
-    var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt"], resources = [var.kms_key_arn] }]
-  )
+  value = {
+    actions   = ["s3:ListBucket", "s3:GetObject", "kms:Decrypt"]
+    resources = concat([aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"], var.kms_key_arn[*])
+  }
 }
 
-output "read_write_statements" {
+output "read_write_statement" {
   description = "What a role needs to read, write and delete the bucket's objects."
-  value = concat(
-    [
-      { actions = ["s3:ListBucket"], resources = [aws_s3_bucket.this.arn] },
-      {
-        actions   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
-        resources = ["${aws_s3_bucket.this.arn}/*"]
-      },
-    ],
-    var.kms_key_arn == null
-    ? []
-    : [{ actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] }]
-  )
+  value = {
+    actions = [
+      "s3:ListBucket",
+      "s3:GetObject",
+      "s3:PutObject",
+      "s3:DeleteObject",
+      "kms:Decrypt",
+      "kms:GenerateDataKey",
+    ]
+    resources = concat([aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"], var.kms_key_arn[*])
+  }
 }

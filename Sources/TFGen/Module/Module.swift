@@ -154,6 +154,8 @@ public struct ValidationContext: Sendable {
   public var stackName: String
   /// Where the module was called.
   public var location: SourceLocation?
+  /// The stack around the module; nil where a module is looked at alone.
+  var surroundings: Surroundings?
 
   /// Makes a context.
   public init(stackName: String, environments: [String], location: SourceLocation? = nil) {

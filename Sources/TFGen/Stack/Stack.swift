@@ -62,11 +62,16 @@ public struct Stack: Sendable {
   }
 
   /// Adds a module and gives back its outputs, typed.
+  ///
+  /// - Parameter region: where the module makes its resources, when that isn't the stack's region. CloudFront, for
+  ///   example, takes certificates of us-east-1 only.
   @discardableResult
   public mutating func add<M: Module>(
-    _ module: M, as name: String = M.typeName, file: StaticString = #fileID, line: UInt = #line
+    _ module: M, as name: String = M.typeName, region: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> ModuleReference<M> {
-    add(ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line))))
+    var call = ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line)))
+    call.region = region
+    add(call)
     return ModuleReference(name: name)
   }
 
@@ -117,6 +122,8 @@ public struct ModuleCall: Sendable {
   public var module: any Module
   /// Line of the stack.
   public var location: SourceLocation?
+  /// Region of its resources; nil for the stack's.
+  public var region: String?
 
   /// Makes a call.
   public init(name: String, module: any Module, at location: SourceLocation?) {

@@ -21,7 +21,8 @@ public import HCL
 ///       value       = module.database.endpoint
 ///     }
 ///
-/// The label of a `module` block is its name and, unless `type` says otherwise, its type.
+/// The label of a `module` block is its name and, unless `type` says otherwise, its type. Its resources are in the
+/// stack's region unless `provider_region` names another.
 public struct StackFileReader {
   private let file: SourceFile
   private let registry: ModuleRegistry
@@ -184,7 +185,7 @@ public struct StackFileReader {
     for nested in block.body.blocks { unknownItem("block", nested.type, "a module block", [], nested.origin) }
     var module = type.blank()
     let inputs = type.inputs
-    for attribute in block.body.attributes where attribute.name != "type" {
+    for attribute in block.body.attributes where !["type", "provider_region"].contains(attribute.name) {
       guard let definition = inputs.first(where: { $0.name == attribute.name }) else {
         let hint = Suggestion.nearest(to: attribute.name, among: inputs.map(\.name))
         diagnostics.append(
@@ -200,7 +201,11 @@ public struct StackFileReader {
         attribute.name,
         to: argument(attribute.value, named: "\(name)_\(attribute.name)", of: definition, at: attribute.origin))
     }
-    return ModuleCall(name: name, module: module, at: location(block.origin))
+    var call = ModuleCall(name: name, module: module, at: location(block.origin))
+    if let attribute = block.body.attribute("provider_region") {
+      call.region = constant(attribute.value, "provider_region")?.stringValue ?? ""
+    }
+    return call
   }
 
   private mutating func readOutput(_ block: Block) -> StackOutput? {
@@ -340,7 +345,7 @@ public struct StackFileReader {
     diagnostics.append(
       Diagnostic(
         TFGenCodes.unsupportedExpression, "\(what) must be a literal value",
-        detail: "It is written to variables.tf or to envs/*.tfvars, where nothing can be computed.",
+        detail: "It is written to files in which nothing can be computed.",
         remedy: "Write the value itself.", at: location(expression.origin)))
     return nil
   }

@@ -23,6 +23,25 @@ extension ALB {
         }
       }
     }
+    .waived(
+      Waiver(checkov: ["CKV_AWS_91"], reason: "Requests aren't logged, as the stack says."),
+      when: accessLogs.mayBe(nil)
+    )
+    .waived(
+      Waiver(checkov: ["CKV_AWS_150"], reason: "The load balancer holds nothing, and is made to be deleted."),
+      when: deletionProtection.mayBe(false)
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_20"], reason: "HTTP redirects wherever HTTPS is served; the other listener is for the rest.")
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_28"], reason: "The waf module protects it, by an association that lies outside this one.")
+    )
+    .waived(
+      Waiver(trivy: ["AWS-0053"], reason: "It is there to be reached from the internet."),
+      when: isInternal.isGiven ? isInternal.mayBe(false) : .always)
     listenerBlocks
     Resource("aws_lb_listener_certificate", "additional") {
       Argument("for_each", code: "local.serves_https ? var.additional_certificate_arns : {}")
@@ -64,6 +83,10 @@ extension ALB {
       Argument("protocol", "HTTP")
       notFound()
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_2", "CKV_AWS_103"], trivy: ["AWS-0054"],
+        reason: "It is there only where listeners is http, which asks for no encryption."))
     Resource("aws_lb_listener", "https") {
       Argument("count", code: "local.serves_https ? 1 : 0")
       Argument("load_balancer_arn", code: "aws_lb.this.arn")

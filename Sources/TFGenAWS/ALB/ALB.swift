@@ -89,7 +89,8 @@ public struct ALB: AWSModule {
       "certificate_arn", \.certificateARN, "ACM certificate for HTTPS; needed unless listeners is http.", default: nil,
       rules: [ALBRules.certificate]),
     .optional(
-      "deletion_protection", \.deletionProtection, "Whether the load balancer refuses to be deleted.", default: true),
+      "deletion_protection", \.deletionProtection, "Whether the load balancer refuses to be deleted.", default: true,
+      sandbox: false),
     .optional(
       "domain_names", \.domainNames,
       "Names under which the load balancer is reached. Each gets an alias record in the zone zone_id.", default: [],
@@ -166,7 +167,7 @@ public struct ALB: AWSModule {
     if !withoutCertificate.isEmpty {
       findings.append(
         Diagnostic(
-          TFGenAWSCodes.certificateMissing, "The load balancer serves HTTPS and has no certificate",
+          EdgeCodes.certificateMissing, "The load balancer serves HTTPS and has no certificate",
           detail: "Environments: \(withoutCertificate.joined(separator: ", ")).",
           remedy:
             "Give certificate_arn, for example module.dns_certificate.certificate_arn. listeners = \"http\" goes without encryption.",

@@ -30,7 +30,8 @@ extension Storage {
       "Days after which objects are deleted; null for never in a bucket for data and for 365 in one for logs.",
       default: nil, rules: [.optionalRange(1...36_500, of: "expire_after_days")]),
     .optional(
-      "force_destroy", \.forceDestroy, "Whether the bucket is deleted even when it has objects.", default: false),
+      "force_destroy", \.forceDestroy, "Whether the bucket is deleted even when it has objects.", default: false,
+      sandbox: true),
     .optional(
       "infrequent_access_after_days", \.infrequentAccessAfterDays,
       "Days after which objects move to Standard-IA, which is cheaper to keep and dearer to read; null for never.",

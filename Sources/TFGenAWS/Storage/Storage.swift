@@ -90,14 +90,14 @@ public struct Storage: AWSModule {
       #"local.is_for_logs && contains(var.log_sources, "cloudfront") ? "${aws_s3_bucket_ownership_controls.this.bucket}.s3.amazonaws.com" : null"#
     )
     /// For a task role that reads.
-    public let readStatements = Output<[PolicyStatement]>(
-      "read_statements", "What a role needs to read the bucket's objects.",
-      #"concat([{ actions = ["s3:ListBucket"], resources = [aws_s3_bucket.this.arn] }, { actions = ["s3:GetObject"], resources = ["${aws_s3_bucket.this.arn}/*"] }], var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt"], resources = [var.kms_key_arn] }])"#
+    public let readStatement = Output<PolicyStatement>(
+      "read_statement", "What a role needs to read the bucket's objects.",
+      #"{ actions = ["s3:ListBucket", "s3:GetObject", "kms:Decrypt"], resources = concat([aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"], var.kms_key_arn[*]) }"#
     )
     /// For a task role that writes.
-    public let readWriteStatements = Output<[PolicyStatement]>(
-      "read_write_statements", "What a role needs to read, write and delete the bucket's objects.",
-      #"concat([{ actions = ["s3:ListBucket"], resources = [aws_s3_bucket.this.arn] }, { actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], resources = ["${aws_s3_bucket.this.arn}/*"] }], var.kms_key_arn == null ? [] : [{ actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] }])"#
+    public let readWriteStatement = Output<PolicyStatement>(
+      "read_write_statement", "What a role needs to read, write and delete the bucket's objects.",
+      #"{ actions = ["s3:ListBucket", "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "kms:Decrypt", "kms:GenerateDataKey"], resources = concat([aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"], var.kms_key_arn[*]) }"#
     )
   }
 
@@ -106,8 +106,8 @@ public struct Storage: AWSModule {
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
     outputs.bucketName.definition, outputs.bucketARN.definition, outputs.bucketDomainName.definition,
-    outputs.logBucketName.definition, outputs.logBucketDomainName.definition, outputs.readStatements.definition,
-    outputs.readWriteStatements.definition,
+    outputs.logBucketName.definition, outputs.logBucketDomainName.definition, outputs.readStatement.definition,
+    outputs.readWriteStatement.definition,
   ]
 
   /// S3 allows 63 characters, of which a generated name needs 26 for its digits.

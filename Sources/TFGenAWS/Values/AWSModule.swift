@@ -15,7 +15,9 @@ extension AWSModule {
 public enum AWSModules {
   /// All of them.
   public static let all: [any Module.Type] = [
-    Network.self, Security.self, ECR.self, Database.self, Storage.self, ALB.self, ECSService.self,
+    Network.self, Security.self, ECR.self, Database.self, DNSCertificate.self, ALB.self, ECSService.self,
+    APIGateway.self, StaticSite.self, WAF.self, Storage.self, EncryptionKey.self, Secrets.self, Queue.self, Cache.self,
+    StateBackend.self, Backup.self, AuditTrail.self,
   ]
 
   /// A registry with all of them and the provider's schema.

@@ -62,6 +62,11 @@ public struct AccountID: TextInputValue {
   /// Wraps a number.
   public init(_ text: String) { self.text = text }
 
+  /// `account_id` has twelve digits.
+  static let requiredRule = InputRule.condition(
+    #"can(regex("^[0-9]{12}$", var.account_id))"#, "account_id must be an AWS account: twelve digits in quotes."
+  ) { rule.holds($0) }
+
   /// `account_id` has twelve digits or is null.
   static let rule = InputRule.condition(
     #"var.account_id == null || can(regex("^[0-9]{12}$", var.account_id))"#,

@@ -76,7 +76,7 @@ extension ValidationContext {
     guard !missing.isEmpty else { return [] }
     return [
       Diagnostic(
-        TFGenAWSCodes.hostedZoneMissing, "The domain has no hosted zone for its records",
+        EdgeCodes.hostedZoneMissing, "The domain has no hosted zone for its records",
         detail: "Environments: \(missing.joined(separator: ", ")).",
         remedy: "Give zone_id, for example module.dns_certificate.zone_id.",
         at: domains.argument.location ?? location)

@@ -16,6 +16,9 @@ enum MockAWS {
   }
 
   private static let arns: [(String, String)] = [
+    ("aws_apigatewayv2_api", "arn:aws:apigateway:eu-central-1::/apis/a1b2c3d4e5"),
+    ("aws_cloudfront_distribution", "arn:aws:cloudfront::123456789012:distribution/E0123456789ABC"),
+    ("aws_cloudfront_function", "arn:aws:cloudfront::123456789012:function/test"),
     (
       "aws_autoscaling_group",
       "arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:01234567:autoScalingGroupName/test"
@@ -42,6 +45,9 @@ enum MockAWS {
       "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/test/0123456789abcdef/0123456789abcdef"
     ),
     ("aws_lb_target_group", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/test/0123456789abcdef"),
+    ("aws_s3_bucket", "arn:aws:s3:::test"),
     ("aws_secretsmanager_secret", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:test-AbCdEf"),
+    ("aws_wafv2_ip_set", "arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/test/01234567"),
+    ("aws_wafv2_web_acl", "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567"),
   ]
 }

@@ -19,7 +19,8 @@ struct ExplainCommand: AsyncParsableCommand {
   /// Every code of every target.
   static let all: [DiagnosticCode] =
     HCLCodes.all + EditCodes.all + JSONSyntax.Codes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all
-    + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + TFGenAWSCodes.all + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
+    + ValidationCodes.all + TFGenAWSCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
+    + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)

@@ -34,17 +34,17 @@ module "database" {
   source = "./modules/database"
 
   name                     = local.name
-  security_group_ids       = [module.security.database_security_group_id]
   subnet_ids               = module.network.private_subnet_ids
-  allocated_storage_gb     = var.db_allocated_storage_gb
-  database_name            = "user_mgmt"
-  deletion_protection      = var.db_deletion_protection
+  security_group_ids       = [module.security.database_security_group_id]
   instance_class           = var.db_instance_class
+  allocated_storage_gb     = var.db_allocated_storage_gb
   max_allocated_storage_gb = var.db_max_allocated_storage_gb
   multi_az                 = var.db_multi_az
+  database_name            = "user_mgmt"
   password                 = var.db_password
   password_version         = var.db_password_version
   port                     = module.security.database_port
+  deletion_protection      = var.db_deletion_protection
   skip_final_snapshot      = var.db_skip_final_snapshot
 }
 

@@ -8,7 +8,7 @@ import Testing
 @testable import TFGenIO
 
 /// Files that are replaced only when they still are what was read.
-@Suite struct EditableFileTests {
+@Suite struct ReplaceableFileTests {
   /// The real file system, which is disturbed once, right after the first read.
   private final class Disturbed: FileSystemOperations {
     private let real = SystemFileSystem()
@@ -69,18 +69,18 @@ import Testing
       _ = Glibc.write(file, "b", 1)
       _ = Glibc.close(file)
     }
-    #expect(code { _ = try EditableFile.read(path, limit: 1000, operations: operations) } == TFGenIOCodes.changedMeanwhile)
+    #expect(code { _ = try ReplaceableFile.read(path, limit: 1000, operations: operations) } == TFGenIOCodes.changedMeanwhile)
   }
 
   @Test func aFileThatWasSavedInBetweenIsLeftAlone() throws {
     let folder = try ScratchFolder()
     try folder.write("a.tf", "a = 1\n")
-    let file = try EditableFile.read(folder.full("a.tf"), limit: 1000)
+    let file = try ReplaceableFile.read(folder.full("a.tf"), limit: 1000)
     try folder.write("a.tf", "somebody's own\n")
     #expect(code { try file.replace(with: [0x62]) } == TFGenIOCodes.changedMeanwhile)
     #expect(folder.read("a.tf") == "somebody's own\n" && folder.allFiles == ["a.tf"])
     // Saved as editors do it: another file of the same name.
-    let again = try EditableFile.read(folder.full("a.tf"), limit: 1000)
+    let again = try ReplaceableFile.read(folder.full("a.tf"), limit: 1000)
     try folder.write("b.tf", "somebody's own\n")
     #expect(Glibc.rename(folder.full("b.tf"), folder.full("a.tf")) == 0)
     #expect(code { try again.replace(with: [0x62]) } == TFGenIOCodes.changedMeanwhile)
@@ -98,7 +98,7 @@ import Testing
       try folder.write("a.tf", "old")
       let operations = FaultyFileSystem(failAt: step, fault: .error(.noSpace))
       let failure = code {
-        try EditableFile.read(folder.full("a.tf"), limit: 1000, operations: operations).replace(with: Array("new".utf8))
+        try ReplaceableFile.read(folder.full("a.tf"), limit: 1000, operations: operations).replace(with: Array("new".utf8))
       }
       done = operations.count < step
       #expect(done == (failure == nil) || folder.read("a.tf") == "new", "step \(step)")
@@ -112,12 +112,12 @@ import Testing
 
   @Test func whatIsNoPlainFileIsRefused() throws {
     let folder = try ScratchFolder()
-    #expect(code { _ = try EditableFile.read(folder.path, limit: 10) } == TFGenIOCodes.notPlain)
-    #expect(code { _ = try EditableFile.read("/", limit: 10) } == TFGenIOCodes.notPlain)
-    #expect(code { _ = try EditableFile.read("/dev/null", limit: 10) } == TFGenIOCodes.notPlain)
-    #expect(code { _ = try EditableFile.read("", limit: 10) } == TFGenIOCodes.notFound)
-    #expect(code { _ = try EditableFile.read(folder.full("none"), limit: 10) } == TFGenIOCodes.notFound)
+    #expect(code { _ = try ReplaceableFile.read(folder.path, limit: 10) } == TFGenIOCodes.notPlain)
+    #expect(code { _ = try ReplaceableFile.read("/", limit: 10) } == TFGenIOCodes.notPlain)
+    #expect(code { _ = try ReplaceableFile.read("/dev/null", limit: 10) } == TFGenIOCodes.notPlain)
+    #expect(code { _ = try ReplaceableFile.read("", limit: 10) } == TFGenIOCodes.notFound)
+    #expect(code { _ = try ReplaceableFile.read(folder.full("none"), limit: 10) } == TFGenIOCodes.notFound)
     try folder.write("big", "12345678901")
-    #expect(code { _ = try EditableFile.read(folder.full("big"), limit: 10) } == TFGenIOCodes.tooLarge)
+    #expect(code { _ = try ReplaceableFile.read(folder.full("big"), limit: 10) } == TFGenIOCodes.tooLarge)
   }
 }

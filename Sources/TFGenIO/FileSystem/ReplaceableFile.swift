@@ -14,7 +14,7 @@ import SystemPackage
 /// It is replaced in one step by a complete new file with the same permissions, and only when it still is what was
 /// read. So nobody ever sees half of it, and nothing that an editor saved in between is lost. A symbolic link stays
 /// one; the file that it names is replaced. A file with several hard links becomes one of its own.
-public struct EditableFile: Sendable {
+public struct ReplaceableFile: Sendable {
   /// As the user wrote it.
   public let path: String
   /// What was read.
@@ -27,11 +27,11 @@ public struct EditableFile: Sendable {
   ///
   /// - Parameter limit: bytes above which the file is refused.
   /// - Throws: a `Diagnostic`: not there, a folder or device, no permission, too large, or changed while it was read.
-  public static func read(_ path: String, limit: Int) throws(Diagnostic) -> EditableFile {
+  public static func read(_ path: String, limit: Int) throws(Diagnostic) -> ReplaceableFile {
     try read(path, limit: limit, operations: SystemFileSystem())
   }
 
-  static func read(_ path: String, limit: Int, operations: any FileSystemOperations) throws(Diagnostic) -> EditableFile
+  static func read(_ path: String, limit: Int, operations: any FileSystemOperations) throws(Diagnostic) -> ReplaceableFile
   {
     guard !path.isEmpty, !path.utf8.contains(0), let resolved = realpath(path, nil) else {
       throw FileFailure.diagnostic(path.isEmpty ? .noSuchFileOrDirectory : Errno(rawValue: errno), "read", path)
@@ -57,7 +57,7 @@ public struct EditableFile: Sendable {
         }
         let after = try operations.status(of: file)
         change = after != before || bytes.count != after.size
-        return EditableFile(path: path, bytes: bytes, tree: tree, name: name, status: after)
+        return ReplaceableFile(path: path, bytes: bytes, tree: tree, name: name, status: after)
       }
       if change { throw changed(path) }
       if let found { return found }
