@@ -1,4 +1,4 @@
-public import HCL
+import HCL
 public import TFGen
 
 /// How people get into a bastion.

@@ -187,6 +187,10 @@ extension Migration {
     Argument("memory", code: "var.size.memory")
     Argument("execution_role_arn", code: "aws_iam_role.execution.arn")
     Argument("task_role_arn", code: "var.task.task_role_arn")
+    NestedBlock("runtime_platform") {
+      Argument("cpu_architecture", code: "var.task.architecture")
+      Argument("operating_system_family", "LINUX")
+    }
   }
 
   /// A migration, further databases, and inputs that must be refused.

@@ -1,4 +1,4 @@
-public import HCL
+import HCL
 public import TFGen
 
 /// Private ways to AWS services.
