@@ -18,6 +18,7 @@ public enum AWSModules {
     Network.self, Security.self, ECR.self, Database.self, DNSCertificate.self, ALB.self, ECSService.self,
     APIGateway.self, StaticSite.self, WAF.self, Storage.self, EncryptionKey.self, Secrets.self, Queue.self, Cache.self,
     StateBackend.self, Backup.self, AuditTrail.self, VPCEndpoints.self, FlowLogs.self, Migration.self, Bastion.self,
+    Monitoring.self, DeployIAM.self,
   ]
 
   /// A registry with all of them and the provider's schema.
