@@ -15,6 +15,7 @@ struct RootLowering {
       file("outputs.tf", Body(stack.outputs.map { .block($0.block) })),
     ]
     for environment in stack.environments { files.append(values(of: environment)) }
+    if let store = stack.stateStore { files += store.files(of: stack) }
     return files
   }
 

@@ -17,6 +17,8 @@ public struct Stack: Sendable {
   public let profile: Profile
   /// Tags that the provider puts on everything, beside `Project`, `Environment` and `ManagedBy`.
   public var tags: [Tag]
+  /// Where its state is kept; nil for a file in the folder of the root module.
+  public var stateStore: StateStore?
   /// The modules, in the order in which they are emitted.
   public private(set) var calls: [ModuleCall]
   /// Outputs of the root module.

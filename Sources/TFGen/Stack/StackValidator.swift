@@ -19,6 +19,9 @@ public struct StackValidator: Sendable {
     let stack = stack.knowingItsModules
     var validator = StackValidator(stack)
     validator.checkNames()
+    if let store = stack.stateStore {
+      for environment in stack.environments { validator.diagnostics += store.problems(of: stack, in: environment) }
+    }
     validator.checkReferences()
     validator.checkCycles()
     for call in stack.calls { validator.checkInputs(of: call) }
