@@ -35,7 +35,7 @@ import Testing
     let parts = try RealParts.find()
     let secret = "canary-7f3a9c-password"
     let life = try await Lifecycle(parts)
-    try await life.emit("--stack", RealParts.repository + "/examples/user-management/tfgen.hcl")
+    try await life.emit("--stack", RealParts.repository + "/examples/quick-start/tfgen.hcl")
     life.variables["TF_VAR_db_password"] = secret
     life.variables["TF_VAR_db_password_version"] = "1"
     try await life.planAndApply()

@@ -16,6 +16,7 @@ public struct StackValidator: Sendable {
 
   /// Checks a stack: names, inputs, types, rules, references, cycles, and each module's own checks.
   public static func validate(_ stack: Stack) -> [Diagnostic] {
+    let stack = stack.knowingItsModules
     var validator = StackValidator(stack)
     validator.checkNames()
     if let store = stack.stateStore {

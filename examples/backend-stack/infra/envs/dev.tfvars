@@ -18,11 +18,12 @@ db_aurora_capacity = {
 log_retention_days = 30
 domain             = "api.dev.backend.example.com"
 ec2_capacity = {
-  instance_types = ["t3.medium", "t3a.medium"]
-  min            = 1
-  max            = 3
-  spot_percent   = 100
-  on_demand_base = 1
+  instance_types          = ["t3.medium", "t3a.medium"]
+  min                     = 1
+  max                     = 3
+  target_capacity_percent = 100
+  spot_percent            = 100
+  on_demand_base          = 1
 }
 
 api_scaling = {

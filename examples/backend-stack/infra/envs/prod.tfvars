@@ -18,11 +18,12 @@ db_aurora_capacity = {
 log_retention_days = 365
 domain             = "api.backend.example.com"
 ec2_capacity = {
-  instance_types = ["m7i.large", "m7a.large"]
-  min            = 2
-  max            = 10
-  spot_percent   = 0
-  on_demand_base = 2
+  instance_types          = ["m7i.large", "m7a.large"]
+  min                     = 2
+  max                     = 10
+  target_capacity_percent = 100
+  spot_percent            = 0
+  on_demand_base          = 2
 }
 
 api_scaling = {

@@ -18,11 +18,12 @@ db_aurora_capacity = {
 log_retention_days = 90
 domain             = "api.staging.backend.example.com"
 ec2_capacity = {
-  instance_types = ["t3.medium", "t3a.medium"]
-  min            = 1
-  max            = 4
-  spot_percent   = 50
-  on_demand_base = 1
+  instance_types          = ["t3.medium", "t3a.medium"]
+  min                     = 1
+  max                     = 4
+  target_capacity_percent = 100
+  spot_percent            = 50
+  on_demand_base          = 1
 }
 
 api_scaling = {
