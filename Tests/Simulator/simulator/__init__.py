@@ -19,6 +19,7 @@ SERVICES = (
     "backup",
     "budgets",
     "cloudfront",
+    "cloudfront_functions",
     "codedeploy",
     "ec2",
     "ecs",
