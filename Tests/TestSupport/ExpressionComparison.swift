@@ -150,7 +150,7 @@ public struct ExpressionComparison {
     for index in range {
       let values = split(try console("{ \(Self.key(index)) = \(wrap(expressions[index])) }\n"))
       let ours = printed[index].replacing("  \"k\" = ", with: "", maxReplacements: 1)
-      let theirs = values[Self.key(index)] ?? Self.failure
+      let theirs = values[Self.key(index)] ?? "\"\(Self.failure)\""
       if ours != theirs { found.append(Disagreement(expression: expressions[index], ours: ours, theirs: theirs)) }
     }
     return found

@@ -172,7 +172,9 @@ public struct ExpressionGenerator {
     case 0: return "\"<${\(make(.string))}>\""
     case 1: return "\"${\(make(.string))}${\(make(.number))}\""
     case 2: return "\"%{ if \(make(.bool)) }y ${\(make(.string))} %{~ else ~} n %{ endif }.\""
-    case 3: return binding(.string) { "\"%{ for \($0) in \($1.make(.strings)) }[${\($1.make(.string))}]%{ endfor }\"" }
+    case 3:
+      let source = make(.strings)
+      return binding(.string) { "\"%{ for \($0) in \(source) }[${\($1.make(.string))}]%{ endfor }\"" }
     case 4: return "\(pick(["upper", "lower", "title", "trimspace", "strrev", "chomp"]))(\(make(.string)))"
     case 5: return "join(\(make(.string)), \(make(.strings)))"
     case 6: return "tostring(\(make(pick([.number, .bool, .string]))))"
@@ -207,14 +209,15 @@ public struct ExpressionGenerator {
     case 1: return "tolist(\(make(own)))"
     case 2: return "concat(\(make(own)), \(make(own)))"
     case 3:
+      let source = make(chance(70) ? own : .set)
       return binding(element) { name, generator in
         let condition = generator.chance(40) ? " if \(generator.make(.bool))" : ""
-        let source = generator.make(generator.chance(70) ? own : .set)
         return "[for \(name) in \(source) : \(generator.make(element))\(condition)]"
       }
     case 4:
+      let source = make(pick([.map, .object, own]))
       return pairBinding(.string, element) { key, name, generator in
-        "[for \(key), \(name) in \(generator.make(generator.pick([.map, .object, own]))) : \(generator.make(element))]"
+        "[for \(key), \(name) in \(source) : \(generator.make(element))]"
       }
     case 5: return element == .number ? "range(\(make(.number)))" : "keys(\(make(.map)))"
     case 6: return "\(pick(["reverse", "distinct", "sort", "flatten"]))(\(make(own)))"
@@ -234,13 +237,15 @@ public struct ExpressionGenerator {
     case 0: return "{ a = \(make(.any)), b = \(make(.string)) }"
     case 1: return "{ (\(make(.string))) = \(make(.number)), z = \(make(.bool)) }"
     case 2:
+      let source = make(.strings)
       return binding(.string) { name, generator in
-        "{ for \(name) in \(generator.make(.strings)) : \(generator.make(.string)) => \(generator.make(.any))\(generator.chance(50) ? "..." : "") }"
+        "{ for \(name) in \(source) : \(generator.make(.string)) => \(generator.make(.any))\(generator.chance(50) ? "..." : "") }"
       }
     case 3:
+      let source = make(.map)
       return pairBinding(.string, .number) { key, name, generator in
         let condition = generator.chance(30) ? " if \(generator.make(.bool))" : ""
-        return "{ for \(key), \(name) in \(generator.make(.map)) : \(key) => \(generator.make(.number))\(condition) }"
+        return "{ for \(key), \(name) in \(source) : \(key) => \(generator.make(.number))\(condition) }"
       }
     case 4: return "merge(\(make(.object)), \(make(.object)))"
     default: return "{ \"x y\" : \(make(.strings)), 1 = \(make(.number)) }"
