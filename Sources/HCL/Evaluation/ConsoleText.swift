@@ -19,7 +19,7 @@ public enum ConsoleText {
   // MARK: Values
 
   private static func append(_ value: TypedValue, indent: Int, to text: inout String) {
-    if value.isUnknown, value.marks.isEmpty {
+    if value.isUnknown {
       text += "(known after apply)"
       return
     }

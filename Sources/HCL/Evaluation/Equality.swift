@@ -1,8 +1,8 @@
 /// Equality as `==` means it: types must be equal, null equals null, and what isn't known makes the answer unknown
 /// unless the rest decides.
-enum Equality {
-  /// Nil when it isn't known.
-  static func compare(_ left: TypedValue, _ right: TypedValue) -> Bool? {
+public enum Equality {
+  /// Whether two values are equal; nil when it isn't known. Marks don't matter.
+  public static func compare(_ left: TypedValue, _ right: TypedValue) -> Bool? {
     switch (left.content, right.content) {
     case (.string(let a), .string(let b)): return a == b
     case (.number(let a), .number(let b)): return a == b

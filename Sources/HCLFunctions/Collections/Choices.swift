@@ -7,7 +7,7 @@ extension StandardFunctions {
 
   static let coalesce = Function(
     "coalesce", "The first argument that isn't null or an empty string.", [],
-    variadic: .init("vals", .any, takesNull: true, takesUnknown: true, takesMarked: true),
+    variadic: .init("vals", .any, takesNull: true, takesUnknown: true),
     resultType: { arguments throws(FunctionFailure) in
       guard let type = Unification.unify(arguments.map(\.type)) else {
         throw FunctionFailure("all arguments must have the same type")
@@ -17,7 +17,7 @@ extension StandardFunctions {
     body: { arguments, type throws(FunctionFailure) in
       for argument in arguments {
         let value = try convert(argument, to: type)
-        if value.isUnknown { return TypedValue.unknown(type).marked(value.marks) }
+        if value.isUnknown { return .unknown(type) }
         if value.isNull || value.text == "" { continue }
         return value
       }

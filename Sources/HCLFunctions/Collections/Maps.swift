@@ -13,7 +13,7 @@ extension StandardFunctions {
       case .any: return .any
       case .map: return .list(.string)
       case .object(let object): return .tuple(object.attributes.map { _ in .string })
-      default: throw FunctionFailure("must have map type", argument: 0)
+      default: throw FunctionFailure("must have map or object type", argument: 0)
       }
     },
     body: { arguments, type throws(FunctionFailure) in
@@ -143,10 +143,10 @@ extension StandardFunctions {
     var turned: [String: [TypedValue]] = [:]
     guard let entries = arguments[0].entries else { return .unknown(.map(.list(.string))) }
     for (key, list) in zip(entries.keys, entries.values) {
-      if list.isNull { throw FunctionFailure("input must not contain null lists", argument: 0) }
+      if list.isNull { throw FunctionFailure("input must not contain null list") }
       for element in list.elements ?? [] {
         guard let text = element.text else {
-          throw FunctionFailure("input must not contain null strings", argument: 0)
+          throw FunctionFailure("input list must not contain null string")
         }
         turned[text, default: []].append(.string(key))
       }
@@ -165,7 +165,7 @@ extension StandardFunctions {
         if !arguments[0].isWhollyKnown { return .any }
         let keys = try zipKeys(arguments[0], valueCount: types.count)
         return .object(Array(zip(keys, types)))
-      default: throw FunctionFailure("values argument must be a list or tuple value", argument: 1)
+      default: throw FunctionFailure("values argument must be a list or tuple value")
       }
     },
     body: { arguments, type throws(FunctionFailure) in

@@ -20,7 +20,7 @@ extension StandardFunctions {
     do throws(Base64.CorruptInput) {
       bytes = try Base64.decode(Array(text.utf8))
     } catch {
-      let shown = marks.isEmpty ? text : "(sensitive value)"
+      let shown = marks.isEmpty ? GoQuote.string(text) : "(sensitive value)"
       throw FunctionFailure("failed to decode base64 data \(shown)")
     }
     guard let decoded = String(validating: bytes, as: UTF8.self) else {

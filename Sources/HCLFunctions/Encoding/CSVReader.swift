@@ -46,7 +46,7 @@ struct CSVReader {
     let comma = line.firstIndex(of: UInt8(ascii: ","))
     var content = line[..<(comma ?? line.endIndex)]
     if comma == nil, content.last == 0x0A { content.removeLast() }
-    if content.contains(UInt8(ascii: "\"")) { throw failure("bare \" in non-quoted field", line: next) }
+    if content.contains(UInt8(ascii: "\"")) { throw failure("bare \" in non-quoted-field", line: next) }
     fields.append(String(decoding: content, as: UTF8.self))
     guard let comma else { return false }
     line = line[(comma + 1)...]
@@ -85,6 +85,6 @@ struct CSVReader {
   }
 
   private func failure(_ reason: String, line: Int) -> FunctionFailure {
-    FunctionFailure("CSV parse error on line \(line): parse error on line \(line): \(reason)")
+    FunctionFailure("CSV parse error on line \(line): \(reason)")
   }
 }

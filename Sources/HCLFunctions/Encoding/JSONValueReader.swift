@@ -15,7 +15,10 @@ struct JSONValueReader {
   mutating func document() throws(FunctionFailure) -> TypedValue {
     let value = try value()
     skipSpace()
-    if index < bytes.count { throw FunctionFailure("extraneous data after JSON object") }
+    // Terraform looks whether more values follow, and takes a closing bracket for the end, whatever is behind it.
+    if index < bytes.count, bytes[index] != UInt8(ascii: "]"), bytes[index] != UInt8(ascii: "}") {
+      throw FunctionFailure("extraneous data after JSON object")
+    }
     return value
   }
 
@@ -105,7 +108,8 @@ struct JSONValueReader {
     guard let number = Number(parsing: bytes[start..<index]) else {
       throw FunctionFailure("the number \(String(decoding: bytes[start..<index], as: UTF8.self)) is out of range")
     }
-    return .number(number)
+    // Zero has no sign here.
+    return .number(number == 0 ? 0 : number)
   }
 
   private mutating func digits() -> Bool {
