@@ -97,6 +97,10 @@ extension ExpressionCompiler {
   }
 
   private func unknownFunction(_ name: String, _ origin: Origin) -> EvaluationProblem {
+    if functions.functions.isEmpty {
+      return EvaluationProblem(
+        EvaluationCodes.unknownName, "Function calls not allowed", "Functions may not be called here.", origin: origin)
+    }
     let known = functions.functions.keys.filter { !$0.hasPrefix("core::") }.sorted() + ["can", "templatestring", "try"]
     let suggestion = Suggestion.nearest(to: name, among: known)
     return EvaluationProblem(
