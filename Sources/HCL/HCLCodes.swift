@@ -56,9 +56,15 @@ public enum HCLCodes {
     "A module's Swift source holds code as text that can't be read as an expression. This is a mistake in the module, at the line that is named."
   )
 
+  /// Text that looks different from what it is.
+  public static let directionalControl = DiagnosticCode(
+    "HCL030", "invisible control of text direction",
+    "Controls of bidirectional text (U+202A to U+202E, U+2066 to U+2069) change the order in which text is shown, so that a reviewer sees something else than Terraform reads. In a string write them as \\u202e; in comments leave them out."
+  )
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
     syntax, invalidCharacter, unterminatedString, invalidEscape, duplicateAttribute, tooDeep, invalidNumber, keptLabel,
-    keptInterpolation, invalidName, unsafeLabel, invalidCode,
+    keptInterpolation, invalidName, unsafeLabel, invalidCode, directionalControl,
   ]
 }

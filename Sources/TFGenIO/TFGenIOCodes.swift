@@ -64,8 +64,8 @@ public enum TFGenIOCodes {
   /// Changed under our hands.
   public static let changedMeanwhile = DiagnosticCode(
     "IO013", "file changed meanwhile",
-    "A file changed between the comparison and the writing, so the decision to replace it no longer holds. "
-      + "Nothing was replaced. Run the command again."
+    "A file changed while it was read, or between the reading and the writing, so what was decided about it no longer "
+      + "holds. It wasn't replaced. Run the command again."
   )
   /// A file that is no longer generated was edited; it stays.
   public static let keptEditedFile = DiagnosticCode(
@@ -80,10 +80,16 @@ public enum TFGenIOCodes {
       + "open to nobody else."
   )
 
+  /// A file of another kind.
+  public static let notFormattable = DiagnosticCode(
+    "IO016", "not a file that can be formatted",
+    "Terraform and OpenTofu know their native files by their names: .tf, .tfvars, .tftest.hcl and the like. "
+      + "JSON has formatters of its own.")
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
     invalidPath, editedFile, foreignFile, notPlain, noSpace, noPermission, failed, invalidManifest, hostileManifest,
     locked, tooLarge,
-    notFound, changedMeanwhile, keptEditedFile, notPrivate,
+    notFound, changedMeanwhile, keptEditedFile, notPrivate, notFormattable,
   ]
 }

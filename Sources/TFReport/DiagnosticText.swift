@@ -50,11 +50,23 @@ public enum DiagnosticText {
     fields["detail"] = .string(diagnostic.detail)
     fields["remedy"] = .string(diagnostic.remedy)
     fields["location"] = diagnostic.location.map { place($0) } ?? .null
+    if let range = diagnostic.range {
+      fields["range"] = .object([
+        "file": .string(range.file), "start": position(range.start), "end": position(range.end),
+      ])
+    }
     fields["notes"] = .list(
       diagnostic.notes.map { note in
         .object(["message": .string(note.message), "location": note.location.map { place($0) } ?? .null])
       })
     return .object(fields)
+  }
+
+  private static func position(_ position: SourcePosition) -> Value {
+    .object([
+      "line": .number(Number(position.line)), "column": .number(Number(position.column)),
+      "byte": .number(Number(position.byte)),
+    ])
   }
 
   private static func place(_ location: SourceLocation) -> Value {

@@ -59,6 +59,8 @@ public struct Diagnostic: Hashable, Sendable, Error {
   public var remedy: String
   /// Where it happened.
   public var location: SourceLocation?
+  /// The piece of text that it is about, when the reader of that text said so. Begins at ``location``.
+  public var range: SourceRange?
   /// Further places.
   public var notes: [Note]
 
@@ -87,6 +89,14 @@ public struct Diagnostic: Hashable, Sendable, Error {
     self.remedy = remedy
     self.location = location
     self.notes = notes
+  }
+
+  /// The same about a piece of a text.
+  public func with(range: SourceRange) -> Diagnostic {
+    var copy = self
+    copy.range = range
+    copy.location = SourceLocation(file: range.file, line: range.start.line, column: range.start.column)
+    return copy
   }
 }
 

@@ -35,6 +35,11 @@ public enum Conversion {
       if own == element { return value }
       return .init(try list(values, own, element), marks: value.marks)
     case (.set(let own, let values), .list(let element)):
+      // Unknown elements may turn out equal to others, so that there are fewer.
+      if values.count > 1, !value.isWhollyKnown {
+        try check(own, element)
+        return TypedValue(.unknown(.list(resultType(of: own, as: element))), marks: value.marks)
+      }
       return .init(try list(values, own, element), marks: value.marks)
     case (.tuple(let values), .list(let element)):
       let (unified, elements) = try collection(values, element, value)

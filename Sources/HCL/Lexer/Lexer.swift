@@ -8,6 +8,8 @@ public struct Lexer {
     case code(braces: Int, inTemplate: Bool)
     case quoted
     case heredoc(marker: Range<Int>)
+    /// Text without quotes around it.
+    case template
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -15,6 +17,10 @@ public struct Lexer {
   private var position = 0
   private var modes: [Mode] = [.code(braces: 0, inTemplate: false)]
   private var tokens: [Token] = []
+  /// Whether a `*/` is known not to follow any more, so that many comments without end take linear time.
+  private var noCommentEnds = false
+  /// Whether there are bytes that mean nothing.
+  private var hasInvalid = false
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -27,11 +33,27 @@ public struct Lexer {
     source.withUnsafeBufferPointer { tokens(of: $0) }
   }
 
+  /// The tokens of a text that is a template as a whole, as a string in `.tf.json` is: text (as
+  /// ``TokenKind/heredocText``), interpolations and directives.
+  static func templateTokens(of source: [UInt8]) -> [Token] {
+    source.withUnsafeBufferPointer { buffer in
+      var lexer = Lexer(buffer)
+      lexer.modes = [.template]
+      lexer.run()
+      return lexer.tokens
+    }
+  }
+
   /// The tokens of a text that somebody else holds.
   static func tokens(of source: UnsafeBufferPointer<UInt8>) -> [Token] {
+    scan(source).tokens
+  }
+
+  /// The tokens, and whether some of them are invalid.
+  static func scan(_ source: UnsafeBufferPointer<UInt8>) -> (tokens: [Token], hasInvalid: Bool) {
     var lexer = Lexer(source)
     lexer.run()
-    return lexer.tokens
+    return (lexer.tokens, lexer.hasInvalid)
   }
 
   /// 3 when the text begins with a byte-order mark, else 0.
@@ -44,15 +66,17 @@ public struct Lexer {
   private mutating func add(_ kind: TokenKind, _ length: Int) {
     tokens.append(Token(kind, position, position + length))
     position += length
+    if kind == .invalid { hasInvalid = true }
   }
 
   private mutating func run() {
-    position = Lexer.byteOrderMarkLength(bytes)
+    if case .code = modes[0] { position = Lexer.byteOrderMarkLength(bytes) }
     while position < count {
       switch modes[modes.count - 1] {
       case .code(let braces, let inTemplate): lexCode(braces, inTemplate)
       case .quoted: lexQuoted()
       case .heredoc(let marker): lexHeredoc(marker)
+      case .template: lexTemplate()
       }
     }
     tokens.append(Token(.endOfFile, count, count))
@@ -71,7 +95,7 @@ public struct Lexer {
     case 0x2F:
       switch byte(position + 1) {
       case 0x2F: lexLineComment()
-      case 0x2A: lexBlockComment()
+      case 0x2A where lexBlockComment(): break
       default: add(.slash, 1)
       }
     case 0x22:
@@ -92,6 +116,10 @@ public struct Lexer {
       if braces == 0, inTemplate, byte(position + 1) == 0x7D {
         add(.closeTemplate, 2)
         modes.removeLast()
+      } else if byte(position + 1) == 0x7D {
+        // As Terraform reads it: the end of a template that isn't one.
+        add(.closeTemplate, 2)
+        modes[modes.count - 1] = .code(braces: max(0, braces - 1), inTemplate: inTemplate)
       } else {
         add(.invalid, 1)
       }
@@ -133,16 +161,19 @@ public struct Lexer {
     add(.lineComment, end - position)
   }
 
-  private mutating func lexBlockComment() {
+  /// A comment that doesn't end is no comment but a slash and a star.
+  private mutating func lexBlockComment() -> Bool {
+    if noCommentEnds { return false }
     var end = position + 2
     while end < count {
       if bytes[end] == 0x2A, byte(end + 1) == 0x2F {
         add(.blockComment, end + 2 - position)
-        return
+        return true
       }
       end += 1
     }
-    add(.invalid, count - position)
+    noCommentEnds = true
+    return false
   }
 
   private mutating func lexNumber() {
@@ -237,15 +268,31 @@ public struct Lexer {
     if bytes[position] == 0x22 {
       add(.closeQuote, 1)
       modes.removeLast()
-    } else if bytes[position] == 0x0A {
+    } else if bytes[position] == 0x0A || bytes[position] == 0x0D && byte(position + 1) == 0x0A {
       // A string never spans lines; going back to code keeps the damage to this line.
       modes.removeLast()
-      tokens.append(Token(.invalid, position, position))
+      add(.invalid, 0)
     } else if bytes[position] == 0x0D {
-      if byte(position + 1) == 0x0A { position += 1 } else { add(.invalid, 1) }
+      add(.invalid, 0)
+      add(.invalid, 1)
     } else {
       openTemplate(introducer(at: position))
     }
+  }
+
+  private mutating func lexTemplate() {
+    var end = position
+    while end < count {
+      if isEscapedIntroducer(at: end) {
+        end += 3
+      } else if introducer(at: end) > 0 {
+        break
+      } else {
+        end += 1
+      }
+    }
+    if end > position { add(.heredocText, end - position) }
+    if position < count { openTemplate(introducer(at: position)) }
   }
 
   private mutating func lexHeredocStart() -> Bool {

@@ -69,8 +69,8 @@ public struct SourceFile: Sendable {
   /// How many lines there are; a text without a newline has one.
   public var lineCount: Int { lineStarts.count }
 
-  /// Line and column of a byte offset.
-  public func location(at offset: Int) -> SourceLocation {
+  /// The line that an offset is on, from 1, and where that line begins.
+  func line(at offset: Int) -> (number: Int, start: Int) {
     let clamped = max(0, min(offset, bytes.count))
     var low = 0
     var high = lineStarts.count
@@ -78,9 +78,17 @@ public struct SourceFile: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= clamped { low = middle } else { high = middle }
     }
-    let start = lineStarts[low]
-    let column = String(decoding: bytes[start..<clamped], as: UTF8.self).count + 1
-    return SourceLocation(file: name, line: low + 1, column: column)
+    return (low + 1, lineStarts[low])
+  }
+
+  /// Line and column of a byte offset.
+  public func location(at offset: Int) -> SourceLocation {
+    let clamped = max(0, min(offset, bytes.count))
+    let (number, first) = line(at: clamped)
+    var start = first
+    // A byte-order mark takes no column.
+    if start == 0, clamped >= 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    return SourceLocation(file: name, line: number, column: Columns.count(bytes[start..<clamped]) + 1)
   }
 
   /// Where a span begins.

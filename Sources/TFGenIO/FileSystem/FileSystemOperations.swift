@@ -10,6 +10,12 @@ struct FileStatus: Hashable, Sendable {
   /// Bytes.
   var size: Int
   var owner: UInt32
+  /// What tells this file from every other one that exists.
+  var device: UInt64
+  var inode: UInt64
+  /// When the content was written, and when anything about the file was: seconds and nanoseconds.
+  var modified: [Int]
+  var changed: [Int]
 }
 
 /// Every call on the operating system that emission makes, so that tests can let each of them fail.

@@ -64,7 +64,15 @@ struct SystemFileSystem: FileSystemOperations {
       case S_IFLNK: .symbolicLink
       default: .other
       }
-    return FileStatus(kind: kind, mode: UInt32(info.st_mode) & 0o7777, size: Int(info.st_size), owner: info.st_uid)
+    #if canImport(Darwin)
+      let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)
+    #else
+      let (modified, changed) = (info.st_mtim, info.st_ctim)
+    #endif
+    return FileStatus(
+      kind: kind, mode: UInt32(info.st_mode) & 0o7777, size: Int(info.st_size), owner: info.st_uid,
+      device: UInt64(truncatingIfNeeded: info.st_dev), inode: UInt64(info.st_ino),
+      modified: [Int(modified.tv_sec), Int(modified.tv_nsec)], changed: [Int(changed.tv_sec), Int(changed.tv_nsec)])
   }
 
   func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
