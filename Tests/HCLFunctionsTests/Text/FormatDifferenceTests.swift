@@ -70,8 +70,3 @@ import Testing
     if case .string(let text) = value.content { .string(NormalForm.composed(text)) } else { value }
   }
 }
-
-extension TypedValue {
-  /// A set in the order in which it is given.
-  static func set(of type: ValueType, _ values: [TypedValue]) -> TypedValue { TypedValue(.set(type, values)) }
-}

@@ -58,7 +58,7 @@ enum YAMLResolver {
   }
 
   private static func untagged(_ text: String) throws(FunctionFailure) -> TypedValue {
-    switch text.utf8.first {
+    switch text.utf8.first ?? 0 {
     case 0x2B, 0x2D, 0x2E, 0x30...0x39: break
     default: return .normalized(text)
     }
