@@ -13,6 +13,8 @@ enum KnownDifference {
     switch call.name {
     // Beside a null without type Terraform's merge takes anything that has elements, and panics for the rest.
     case "merge": return hasUntypedNull
+    // What has parts of no type yet may still become what the others are.
+    case "coalesce": return !call.arguments.allSatisfy(\.value.isWhollyKnown) && theirs.isFailure && !ours.isFailure
     // Terraform says that no key is found as long as the keys aren't known.
     case "matchkeys": return !call.arguments.allSatisfy(\.value.isWhollyKnown)
     default: return false

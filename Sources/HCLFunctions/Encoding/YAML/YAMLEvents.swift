@@ -74,7 +74,8 @@ final class YAMLEvents {
         }
       return .scalar(
         YAMLScalar(
-          text: value, tag: YAMLEvents.string(scalar.tag) ?? "", style: style, anchor: YAMLEvents.string(scalar.anchor)))
+          text: value, tag: YAMLEvents.string(scalar.tag) ?? "", style: style, anchor: YAMLEvents.string(scalar.anchor))
+      )
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
       return .sequenceStart(anchor: YAMLEvents.string(start.anchor), tag: YAMLEvents.string(start.tag) ?? "")

@@ -23,7 +23,8 @@ struct YAMLTimestamp: CustomStringConvertible {
     if hasZone, !reader.take("Z") {
       let sign = reader.take("-") ? "-" : "+"
       if sign == "+", !reader.take("+") { return nil }
-      guard let hours = reader.number(2, 2), reader.take(":"), let minutes = reader.number(2, 2), hours <= 24, minutes < 60
+      guard let hours = reader.number(2, 2), reader.take(":"), let minutes = reader.number(2, 2), hours <= 24,
+        minutes < 60
       else { return nil }
       if hours > 0 || minutes > 0 { zone = "\(sign)\(YAMLTimestamp.padded(hours)):\(YAMLTimestamp.padded(minutes))" }
     }

@@ -187,7 +187,8 @@ struct YAMLWriter {
   }
 
   private static let shortEscapes: [Unicode.Scalar: Unicode.Scalar] = [
-    "\0": "0", "\u{07}": "a", "\u{08}": "b", "\t": "t", "\n": "n", "\u{0B}": "v", "\u{0C}": "f", "\r": "r", "\u{1B}": "e",
+    "\0": "0", "\u{07}": "a", "\u{08}": "b", "\t": "t", "\n": "n", "\u{0B}": "v", "\u{0C}": "f", "\r": "r",
+    "\u{1B}": "e",
     "\"": "\"", "\\": "\\", "\u{85}": "N", "\u{A0}": "_", "\u{2028}": "L", "\u{2029}": "P",
   ]
 
