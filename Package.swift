@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "TFReport", targets: ["TFReport"]),
     .library(name: "TFGenIO", targets: ["TFGenIO"]),
     .library(name: "TFRunner", targets: ["TFRunner"]),
+    .library(name: "TFRegistry", targets: ["TFRegistry"]),
     .library(name: "TFGenCLI", targets: ["TFGenCLI"]),
     .executable(name: "tfgen", targets: ["tfgen"]),
   ],
@@ -74,12 +75,15 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "TFRegistry", dependencies: ["HCL", "CCurl"], swiftSettings: settings),
 
     // The command line, as a library so that a third party can add module types to it.
     .target(
       name: "TFGenCLI",
       dependencies: [
         "HCL", "HCLFunctions", "TFGen", "TFGenAWS", "TFPlan", "TFPolicy", "TFReport", "TFGenIO", "TFRunner",
+        "TFRegistry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -107,6 +111,9 @@ let package = Package(
       dependencies: [
         "TFRunner", "TFGenIO", "HCL", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TFRegistryTests", dependencies: ["TFRegistry", "HCL", "TestSupport"], exclude: ["Server"],
       swiftSettings: settings),
     .testTarget(
       name: "TFGenCLITests", dependencies: ["TFGenCLI", "TFGenAWS", "TFGen", "HCL", "TestSupport"],

@@ -6,8 +6,8 @@ public import TFPolicy
 ///
 /// The object has `schema_version`, `allowed`, `findings` and `rules`. A finding has `rule`, `title`, `outcome` (`fail`
 /// or `unknown`), `severity` (`error` or `warning`), `denies`, `address`, `attribute` (null when the whole resource is
-/// meant), `expected`, `actual` (masked when sensitive), `message`, `remedy`, `peers` and `locations` (`what`, `file`,
-/// `line`, and `column` when known). Of `rules` each has `id`, `severity`, `passed`, `failed` and `unknown`.
+/// meant), `expected`, `actual` (masked when sensitive), `message`, `waiver` (why it doesn't count, else null),
+/// `remedy`, `peers` and `locations` (`what`, `file`, `line`, and `column` when known). Of `rules` each has `id`, `severity`, `passed`, `failed` and `unknown`.
 public enum FindingsJSON {
   /// Format of the document.
   public static let schemaVersion = 1
@@ -44,6 +44,7 @@ public enum FindingsJSON {
     fields["expected"] = .string(judgement.expected)
     fields["actual"] = judgement.actual.map { ValueText.json($0) } ?? .null
     fields["message"] = .string(judgement.message)
+    fields["waiver"] = finding.waiver.map { .string($0) } ?? .null
     fields["remedy"] = .string(finding.rule.remedy)
     fields["peers"] = .list(finding.rule.peers.map { .string($0) })
     fields["locations"] = .list(

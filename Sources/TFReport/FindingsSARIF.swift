@@ -40,7 +40,8 @@ public enum FindingsSARIF {
   private static func text(_ text: String) -> Value { .object(["text": .string(text)]) }
 
   private static func finding(_ finding: Finding, _ result: PolicyResult) -> Value? {
-    guard let weight = result.weight(of: finding),
+    // A waived finding is told, with its reason: who reads the log sees what was decided.
+    guard let weight = finding.waiver == nil ? result.weight(of: finding) : finding.rule.severity,
       let index = result.summaries.firstIndex(where: { $0.rule.id == finding.rule.id })
     else { return nil }
     let judgement = finding.judgement
@@ -57,14 +58,22 @@ public enum FindingsSARIF {
       .object(["fullyQualifiedName": .string(judgement.address), "kind": .string("resource")])
     ])
     let what = judgement.outcome == .unknown ? "Unknown: " : ""
-    return .object([
-      "ruleId": .string(finding.rule.id), "ruleIndex": .number(Number(index)), "level": .string(weight.rawValue),
-      "message": text("\(what)\(judgement.address): \(judgement.message)"), "locations": .list([.object(location)]),
-      "partialFingerprints": .object([
-        "tfgen/v1": .string("\(finding.rule.id)|\(judgement.address)|\(judgement.attribute?.description ?? "")")
-      ]),
-      "properties": .object(["outcome": .string(judgement.outcome.rawValue)]),
+    var fields = Value.Fields()
+    fields["ruleId"] = .string(finding.rule.id)
+    fields["ruleIndex"] = .number(Number(index))
+    fields["level"] = .string(weight.rawValue)
+    fields["message"] = text("\(what)\(judgement.address): \(judgement.message)")
+    fields["locations"] = .list([.object(location)])
+    fields["partialFingerprints"] = .object([
+      "tfgen/v1": .string("\(finding.rule.id)|\(judgement.address)|\(judgement.attribute?.description ?? "")")
     ])
+    fields["properties"] = .object(["outcome": .string(judgement.outcome.rawValue)])
+    if let waiver = finding.waiver {
+      fields["suppressions"] = .list([
+        .object(["kind": .string("inSource"), "status": .string("accepted"), "justification": .string(waiver)])
+      ])
+    }
+    return .object(fields)
   }
 
   /// A relative URI reference: everything that isn't plainly allowed is percent-encoded.

@@ -16,6 +16,31 @@ import Testing
     try PolicyEngine().evaluate(PolicyContext(plan: plan, options: options))
   }
 
+  @Test("a waived finding denies nothing and is told with its reason, in every report")
+  func waived() throws {
+    var result = try Self.judge(Self.plan("lifecycle"))
+    #expect(result.isDenied)
+    for index in result.findings.indices { result.findings[index].waiver = "Agreed \u{202E} in review." }
+    #expect(!result.isDenied)
+    let count = result.findings.count
+    let text = FindingsText.render(result)
+    #expect(text.components(of: "WAIVED  ") == count && !text.contains("DENY") && !text.contains("UNKNOWN"))
+    #expect(text.contains("  waived: Agreed \\u{202e} in review.\n"), "\(text.suffix(300))")
+    #expect(text.hasSuffix("0 denied, 0 warnings, \(count) waived.\n"), "\(text.suffix(100))")
+    let json = try JSON.parse(FindingsJSON.render(result))
+    #expect(json["allowed"] == true)
+    #expect(
+      json["findings"]?.elements?.allSatisfy { $0["denies"] == false && $0["waiver"]?.stringValue != nil } == true)
+    let results = try JSON.parse(FindingsSARIF.render(result, version: "1.2.3"))["runs"]?.elements?[0]["results"]?
+      .elements
+    #expect(results?.count == count)
+    for entry in results ?? [] {
+      let suppression = entry["suppressions"]?.elements?.first
+      #expect(suppression?["kind"] == "inSource" && suppression?["status"] == "accepted")
+      #expect(suppression?["justification"]?.stringValue?.hasPrefix("Agreed") == true)
+    }
+  }
+
   @Test func aSummaryHasTheDangerFirst() throws {
     #expect(
       PlanSummary.text(try Self.plan("lifecycle")) == """
@@ -227,5 +252,19 @@ import Testing
     for text in try Self.everything(plan) {
       #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\r" || $0 == "\u{202E}" })
     }
+  }
+}
+
+extension String {
+  /// How often a text occurs.
+  fileprivate func components(of text: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let start = rest.firstIndex(where: { $0 == text.first }) {
+      rest = rest[start...]
+      if rest.hasPrefix(text) { count += 1 }
+      rest = rest.dropFirst()
+    }
+    return count
   }
 }

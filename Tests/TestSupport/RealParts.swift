@@ -77,7 +77,8 @@ public struct RealParts: Sendable {
     ScratchFolder.names(folder).contains { ScratchFolder.isDirectory("\(folder)/\($0)/hashicorp/aws") }
   }
 
-  private static func python() throws(Missing) -> String {
+  /// Python with the requirements of the simulator.
+  public static func python() throws(Missing) -> String {
     if let path = variable("TFGEN_SIMULATOR_PYTHON") {
       if isExecutable(path) { return path }
       throw Missing(description: "TFGEN_SIMULATOR_PYTHON names \(path), which isn't a program")

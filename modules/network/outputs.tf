@@ -2,22 +2,41 @@
 
 output "vpc_id" {
   description = "ID of the VPC."
-  value       = aws_vpc.this.id
+  value       = var.existing == null ? one(aws_vpc.this[*].id) : var.existing.vpc_id
 }
 
 output "vpc_cidr" {
-  description = "Network of the VPC."
-  value       = aws_vpc.this.cidr_block
+  description = "Network of the VPC; null for an existing one whose network isn't given."
+  value       = var.existing == null ? one(aws_vpc.this[*].cidr_block) : var.existing.vpc_cidr
 }
 
 output "public_subnet_ids" {
   description = "IDs of the public subnets, in the order of the zones' indexes."
-  value       = [for zone in local.zones : aws_subnet.public[zone].id]
+  value = (
+    var.existing == null
+    ? [for zone in local.zones : aws_subnet.public[zone].id]
+    : var.existing.public_subnet_ids
+  )
 }
 
 output "private_subnet_ids" {
   description = "IDs of the private subnets, in the order of the zones' indexes."
-  value       = [for zone in local.zones : aws_subnet.private[zone].id]
+  value = (
+    var.existing == null
+    ? [for zone in local.zones : aws_subnet.private[zone].id]
+    : var.existing.private_subnet_ids
+  )
+}
+
+output "data_subnet_ids" {
+  description = "IDs of the subnets for data stores, in the order of the zones' indexes: the private ones without data_tier."
+  value = (
+    var.existing == null && var.data_tier
+    ? [for zone in local.zones : aws_subnet.data[zone].id]
+    : var.existing == null
+    ? [for zone in local.zones : aws_subnet.private[zone].id]
+    : var.existing.private_subnet_ids
+  )
 }
 
 output "public_subnets_by_zone" {

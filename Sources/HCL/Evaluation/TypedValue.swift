@@ -16,7 +16,7 @@ public struct TypedValue: Hashable, Sendable {
   }
 
   /// The forms of a value.
-  public indirect enum Content: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
     /// No value of a type; `null` as it is written has the type ``ValueType/any``.
     case null(ValueType)
     /// A value that will only be known after apply.

@@ -7,7 +7,7 @@ enum Columns {
     for character in String(decoding: bytes, as: UTF8.self) {
       count += 1
       let scalars = character.unicodeScalars
-      if scalars.count > 1 { count += joinedConsonants(scalars) }
+      if scalars.count > 1 { count += GraphemeClusters.joinedConsonants(scalars) }
     }
     return count
   }
@@ -31,23 +31,5 @@ enum Columns {
       start = index
     }
     return width + count(bytes[start...])
-  }
-
-  /// Swift follows a later rule that joins Indic consonants over a virama into one cluster; in
-  /// Unicode 15.0 each consonant begins its own. No other rule puts a letter after a mark or a
-  /// joiner into the same cluster.
-  private static func joinedConsonants(_ scalars: Character.UnicodeScalarView) -> Int {
-    var joined = 0
-    var afterMark = false
-    for scalar in scalars {
-      switch scalar.properties.generalCategory {
-      case .nonspacingMark, .spacingMark, .enclosingMark: afterMark = true
-      case .otherLetter:
-        if afterMark { joined += 1 }
-        afterMark = false
-      default: afterMark = scalar.value == 0x200D
-      }
-    }
-    return joined
   }
 }

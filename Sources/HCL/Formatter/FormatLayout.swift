@@ -16,7 +16,8 @@ struct FormatLayout {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let tokens: [Token]
-  private var spaces: [Int32]
+  /// Spaces before each token.
+  private(set) var spaces: [Int32]
   private var lines: [Line] = []
 
   /// The bytes must outlive the layout.

@@ -142,6 +142,15 @@ public struct JSONReader {
   public mutating func object(_ body: (String, inout JSONReader) throws(JSON.SyntaxError) -> Void) throws(JSON
     .SyntaxError)
   {
+    try fields(allowsDuplicates: false) { (key, _, reader) throws(JSON.SyntaxError) in try body(key, &reader) }
+  }
+
+  /// Goes over the fields of an object, each with its key's place. Configurations in JSON may have a
+  /// key twice: several blocks of a type.
+  mutating func fields(
+    allowsDuplicates: Bool,
+    _ body: (String, SourceSpan, inout JSONReader) throws(JSON.SyntaxError) -> Void
+  ) throws(JSON.SyntaxError) {
     try expect(0x7B, "An object was expected")
     try enter()
     var seen = KeySet()
@@ -155,12 +164,13 @@ public struct JSONReader {
       skipSpace()
       let start = position
       let key = try self.key()
-      if !seen.insert(key) {
+      let span = SourceSpan(start, position)
+      if !allowsDuplicates, !seen.insert(key) {
         position = start
         throw error("The key \"\(key)\" stands twice in one object")
       }
       try expect(0x3A, "A colon was expected")
-      try body(key, &self)
+      try body(key, span, &self)
       skipSpace()
       guard position < count else { throw error("An object isn't closed") }
       position += 1

@@ -8,6 +8,8 @@ public struct Lexer {
     case code(braces: Int, inTemplate: Bool)
     case quoted
     case heredoc(marker: Range<Int>)
+    /// Text without quotes around it.
+    case template
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -29,6 +31,17 @@ public struct Lexer {
   /// The tokens of a text, ended by one `endOfFile`. A byte-order mark at the start is skipped.
   public static func tokens(of source: [UInt8]) -> [Token] {
     source.withUnsafeBufferPointer { tokens(of: $0) }
+  }
+
+  /// The tokens of a text that is a template as a whole, as a string in `.tf.json` is: text (as
+  /// ``TokenKind/heredocText``), interpolations and directives.
+  static func templateTokens(of source: [UInt8]) -> [Token] {
+    source.withUnsafeBufferPointer { buffer in
+      var lexer = Lexer(buffer)
+      lexer.modes = [.template]
+      lexer.run()
+      return lexer.tokens
+    }
   }
 
   /// The tokens of a text that somebody else holds.
@@ -57,12 +70,13 @@ public struct Lexer {
   }
 
   private mutating func run() {
-    position = Lexer.byteOrderMarkLength(bytes)
+    if case .code = modes[0] { position = Lexer.byteOrderMarkLength(bytes) }
     while position < count {
       switch modes[modes.count - 1] {
       case .code(let braces, let inTemplate): lexCode(braces, inTemplate)
       case .quoted: lexQuoted()
       case .heredoc(let marker): lexHeredoc(marker)
+      case .template: lexTemplate()
       }
     }
     tokens.append(Token(.endOfFile, count, count))
@@ -264,6 +278,21 @@ public struct Lexer {
     } else {
       openTemplate(introducer(at: position))
     }
+  }
+
+  private mutating func lexTemplate() {
+    var end = position
+    while end < count {
+      if isEscapedIntroducer(at: end) {
+        end += 3
+      } else if introducer(at: end) > 0 {
+        break
+      } else {
+        end += 1
+      }
+    }
+    if end > position { add(.heredocText, end - position) }
+    if position < count { openTemplate(introducer(at: position)) }
   }
 
   private mutating func lexHeredocStart() -> Bool {

@@ -1,4 +1,14 @@
 extension Parser {
+  /// Reads text with interpolations and directives but without quotes around it, as strings of
+  /// `.tf.json` and template files are. Backslashes mean themselves.
+  public static func parseTemplate(_ file: SourceFile) -> (expression: Expression, diagnostics: [Diagnostic]) {
+    var parser = Parser(file, tokens: Lexer.templateTokens(of: file.bytes))
+    let parts = parser.parseParts(until: .endOfFile)
+    if parts != nil, parser.tokens[parser.index].kind != .endOfFile { parser.fail("Invalid template", "Text in a template ended before this.", remedy: "Close every ${ and %{ in it.") }
+    guard let parts, parser.diagnostics.isEmpty else { return (Expression(.invalid("")), parser.diagnostics) }
+    return (Expression(template(parts), origin: .parsed(SourceSpan(0, file.bytes.count))), [])
+  }
+
   /// `"…"`
   mutating func parseQuoted() -> Expression? {
     let open = next()

@@ -49,6 +49,14 @@ public struct Parser {
     if scanned.hasInvalid { reportInvalidTokens() }
   }
 
+  /// Reads tokens that somebody else found, as those of a template without quotes are.
+  init(_ file: SourceFile, tokens: [Token]) {
+    self.file = file
+    self.tokens = tokens
+    buildsTree = true
+    if tokens.contains(where: { $0.kind == .invalid }) { reportInvalidTokens() }
+  }
+
   /// Reads a whole file.
   public static func parse(_ file: SourceFile) -> ParsedFile {
     var parser = Parser(file)

@@ -216,11 +216,16 @@ enum Quote {
         let last = literal.unicodeScalars.last
         if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
           StringEscaping.append(literal, for: target, to: &text)
-        } else if target == .heredoc, let last {
+        } else if target == .heredoc {
+          // All signs at the end: one that stayed would make the next introducer an escaped one.
           var head = literal.unicodeScalars
-          head.removeLast()
+          var signs = ""
+          while let last = head.last, last == "$" || last == "%" {
+            signs.unicodeScalars.insert(last, at: signs.unicodeScalars.startIndex)
+            head.removeLast()
+          }
           StringEscaping.append(String(head), for: target, to: &text)
-          text += "${\"\(last)\"}"
+          text += "${\"\(signs)\"}"
         } else {
           StringEscaping.append(literal, for: target, beforeInterpolation: true, to: &text)
         }

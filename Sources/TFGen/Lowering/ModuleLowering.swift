@@ -11,13 +11,18 @@ public struct LoweredModule: Sendable {
   public var bodies: [(file: String, body: Body)]
   /// The module's tests.
   public var tests: [ModuleTest]
+  /// Rules that resources break on purpose, by type and name of the resource. Their comments aren't in ``bodies``.
+  public var waivers: [String: [PlacedWaiver]] = [:]
 
   /// Lowers a module. What is emitted depends on the module's Swift value only where its body does.
   public init(_ module: any Module) {
     type = ModuleType(Swift.type(of: module))
-    tests = Swift.type(of: module).tests
+    tests = module.bodyTests
     var bodies: [(file: String, body: Body)] = []
     for element in module.body.elements {
+      if case .block(let block) = element.item, !element.waivers.isEmpty {
+        waivers[block.key, default: []] += element.waivers
+      }
       if let index = bodies.firstIndex(where: { $0.file == element.file }) {
         bodies[index].body.items.append(element.item)
       } else {
@@ -42,7 +47,7 @@ public struct LoweredModule: Sendable {
   /// The files, below `folder`.
   public func files(in folder: String) -> [GeneratedFile] {
     var files = bodies.map { file, body in
-      GeneratedFile(path: "\(folder)/\(file).tf", contents: Header.module + Printer.print(body))
+      GeneratedFile(path: "\(folder)/\(file).tf", contents: Header.module + Printer.print(commented(body)))
     }
     files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self)))
     for test in tests {
@@ -52,6 +57,51 @@ public struct LoweredModule: Sendable {
     }
     return files
   }
+}
+
+extension LoweredModule {
+  /// A body with the comments of its waivers.
+  private func commented(_ body: Body) -> Body {
+    if waivers.isEmpty { return body }
+    return Body(
+      body.items.map { item in
+        guard case .block(let block) = item, let own = waivers[block.key] else { return item }
+        return .block(block.commented(with: own))
+      })
+  }
+
+  /// The same module with the waivers of another call of it, so that one folder serves both.
+  func adding(_ other: [String: [PlacedWaiver]]) -> LoweredModule {
+    var copy = self
+    copy.waivers.merge(other) { mine, theirs in PlacedWaiver.union(mine, theirs) }
+    return copy
+  }
+}
+
+extension PlacedWaiver {
+  /// Both lists, each waiver once, needed wherever one of the two needs it.
+  static func union(_ left: [PlacedWaiver], _ right: [PlacedWaiver]) -> [PlacedWaiver] {
+    var result = left
+    for placed in right {
+      guard let index = result.firstIndex(where: { $0.waiver == placed.waiver }) else {
+        result.append(placed)
+        continue
+      }
+      let both = Relaxation.inPlaces(result[index].environments) || Relaxation.inPlaces(placed.environments)
+      result[index].environments = both.environments
+    }
+    return result
+  }
+}
+
+extension Relaxation {
+  /// Of a waiver that is there: no names mean everywhere.
+  fileprivate static func inPlaces(_ names: [String]) -> Relaxation { names.isEmpty ? .always : .inEnvironments(names) }
+}
+
+extension Block {
+  /// What names it in its module: `resource.aws_lb.this`.
+  var key: String { ([type] + labels).joined(separator: ".") }
 }
 
 /// The first line of every generated file.

@@ -7,6 +7,7 @@ enum ModuleReadme {
     let type = module.type
     var text = "# \(type.name)\n\n\(type.summary)\n\n"
     text += usage(type)
+    text += waivers(module)
     text += "<!-- BEGIN_TF_DOCS -->\n## Requirements\n\n| Name | Version |\n|------|---------|\n"
     text +=
       "| <a name=\"requirement_terraform\"></a> [terraform](#requirement\\_terraform) | \(TerraformBlock.minimumVersion) |\n"
@@ -54,6 +55,20 @@ enum ModuleReadme {
     for input in required { items.append(.attribute(Attribute(input.name, .reference("var", input.name)))) }
     return "## Usage\n\n```hcl\n" + Printer.print(Body([.block(Block("module", [type.name], body: Body(items)))]))
       + "```\n\n"
+  }
+
+  /// What scanners would complain about, and why it is so.
+  private static func waivers(_ module: LoweredModule) -> String {
+    var rows = ""
+    for (_, block) in module.resourceBlocks {
+      for placed in module.waivers[block.key] ?? [] {
+        let ids = placed.waiver.policies + placed.waiver.checkov + placed.waiver.trivy
+        rows += "| `\(block.labels.joined(separator: "."))` | \(ids.joined(separator: ", ")) | \(cell(placed.reason)) |\n"
+      }
+    }
+    if rows.isEmpty { return "" }
+    return "## Waivers\n\nRules that this module breaks on purpose.\n\n| Resource | Rules | Reason |\n|----------|-------|--------|\n"
+      + rows + "\n"
   }
 
   private static func resourceRow(_ block: Block) -> String {

@@ -6,6 +6,8 @@ public struct Emission: Sendable {
   public var files: [GeneratedFile]
   /// Where every resource address came from, and what is known of its documents.
   public var sourceMap: SourceMap
+  /// What the author should look at, although the stack can be emitted.
+  public var warnings: [Diagnostic] = []
 
   /// Lowers a stack after checking it, and checks what it lowered against the providers' schemas.
   ///
@@ -16,7 +18,8 @@ public struct Emission: Sendable {
     let lowering = StackLowering(stack)
     let findings = lowering.check(registry)
     if findings.hasErrors { throw DiagnosticsError(findings) }
-    return Emission(files: lowering.files(), sourceMap: lowering.sourceMap())
+    return Emission(
+      files: lowering.files(), sourceMap: lowering.sourceMap(), warnings: problems + findings)
   }
 
   /// The module folders alone, without a root: the library that other repositories use.
@@ -26,9 +29,11 @@ public struct Emission: Sendable {
     var files: [GeneratedFile] = []
     var findings: [Diagnostic] = []
     for type in registry.types {
-      let module = LoweredModule(type.blank())
-      findings += ModuleChecker(schemas: registry.schemas).check(module, calledAt: nil)
-      files += module.files(in: type.name)
+      for (folder, module) in [(type.name, type.blank())] + type.libraryVariants.map({ ($0.folder, $0.module) }) {
+        let lowered = LoweredModule(module)
+        findings += ModuleChecker(schemas: registry.schemas).check(lowered, calledAt: nil)
+        files += lowered.files(in: folder)
+      }
     }
     if findings.hasErrors { throw DiagnosticsError(findings) }
     return Emission(files: files, sourceMap: SourceMap(stack: nil, resources: []))
@@ -42,23 +47,34 @@ struct StackLowering {
   private(set) var folders: [(name: String, module: LoweredModule, printed: [GeneratedFile])] = []
   /// Folder of each call, at the same positions.
   private(set) var folderOfCall: [Int] = []
+  /// Waivers of each call, at the same positions, by type and name of the resource.
+  private(set) var waiversOfCall: [[String: [PlacedWaiver]]] = []
 
   init(_ stack: Stack) {
     self.stack = stack
+    // Waivers don't make a folder of their own: it has those of all its calls.
     var known: [[GeneratedFile]: Int] = [:]
     var names: Set<String> = []
     for call in stack.calls {
-      let module = LoweredModule(call.module)
+      var module = LoweredModule(call.module)
+      let waivers = module.waivers
+      module.waivers = [:]
       let printed = module.files(in: "")
+      waiversOfCall.append(waivers)
       if let index = known[printed] {
+        folders[index].module = folders[index].module.adding(waivers)
         folderOfCall.append(index)
         continue
       }
+      module.waivers = waivers
       // Two calls of a type share a folder unless their bodies differ.
       let name = names.insert(call.type.name).inserted ? call.type.name : "\(call.type.name)_\(call.name)"
       known[printed] = folders.count
       folderOfCall.append(folders.count)
       folders.append((name, module, printed))
+    }
+    for index in folders.indices where !folders[index].module.waivers.isEmpty {
+      folders[index].printed = folders[index].module.files(in: "")
     }
   }
 
@@ -78,6 +94,7 @@ struct StackLowering {
     for folder in folders {
       files += folder.printed.map { GeneratedFile(path: "modules/\(folder.name)\($0.path)", contents: $0.contents) }
     }
+    if let report = WaiverReport.render(sourceMap()) { files.append(report) }
     return files
   }
 
@@ -85,7 +102,7 @@ struct StackLowering {
     var resources: [SourceMap.Resource] = []
     let lines = folders.map { ResourceLines($0.printed) }
     var evaluators = StackEvaluator(stack)
-    for (call, index) in zip(stack.calls, folderOfCall) {
+    for (position, (call, index)) in zip(stack.calls, folderOfCall).enumerated() {
       let evaluator = evaluators.evaluator(of: call)
       for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
         let prefix = block.type == "data" ? "data." : ""
@@ -94,7 +111,7 @@ struct StackLowering {
             address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
             stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
             file: "modules/\(folders[index].name)/\(file).tf", fileLine: lines[index].line(of: block, in: file),
-            documents: evaluator.documents(of: block)))
+            documents: evaluator.documents(of: block), waivers: waiversOfCall[position][block.key] ?? []))
       }
     }
     return SourceMap(stack: stack.name, resources: resources)

@@ -16,11 +16,18 @@ public struct InputSpec<Owner>: Sendable {
   }
 
   /// An input that may be left out. The default is written to `variables.tf`.
+  ///
+  /// - Parameter sandbox: what a stack whose profile is ``Profile/sandbox`` gives instead of leaving the input out: what
+  ///   makes an environment cheap and easy to throw away. nil when that is no different.
   public static func optional<Wrapped>(
     _ name: String, _ path: any WritableKeyPath<Owner, Input<Wrapped>> & Sendable, _ description: String,
-    default value: Wrapped, sensitive: Bool = false, ephemeral: Bool = false, rules: [InputRule] = []
+    default value: Wrapped, sandbox: Wrapped? = nil, sensitive: Bool = false, ephemeral: Bool = false,
+    rules: [InputRule] = []
   ) -> InputSpec {
-    make(name, path, description, default: value.hclValue, sensitive: sensitive, ephemeral: ephemeral, rules: rules)
+    var spec = make(
+      name, path, description, default: value.hclValue, sensitive: sensitive, ephemeral: ephemeral, rules: rules)
+    spec.definition.sandboxValue = sandbox?.hclValue
+    return spec
   }
 
   private static func make<Wrapped>(
@@ -52,6 +59,23 @@ public struct InputDefinition: Sendable {
   public var isEphemeral: Bool
   /// Conditions on the value.
   public var rules: [InputRule]
+
+  /// Describes an input.
+  init(
+    name: String, description: String, kind: InputKind, defaultValue: Value?, isSensitive: Bool, isEphemeral: Bool,
+    rules: [InputRule]
+  ) {
+    self.name = name
+    self.description = description
+    self.kind = kind
+    self.defaultValue = defaultValue
+    self.isSensitive = isSensitive
+    self.isEphemeral = isEphemeral
+    self.rules = rules
+  }
+
+  /// What a stack with the profile ``Profile/sandbox`` gives where its author gave nothing; nil for the default.
+  public var sandboxValue: Value?
 
   /// Whether a caller must give a value.
   public var isRequired: Bool { defaultValue == nil }

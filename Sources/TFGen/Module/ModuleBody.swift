@@ -11,6 +11,8 @@ public struct ModuleBody: Sendable {
     public var file: String
     /// The item.
     public var item: Body.Item
+    /// Rules that it breaks on purpose.
+    public var waivers: [PlacedWaiver] = []
   }
 
   /// Makes a body.
@@ -27,8 +29,12 @@ public protocol ModuleBodyContent: Sendable {
 public struct TopLevelBlock: ModuleBodyContent {
   /// The block.
   public var block: Block
+  /// Rules that it breaks on purpose.
+  public var waivers: [PlacedWaiver] = []
   /// The block, for `main.tf`.
-  public var elements: [ModuleBody.Element] { [ModuleBody.Element(file: "main", item: .block(block))] }
+  public var elements: [ModuleBody.Element] {
+    [ModuleBody.Element(file: "main", item: .block(block), waivers: waivers)]
+  }
 }
 
 extension ModuleBody: ModuleBodyContent {}
@@ -40,7 +46,7 @@ public struct Topic: ModuleBodyContent {
 
   /// Makes a topic.
   public init(_ file: String, @ModuleBodyBuilder content: () -> ModuleBody) {
-    elements = content().elements.map { ModuleBody.Element(file: file, item: $0.item) }
+    elements = content().elements.map { ModuleBody.Element(file: file, item: $0.item, waivers: $0.waivers) }
   }
 }
 
@@ -91,6 +97,8 @@ public struct NestedBlock: BlockContent {
 public enum BlockBuilder {
   /// One statement.
   public static func buildExpression(_ content: some BlockContent) -> [Body.Item] { [content.item] }
+  /// Several statements that were built elsewhere.
+  public static func buildExpression(_ body: Body) -> [Body.Item] { body.items }
   /// All statements.
   public static func buildBlock(_ parts: [Body.Item]...) -> [Body.Item] { parts.flatMap(\.self) }
   /// `if` without `else`.

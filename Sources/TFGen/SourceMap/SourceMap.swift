@@ -33,12 +33,14 @@ public struct SourceMap: Hashable, Sendable {
     public var fileLine: Int?
     /// JSON documents among its arguments.
     public var documents: [Document]
+    /// Rules that it breaks on purpose.
+    public var waivers: [PlacedWaiver]
 
     /// Makes a resource.
     public init(
       address: String, stackLocation: SourceLocation?, moduleLocation: SourceLocation?, file: String,
       fileLine: Int? = nil,
-      documents: [Document]
+      documents: [Document], waivers: [PlacedWaiver] = []
     ) {
       self.address = address
       self.stackLocation = stackLocation
@@ -46,6 +48,7 @@ public struct SourceMap: Hashable, Sendable {
       self.file = file
       self.fileLine = fileLine
       self.documents = documents
+      self.waivers = waivers
     }
   }
 
@@ -118,6 +121,7 @@ extension SourceMap.Resource {
           ])
         })
     }
+    if !waivers.isEmpty { fields["waivers"] = .list(waivers.map(\.jsonValue)) }
     return .object(fields)
   }
 
@@ -131,7 +135,28 @@ extension SourceMap.Resource {
         guard let argument = entry["argument"]?.stringValue, var known = entry["known"] else { return nil }
         for path in entry["unknown"]?.elements ?? [] { known.setUnknown(at: path.elements ?? []) }
         return SourceMap.Document(argument: argument, value: known)
-      })
+      },
+      waivers: (value["waivers"]?.elements ?? []).compactMap { PlacedWaiver(jsonValue: $0) })
+  }
+}
+
+extension PlacedWaiver {
+  fileprivate var jsonValue: Value {
+    var fields = Value.Fields()
+    for (name, ids) in [("checkov", waiver.checkov), ("trivy", waiver.trivy), ("policies", waiver.policies)]
+    where !ids.isEmpty { fields[name] = .list(ids.map(Value.string)) }
+    fields["reason"] = .string(waiver.reason)
+    if !environments.isEmpty { fields["environments"] = .list(environments.map(Value.string)) }
+    return .object(fields)
+  }
+
+  fileprivate init?(jsonValue value: Value) {
+    guard let reason = value["reason"]?.stringValue else { return nil }
+    func strings(_ name: String) -> [String] { (value[name]?.elements ?? []).compactMap(\.stringValue) }
+    self.init(
+      waiver: Waiver(
+        checkov: strings("checkov"), trivy: strings("trivy"), policies: strings("policies"), reason: reason),
+      environments: strings("environments"))
   }
 }
 

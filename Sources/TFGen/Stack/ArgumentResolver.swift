@@ -43,6 +43,12 @@ public struct ArgumentResolver: Sendable {
 }
 
 extension ModuleArgument {
+  /// The expression that stands in the root module, for a module in a region of its own when one is given.
+  func rootExpression(in region: String?) -> Expression {
+    if case .builtin(.region) = kind, let region { return Expression(.string(region)) }
+    return rootExpression
+  }
+
   /// The expression that stands in the root module.
   var rootExpression: Expression {
     switch kind {

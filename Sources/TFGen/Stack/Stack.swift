@@ -13,6 +13,8 @@ public struct Stack: Sendable {
   public var environments: [String]
   /// Region of the AWS provider: a literal, or one a environment.
   public var region: ModuleArgument
+  /// Whether it is made to last or to be thrown away.
+  public let profile: Profile
   /// Tags that the provider puts on everything, beside `Project`, `Environment` and `ManagedBy`.
   public var tags: [Tag]
   /// The modules, in the order in which they are emitted.
@@ -37,18 +39,22 @@ public struct Stack: Sendable {
 
   /// Makes an empty stack.
   public init(
-    _ name: String, environments: [String], region: Input<String>, tags: KeyValuePairs<String, String> = [:],
-    file: StaticString = #fileID, line: UInt = #line
+    _ name: String, environments: [String], region: Input<String>, profile: Profile = .production,
+    tags: KeyValuePairs<String, String> = [:], file: StaticString = #fileID, line: UInt = #line
   ) {
     self.init(
-      name: name, environments: environments, region: region.argument, tags: tags.map { Tag($0.key, $0.value) },
-      at: SourceLocation(file: file.description, line: Int(line)))
+      name: name, environments: environments, region: region.argument, profile: profile,
+      tags: tags.map { Tag($0.key, $0.value) }, at: SourceLocation(file: file.description, line: Int(line)))
   }
 
-  init(name: String, environments: [String], region: ModuleArgument, tags: [Tag], at location: SourceLocation?) {
+  init(
+    name: String, environments: [String], region: ModuleArgument, profile: Profile, tags: [Tag],
+    at location: SourceLocation?
+  ) {
     self.name = name
     self.environments = environments
     self.region = region
+    self.profile = profile
     self.tags = tags
     self.calls = []
     self.outputs = []
@@ -56,15 +62,24 @@ public struct Stack: Sendable {
   }
 
   /// Adds a module and gives back its outputs, typed.
+  ///
+  /// - Parameter region: where the module makes its resources, when that isn't the stack's region. CloudFront, for
+  ///   example, takes certificates of us-east-1 only.
   @discardableResult
   public mutating func add<M: Module>(
-    _ module: M, as name: String = M.typeName, file: StaticString = #fileID, line: UInt = #line
+    _ module: M, as name: String = M.typeName, region: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> ModuleReference<M> {
-    add(ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line))))
+    var call = ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line)))
+    call.region = region
+    add(call)
     return ModuleReference(name: name)
   }
 
-  mutating func add(_ call: ModuleCall) { calls.append(call) }
+  mutating func add(_ call: ModuleCall) {
+    var call = call
+    if profile == .sandbox { call.module = call.module.relaxed() }
+    calls.append(call)
+  }
 
   /// Adds an output of the root module.
   public mutating func output<Wrapped>(
@@ -107,6 +122,8 @@ public struct ModuleCall: Sendable {
   public var module: any Module
   /// Line of the stack.
   public var location: SourceLocation?
+  /// Region of its resources; nil for the stack's.
+  public var region: String?
 
   /// Makes a call.
   public init(name: String, module: any Module, at location: SourceLocation?) {
@@ -154,9 +171,43 @@ public struct ModuleType: Sendable {
   public var requiredProviders: [ProviderRequirement] { base.requiredProviders }
   /// An instance with no inputs, whose body is what callers of the HCL get.
   public func blank() -> any Module { base.init(blank: Blank()) }
+  /// Further forms of the type in the library.
+  public var libraryVariants: [LibraryVariant] { base.libraryVariants(Blank()) }
+}
+
+extension ModuleType {
+  /// Runs the type's checks over all its calls in a stack.
+  func validateTogether(_ calls: [ModuleCall], _ context: (ModuleCall) -> ValidationContext) -> [Diagnostic] {
+    func check<M: Module>(_ type: M.Type) -> [Diagnostic] {
+      type.validate(
+        together: calls.compactMap { call in
+          (call.module as? M).map { ValidatedCall(name: call.name, module: $0, context: context(call)) }
+        })
+    }
+    return check(base)
+  }
+}
+
+/// What a stack is for, which decides what its modules do where the author says nothing.
+public enum Profile: String, Hashable, Sendable, CaseIterable {
+  /// The safe defaults of the modules.
+  case production
+  /// Cheap, and deleted without questions: what a module's inputs name as their value for a sandbox. Each of them that
+  /// gives up a safe default is a waiver.
+  case sandbox
 }
 
 extension Module {
+  /// With the values for a sandbox where the author gave nothing.
+  func relaxed() -> Self {
+    var copy = self
+    for spec in Self.inputs {
+      guard let value = spec.definition.sandboxValue, case .moduleDefault = spec.get(copy).kind else { continue }
+      spec.set(&copy, ModuleArgument(.literal(value), valueKind: spec.definition.kind))
+    }
+    return copy
+  }
+
   static var inputDefinitions: [InputDefinition] { inputs.map(\.definition) }
 
   var argumentList: [(definition: InputDefinition, argument: ModuleArgument)] {

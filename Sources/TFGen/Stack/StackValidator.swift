@@ -22,14 +22,23 @@ public struct StackValidator: Sendable {
     validator.checkCycles()
     for call in stack.calls { validator.checkInputs(of: call) }
     validator.checkVariables()
+    let surroundings = Surroundings(calls: validator.calls, region: stack.region)
     let context = { (call: ModuleCall) in
-      ValidationContext(stackName: stack.name, environments: stack.environments, location: call.location)
+      var context = ValidationContext(
+        stackName: stack.name, environments: stack.environments, location: call.location)
+      context.surroundings = surroundings
+      context.surroundings?.own = call
+      return context
     }
     for call in stack.calls {
       for var diagnostic in call.module.validate(context(call)) {
         if diagnostic.location == nil { diagnostic.location = call.location }
         validator.diagnostics.append(diagnostic)
       }
+    }
+    var types: Set<String> = []
+    for call in stack.calls where types.insert(call.type.name).inserted {
+      validator.diagnostics += call.type.validateTogether(stack.calls, context)
     }
     return validator.diagnostics
   }
@@ -54,6 +63,14 @@ public struct StackValidator: Sendable {
     for call in stack.calls where !Name.isIdentifier(call.name) {
       invalidName(
         "module", call.name, "letters, digits, hyphens and underscores, beginning with a letter", call.location)
+    }
+    for call in stack.calls {
+      guard let region = call.region, !RootRules.region.holds(.string(region)) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.invalidValue, "\"\(Name.printable(region))\" isn't a region for the module \"\(call.name)\"",
+          detail: RootRules.region.message, remedy: "Give the name of an AWS region, such as us-east-1.",
+          at: call.location))
     }
     reportDuplicates(stack.calls.map { ($0.name, $0.location) }, "module")
     for output in stack.outputs where !Name.isIdentifier(output.name) {

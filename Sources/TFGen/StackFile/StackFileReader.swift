@@ -21,7 +21,8 @@ public import HCL
 ///       value       = module.database.endpoint
 ///     }
 ///
-/// The label of a `module` block is its name and, unless `type` says otherwise, its type.
+/// The label of a `module` block is its name and, unless `type` says otherwise, its type. Its resources are in the
+/// stack's region unless `provider_region` names another.
 public struct StackFileReader {
   private let file: SourceFile
   private let registry: ModuleRegistry
@@ -89,7 +90,7 @@ public struct StackFileReader {
 
   private mutating func readHeader(_ block: Block) -> Stack? {
     guard let name = label(of: block) else { return nil }
-    checkItems(of: block, attributes: ["environments", "tags"], blocks: ["provider"])
+    checkItems(of: block, attributes: ["environments", "profile", "tags"], blocks: ["provider"])
     if let attribute = block.body.attribute("environments") { environments = strings(attribute) ?? [] }
     var region = ModuleArgument(.missing)
     for provider in block.body.blocks("provider") {
@@ -121,7 +122,23 @@ public struct StackFileReader {
             at: location(attribute.origin)))
       }
     }
-    return Stack(name: name, environments: environments, region: region, tags: tags, at: location(block.origin))
+    return Stack(
+      name: name, environments: environments, region: region, profile: readProfile(block), tags: tags,
+      at: location(block.origin))
+  }
+
+  private mutating func readProfile(_ block: Block) -> Profile {
+    guard let attribute = block.body.attribute("profile") else { return .production }
+    let text = attribute.value.constantValue?.stringValue
+    if let profile = text.flatMap(Profile.init(rawValue:)) { return profile }
+    let names = Profile.allCases.map(\.rawValue)
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.wrongType, "profile must be one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))",
+        detail: "It decides what modules do where the stack says nothing.",
+        remedy: text.flatMap { Suggestion.nearest(to: $0, among: names) }.map { "Did you mean \"\($0)\"?" }
+          ?? "Leave it out for the safe defaults.", at: location(attribute.origin)))
+    return .production
   }
 
   private mutating func readVariable(_ block: Block) {
@@ -168,7 +185,7 @@ public struct StackFileReader {
     for nested in block.body.blocks { unknownItem("block", nested.type, "a module block", [], nested.origin) }
     var module = type.blank()
     let inputs = type.inputs
-    for attribute in block.body.attributes where attribute.name != "type" {
+    for attribute in block.body.attributes where !["type", "provider_region"].contains(attribute.name) {
       guard let definition = inputs.first(where: { $0.name == attribute.name }) else {
         let hint = Suggestion.nearest(to: attribute.name, among: inputs.map(\.name))
         diagnostics.append(
@@ -184,7 +201,11 @@ public struct StackFileReader {
         attribute.name,
         to: argument(attribute.value, named: "\(name)_\(attribute.name)", of: definition, at: attribute.origin))
     }
-    return ModuleCall(name: name, module: module, at: location(block.origin))
+    var call = ModuleCall(name: name, module: module, at: location(block.origin))
+    if let attribute = block.body.attribute("provider_region") {
+      call.region = constant(attribute.value, "provider_region")?.stringValue ?? ""
+    }
+    return call
   }
 
   private mutating func readOutput(_ block: Block) -> StackOutput? {
@@ -324,7 +345,7 @@ public struct StackFileReader {
     diagnostics.append(
       Diagnostic(
         TFGenCodes.unsupportedExpression, "\(what) must be a literal value",
-        detail: "It is written to variables.tf or to envs/*.tfvars, where nothing can be computed.",
+        detail: "It is written to files in which nothing can be computed.",
         remedy: "Write the value itself.", at: location(expression.origin)))
     return nil
   }

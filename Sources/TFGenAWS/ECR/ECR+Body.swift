@@ -8,12 +8,29 @@ extension ECR {
       Argument("name", code: #""${var.name}-${each.key}""#)
       Argument("image_tag_mutability", code: "var.image_tag_mutability")
       Argument("force_delete", code: "var.force_delete")
-      NestedBlock("image_scanning_configuration") { Argument("scan_on_push", true) }
+      NestedBlock("image_scanning_configuration") { Argument("scan_on_push", code: "var.scan_on_push") }
       NestedBlock("encryption_configuration") {
         Argument("encryption_type", code: "var.encryption_type")
         Argument("kms_key", code: #"var.encryption_type == "KMS" ? var.kms_key_arn : null"#)
       }
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_51"], trivy: ["AWS-0031"], policies: ["aws-ecr-immutable-tags"],
+        reason: "The stack moves tags: a tag may mean another image tomorrow."),
+      when: imageTagMutability.mayBe("MUTABLE"))
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_163"], trivy: ["AWS-0030"], policies: ["aws-ecr-scan-on-push"],
+        reason: "The stack turns scanning on push off."), when: scanOnPush.mayBe(false))
+    .waived(
+      Waiver(checkov: ["CKV_AWS_136"], reason: "The stack encrypts with the keys of the service instead of KMS."),
+      when: encryptionType.mayBe("AES256"))
+    .waived(
+      Waiver(
+        trivy: ["AWS-0033"],
+        reason: "The key that AWS manages encrypts as well; kms_key_arn takes a key of your own where one is asked for."),
+      when: kmsKeyARN.isGiven ? .never : .always)
     Resource("aws_ecr_lifecycle_policy", "this") {
       Argument("for_each", code: "var.repositories")
       Argument("repository", code: "aws_ecr_repository.this[each.key].name")
@@ -22,18 +39,73 @@ extension ECR {
         .json(
           #"""
           {
-            rules = [{
-              rulePriority = 1
-              description  = "Keep the last ${each.value.keep_images} images"
-              selection = {
-                tagStatus   = "any"
-                countType   = "imageCountMoreThan"
-                countNumber = each.value.keep_images
-              }
-              action = { type = "expire" }
-            }]
+            rules = concat(
+              each.value.untagged_days == null ? [] : [{
+                rulePriority = 1
+                description  = "Remove untagged images after ${each.value.untagged_days} days"
+                selection = {
+                  tagStatus   = "untagged"
+                  countType   = "sinceImagePushed"
+                  countUnit   = "days"
+                  countNumber = each.value.untagged_days
+                }
+                action = { type = "expire" }
+              }],
+              [{
+                rulePriority = each.value.untagged_days == null ? 1 : 2
+                description  = each.value.keep_days == null ? "Keep the last ${each.value.keep_images} images" : "Keep images for ${each.value.keep_days} days"
+                selection = merge(
+                  {
+                    tagStatus   = "any"
+                    countType   = each.value.keep_days == null ? "imageCountMoreThan" : "sinceImagePushed"
+                    countNumber = coalesce(each.value.keep_days, each.value.keep_images)
+                  },
+                  each.value.keep_days == null ? {} : { countUnit = "days" },
+                )
+                action = { type = "expire" }
+              }],
+            )
           }
           """#))
+    }
+    Resource("aws_ecr_repository_policy", "this") {
+      Argument(
+        "for_each", code: "length(var.read_principals) + length(var.write_principals) == 0 ? {} : var.repositories",
+        comment: "The own account needs no policy: its IAM decides.")
+      Argument("repository", code: "aws_ecr_repository.this[each.key].name")
+      Argument(
+        "policy",
+        .json(
+          #"""
+          {
+            Version = "2012-10-17"
+            Statement = concat(
+              [{
+                Sid       = "Pull"
+                Effect    = "Allow"
+                Principal = { AWS = distinct(concat(var.read_principals, var.write_principals)) }
+                Action    = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+              }],
+              length(var.write_principals) == 0 ? [] : [{
+                Sid       = "Push"
+                Effect    = "Allow"
+                Principal = { AWS = var.write_principals }
+                Action    = ["ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"]
+              }],
+            )
+          }
+          """#))
+    }
+    Resource("aws_ecr_registry_scanning_configuration", "this") {
+      Argument("count", code: "var.enhanced_scanning ? 1 : 0")
+      Argument("scan_type", "ENHANCED")
+      NestedBlock("rule") {
+        Argument("scan_frequency", "CONTINUOUS_SCAN")
+        NestedBlock("repository_filter") {
+          Argument("filter", "*")
+          Argument("filter_type", "WILDCARD")
+        }
+      }
     }
   }
 }

@@ -36,6 +36,34 @@ extension ECR {
           Argument("error_message", "Names carry the prefix.")
         }
       }
+      TopBlock("run", "kept_by_age_and_shared") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") {
+          Argument("repositories", code: "{ api = { keep_days = 30, untagged_days = 1 } }")
+          Argument("read_principals", code: #"["123456789012"]"#)
+          Argument("write_principals", code: #"["arn:aws:iam::123456789012:role/ci"]"#)
+          Argument("enhanced_scanning", true)
+        }
+        NestedBlock("assert") {
+          Argument(
+            "condition",
+            code:
+              #"[for rule in jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules : [rule.rulePriority, rule.selection.countUnit, rule.selection.countNumber]] == [[1, "days", 1], [2, "days", 30]]"#
+          )
+          Argument("error_message", "Untagged images go first, the others by age.")
+        }
+        NestedBlock("assert") {
+          Argument(
+            "condition",
+            code:
+              #"[for statement in jsondecode(aws_ecr_repository_policy.this["api"].policy).Statement : length(statement.Principal.AWS)] == [2, 1]"#
+          )
+          Argument("error_message", "Who may push may pull as well.")
+        }
+      }
+      refused(
+        "everybody", "read_principals", #"["*"]"#, expects: "[var.read_principals]")
+      refused("no_days", "repositories", "{ api = { keep_days = 0 } }", expects: "[var.repositories]")
       refused("bad_repository_name", "repositories", "{ \"Api\" = {} }", expects: "[var.repositories]")
       refused("no_images", "repositories", "{ api = { keep_images = 0 } }", expects: "[var.repositories]")
       refused("unknown_mutability", "image_tag_mutability", #""SOMETIMES""#, expects: "[var.image_tag_mutability]")

@@ -21,13 +21,23 @@ public struct ECR: AWSModule {
   public var kmsKeyARN: Input<KMSKeyARN?>
   /// Whether repositories with images may be deleted.
   public var forceDelete: Input<Bool>
+  /// Whether images are scanned when they are pushed.
+  public var scanOnPush: Input<Bool>
+  /// Whether the whole registry is scanned continuously.
+  public var enhancedScanning: Input<Bool>
+  /// Who may pull.
+  public var readPrincipals: Input<[PrincipalARN]>
+  /// Who may pull and push.
+  public var writePrincipals: Input<[PrincipalARN]>
 
   /// Makes repositories.
   public init(
     name: Input<String> = .stackName, repositories: Input<ImageRepositories>,
     imageTagMutability: Input<String> = .moduleDefault,
     encryptionType: Input<String> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault,
-    forceDelete: Input<Bool> = .moduleDefault
+    forceDelete: Input<Bool> = .moduleDefault, scanOnPush: Input<Bool> = .moduleDefault,
+    enhancedScanning: Input<Bool> = .moduleDefault, readPrincipals: Input<[PrincipalARN]> = .moduleDefault,
+    writePrincipals: Input<[PrincipalARN]> = .moduleDefault
   ) {
     self.name = name
     self.repositories = repositories
@@ -35,6 +45,10 @@ public struct ECR: AWSModule {
     self.encryptionType = encryptionType
     self.kmsKeyARN = kmsKeyARN
     self.forceDelete = forceDelete
+    self.scanOnPush = scanOnPush
+    self.enhancedScanning = enhancedScanning
+    self.readPrincipals = readPrincipals
+    self.writePrincipals = writePrincipals
   }
 
   /// For stack files.
@@ -45,20 +59,34 @@ public struct ECR: AWSModule {
     .required("name", \.name, NameInput.description, rules: [NameInput.rule]),
     .required(
       "repositories", \.repositories,
-      "Repositories by name, without the prefix. keep_images says how many images the lifecycle policy keeps.",
-      rules: [ECRRules.names, ECRRules.keepImages]),
+      "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; untagged_days removes untagged images sooner.",
+      rules: [ECRRules.names, ECRRules.keepImages, ECRRules.days]),
     .optional(
       "encryption_type", \.encryptionType,
       "KMS or AES256. It can't be changed later without replacing the repositories.",
       default: "KMS", rules: [.oneOf(["KMS", "AES256"], of: "encryption_type")]),
     .optional(
-      "force_delete", \.forceDelete, "Whether a repository is deleted even when it has images.", default: false),
+      "enhanced_scanning", \.enhancedScanning,
+      "Whether Amazon Inspector scans all repositories continuously. It is a setting of the account's whole registry: true in one place only.",
+      default: false),
+    .optional(
+      "force_delete", \.forceDelete, "Whether a repository is deleted even when it has images.", default: false,
+      sandbox: true),
     .optional(
       "image_tag_mutability", \.imageTagMutability,
       "IMMUTABLE, so that a tag always means the image that was tested, or MUTABLE.", default: "IMMUTABLE",
       rules: [.oneOf(["IMMUTABLE", "MUTABLE"], of: "image_tag_mutability")]),
     .optional(
       "kms_key_arn", \.kmsKeyARN, "KMS key for encryption_type KMS; null for the key that AWS manages.", default: nil),
+    .optional(
+      "read_principals", \.readPrincipals, "ARNs of accounts, roles or users that may pull, beside the own account.",
+      default: [], rules: [ECRRules.principals("read_principals")]),
+    .optional(
+      "scan_on_push", \.scanOnPush, "Whether images are scanned for known weaknesses when they are pushed.",
+      default: true),
+    .optional(
+      "write_principals", \.writePrincipals, "ARNs of accounts, roles or users that may pull and push.", default: [],
+      rules: [ECRRules.principals("write_principals")]),
   ]
 
   /// The outputs.
@@ -103,16 +131,42 @@ public struct ECR: AWSModule {
 
 /// Repositories by name.
 public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
-  /// `map(object({ keep_images = optional(number, 10) }))`
+  /// `map(object({ keep_images = optional(number, 10), keep_days = optional(number), … }))`
   public static let kind = InputKind(
-    .map(.object([.optional("keep_images", .number, default: .number(10))])), meaning: "image repositories")
+    .map(
+      .object([
+        .optional("keep_images", .number, default: .number(10)), .optional("keep_days", .number),
+        .optional("untagged_days", .number),
+      ])), meaning: "image repositories")
 
   /// How one repository is kept.
   public struct Settings: Hashable, Sendable {
     /// How many images are kept; nil for the module's default of ten.
     public var keepImages: Int?
-    /// Makes settings.
-    public init(keepImages: Int? = nil) { self.keepImages = keepImages }
+    /// For how many days images are kept, instead of a number of images.
+    public var keepDays: Int?
+    /// After how many days untagged images go; nil for no rule of their own.
+    public var untaggedDays: Int?
+
+    /// Keeps the last images.
+    public init(keepImages: Int? = nil, untaggedDays: Int? = nil) {
+      self.keepImages = keepImages
+      self.untaggedDays = untaggedDays
+    }
+
+    /// Keeps the images of the last days.
+    public init(keepDays: Int, untaggedDays: Int? = nil) {
+      self.keepDays = keepDays
+      self.untaggedDays = untaggedDays
+    }
+
+    fileprivate var hclValue: HCL.Value {
+      var fields = HCL.Value.Fields()
+      fields["keep_images"] = keepImages?.hclValue
+      fields["keep_days"] = keepDays?.hclValue
+      fields["untagged_days"] = untaggedDays?.hclValue
+      return .object(fields)
+    }
   }
 
   private let repositories: [(name: String, settings: Settings)]
@@ -125,9 +179,7 @@ public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
   /// A map of objects.
   public var hclValue: HCL.Value {
     var fields = HCL.Value.Fields()
-    for (name, settings) in repositories {
-      fields[name] = settings.keepImages.map { .object(["keep_images": $0.hclValue]) } ?? .object(HCL.Value.Fields())
-    }
+    for (name, settings) in repositories { fields[name] = settings.hclValue }
     return .object(fields)
   }
 }
@@ -143,6 +195,38 @@ enum ECRRules {
       let parts = name.split(omittingEmptySubsequences: false) { "._/-".contains($0) }
       return parts.allSatisfy {
         !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+      }
+    }
+  }
+
+  static let days = InputRule.condition(
+    "alltrue([for repository in values(var.repositories) : alltrue([for days in [repository.keep_days, repository.untagged_days] : days == null ? true : contains(range(1, 1001), days)])])",
+    "repositories must have keep_days and untagged_days between 1 and 1000, or leave them out."
+  ) { value in
+    guard case .object(let fields) = value.unmarked else { return true }
+    return fields.values.allSatisfy { settings in
+      ["keep_days", "untagged_days"].allSatisfy { name in
+        guard let number = settings[name]?.numberValue else { return true }
+        return number.asInt.map { (1...1000).contains($0) } ?? false
+      }
+    }
+  }
+
+  /// ARNs or account numbers, and never everybody.
+  static func principals(_ name: String) -> InputRule {
+    let pattern: Expression = .code(#""^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$""#)
+    let each = Expression.ForExpression(
+      valueName: "principal", in: .reference("var", name),
+      value: .call("can", .call("regex", pattern, .reference("principal"))))
+    return InputRule(
+      .call("alltrue", Expression(.for(each))),
+      "\(name) must be ARNs of accounts, roles or users, or account numbers; never *."
+    ) { value in
+      (value.elements ?? []).allSatisfy { element in
+        guard let text = element.stringValue else { return true }
+        let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        if digits { return text.utf8.count == 12 }
+        return text.hasPrefix("arn:aws") && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x2A }
       }
     }
   }

@@ -72,3 +72,13 @@ public struct SecretReference: TextInputValue {
   /// Wraps a reference.
   public init(_ text: String) { self.text = text }
 }
+
+/// ARN of an account, a role or a user, or the number of an account: who a policy lets in.
+public struct PrincipalARN: TextInputValue {
+  /// A string that stands for a principal.
+  public static let kind = InputKind(.string, meaning: "principal ARN")
+  /// The ARN.
+  public let text: String
+  /// Wraps an ARN.
+  public init(_ text: String) { self.text = text }
+}

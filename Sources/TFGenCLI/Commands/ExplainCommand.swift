@@ -1,9 +1,11 @@
 import ArgumentParser
 import HCL
 import TFGen
+import TFGenAWS
 import TFGenIO
 import TFPlan
 import TFPolicy
+import TFRegistry
 import TFRunner
 
 /// `tfgen explain CODE`
@@ -16,8 +18,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
   /// Every code of every target.
   static let all: [DiagnosticCode] =
-    HCLCodes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
-    + TFRunnerCodes.all + CLICodes.all
+    HCLCodes.all + EditCodes.all + JSONSyntax.Codes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all
+    + ValidationCodes.all + TFGenAWSCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
+    + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)

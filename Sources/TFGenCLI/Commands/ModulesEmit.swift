@@ -28,6 +28,7 @@ struct ModulesEmit: AsyncParsableCommand {
     let console = Console(isJSON: output.json)
     try await perform(console) {
       let emission = try makeEmission()
+      console.report(emission.warnings)
       var files = emission.files.map { OutputFile(path: $0.path, text: $0.contents) }
       if emission.sourceMap.stack != nil {
         files.append(OutputFile(path: ".tfgen/source-map.json", text: JSON.write(emission.sourceMap.jsonValue) + "\n"))
@@ -40,6 +41,10 @@ struct ModulesEmit: AsyncParsableCommand {
       if diff, !output.json { console.result(plan.diff()) }
       try target.apply(plan, force: force)
       summarize(plan, console)
+      let waivers = emission.sourceMap.resources.reduce(0) { $0 + $1.waivers.count }
+      if waivers > 0 {
+        console.message("\(waivers) waiver\(waivers == 1 ? "" : "s") of rules: see \(directory)/WAIVERS.md.")
+      }
     }
   }
 

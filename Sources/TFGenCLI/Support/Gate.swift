@@ -63,6 +63,7 @@ struct Gate {
     guard let index else { return result }
     for position in result.findings.indices {
       guard let resource = index.resource(result.findings[position].judgement.address) else { continue }
+      result.findings[position].waiver = resource.waiver(of: result.findings[position].rule.id, in: plan.environment)
       var places: [Finding.Location] = []
       if let line = resource.fileLine {
         places.append(
@@ -77,6 +78,16 @@ struct Gate {
       result.findings[position].locations = places
     }
     return result
+  }
+}
+
+extension SourceMap.Resource {
+  /// The reason of a waiver for a rule, when the stack has one for that environment.
+  fileprivate func waiver(of rule: String, in environment: String?) -> String? {
+    waivers.first { placed in
+      placed.waiver.policies.contains(rule)
+        && (placed.environments.isEmpty || environment.map(placed.environments.contains) == true)
+    }?.reason
   }
 }
 

@@ -8,6 +8,7 @@ enum ModuleDescription {
     var text = style.apply(.strong, type.name) + "\n" + type.summary + "\n\n" + style.apply(.strong, "Inputs") + "\n"
     for input in type.inputs.sorted(by: { ($0.isRequired ? 0 : 1, $0.name) < ($1.isRequired ? 0 : 1, $1.name) }) {
       var facts = [input.kind.description, input.isRequired ? "required" : "default \(literal(input.defaultValue))"]
+      if let sandbox = input.sandboxValue { facts.append("in a sandbox \(literal(sandbox))") }
       if input.isSensitive { facts.append("sensitive") }
       if input.isEphemeral { facts.append("ephemeral") }
       text +=
@@ -38,7 +39,7 @@ enum ModuleDescription {
             "name": .string(input.name), "type": .string(input.kind.type.description),
             "meaning": input.kind.meaning.map { .string($0) } ?? .null,
             "description": .string(input.description), "required": .bool(input.isRequired),
-            "default": input.defaultValue ?? .null,
+            "default": input.defaultValue ?? .null, "sandbox": input.sandboxValue ?? .null,
             "nullable": .bool(input.kind.isNullable), "sensitive": .bool(input.isSensitive),
             "ephemeral": .bool(input.isEphemeral),
             "rules": .list(input.rules.map { .string($0.message) }),

@@ -29,6 +29,23 @@ public enum FileWalk {
     return (try? operations.status(name, in: directory)) != nil
   }
 
+  /// Names in a folder itself, sorted, of the files whose names `matching` accepts. Links to files are followed, as
+  /// Terraform does.
+  ///
+  /// - Throws: a `Diagnostic`: the folder can't be read. A missing folder has no files.
+  public static func files(in root: String, matching: (String) -> Bool) throws -> [String] {
+    let tree = FileTree(root: root, operations: SystemFileSystem())
+    let names = try tree.withDirectory([]) { directory in
+      do throws(Errno) {
+        return try tree.operations.names(in: directory)
+      } catch {
+        throw FileFailure.diagnostic(error, "list", tree.display([]))
+      }
+    }
+    return (names ?? []).filter { matching($0) && isFile("\(root)/\($0)") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// Paths below `root`, sorted, of the plain files whose names `matching` accepts. Links aren't followed.
   ///
   /// - Parameters:

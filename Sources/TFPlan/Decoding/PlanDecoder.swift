@@ -132,6 +132,7 @@ struct PlanDecoder {
     switch key {
     case "format_version": plan.formatVersion = try reader.value().stringValue ?? ""
     case "terraform_version": plan.terraformVersion = try reader.value().stringValue ?? ""
+    case "variables": plan.environment = try reader.value()["environment"]?["value"]?.stringValue
     case "applyable": plan.isApplyable = try reader.value() == .bool(true)
     case "complete": plan.isComplete = try reader.value() == .bool(true)
     case "errored": plan.isErrored = ![.bool(false), .null].contains(try reader.value())

@@ -18,6 +18,9 @@ public struct Plan: Sendable {
   public var deferred: [String]
   /// Actions that run beside the changes of resources (Terraform 1.14 and later): side effects.
   public var actionInvocations: [ActionInvocation]
+  /// Value of the root variable `environment`, which every emitted root has; nil when the plan has none. Other
+  /// variables aren't kept: the format has secrets among them in clear text.
+  public var environment: String?
   /// Whether applying would do anything; nil when the plan doesn't say.
   public var isApplyable: Bool?
   /// Whether another plan will be needed after this one; nil when the plan doesn't say.
@@ -37,6 +40,7 @@ public struct Plan: Sendable {
     configuration = Configuration()
     deferred = []
     actionInvocations = []
+    environment = nil
     isApplyable = nil
     isComplete = nil
     isErrored = false

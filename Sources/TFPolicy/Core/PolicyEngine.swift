@@ -51,6 +51,8 @@ public struct Finding: Sendable {
   /// Where the resource was written: the emitted file, the stack, the module's source. Filled by
   /// whoever has a source map.
   public var locations: [Location] = []
+  /// Why it doesn't count, where somebody wrote that down; nil when it counts.
+  public var waiver: String?
 
   /// A place with what it is.
   public struct Location: Hashable, Sendable {
@@ -99,6 +101,7 @@ public struct PolicyResult: Sendable {
 
   /// How much a finding weighs; nil when it doesn't count.
   public func weight(of finding: Finding) -> Severity? {
+    if finding.waiver != nil { return nil }
     switch finding.judgement.outcome {
     case .pass: return nil
     case .fail: return finding.rule.severity

@@ -23,12 +23,12 @@ variable "environment" {
 }
 
 variable "availability_zones" {
-  description = "Availability zones by name. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
+  description = "Availability zones by name, at least two unless existing is given. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
   type        = map(object({ index = number }))
   nullable    = false
 
   validation {
-    condition     = length(var.availability_zones) >= 2
+    condition     = length(var.availability_zones) >= 2 || var.existing != null
     error_message = "availability_zones must name at least two zones: load balancers and databases need them."
   }
 
@@ -44,7 +44,7 @@ variable "availability_zones" {
 }
 
 variable "vpc_cidr" {
-  description = "Network of the VPC. Each zone takes two sixteenths of it."
+  description = "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier."
   type        = string
   nullable    = false
 
@@ -70,25 +70,8 @@ variable "nat_gateway_mode" {
   }
 }
 
-variable "db_allocated_storage_gb" {
-  description = "Storage at the start, in GiB."
-  type        = number
-  nullable    = false
-
-  validation {
-    condition     = var.db_allocated_storage_gb >= 20 && var.db_allocated_storage_gb <= 65536
-    error_message = "db_allocated_storage_gb must be between 20 and 65536."
-  }
-}
-
-variable "db_deletion_protection" {
-  description = "Whether the instance refuses to be deleted."
-  type        = bool
-  nullable    = false
-}
-
 variable "db_instance_class" {
-  description = "Size of the instance."
+  description = "Size of an instance, or of each of aurora_provisioned."
   type        = string
   nullable    = false
 
@@ -98,8 +81,19 @@ variable "db_instance_class" {
   }
 }
 
+variable "db_allocated_storage_gb" {
+  description = "Storage of an instance at the start, in GiB. Aurora's grows by itself."
+  type        = number
+  nullable    = false
+
+  validation {
+    condition     = var.db_allocated_storage_gb >= 20 && var.db_allocated_storage_gb <= 65536
+    error_message = "db_allocated_storage_gb must be between 20 and 65536."
+  }
+}
+
 variable "db_max_allocated_storage_gb" {
-  description = "Storage up to which RDS grows the volume, in GiB; 0 for no growth."
+  description = "Storage up to which RDS grows the volume of an instance, in GiB; 0 for no growth."
   type        = number
   nullable    = false
 
@@ -110,7 +104,7 @@ variable "db_max_allocated_storage_gb" {
 }
 
 variable "db_multi_az" {
-  description = "Whether a standby waits in another zone."
+  description = "Whether a standby waits in another zone: of an instance a copy that nobody reads, of Aurora a reader."
   type        = bool
   nullable    = false
 }
@@ -138,8 +132,14 @@ variable "db_password_version" {
   default     = null
 }
 
+variable "db_deletion_protection" {
+  description = "Whether the database refuses to be deleted."
+  type        = bool
+  nullable    = false
+}
+
 variable "db_skip_final_snapshot" {
-  description = "Whether the instance is deleted without a last snapshot."
+  description = "Whether the database is deleted without a last snapshot."
   type        = bool
   nullable    = false
 }
@@ -157,7 +157,7 @@ variable "certificate_arn" {
 }
 
 variable "desired_count" {
-  description = "How many tasks run."
+  description = "How many tasks run. With scaling, how many run at first."
   type        = number
   nullable    = false
 

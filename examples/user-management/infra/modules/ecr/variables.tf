@@ -12,9 +12,16 @@ variable "name" {
 }
 
 variable "repositories" {
-  description = "Repositories by name, without the prefix. keep_images says how many images the lifecycle policy keeps."
-  type        = map(object({ keep_images = optional(number, 10) }))
-  nullable    = false
+  description = "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; untagged_days removes untagged images sooner."
+  type = map(
+    object({
+      keep_images   = optional(number, 10)
+      keep_days     = optional(number)
+      untagged_days = optional(number)
+    })
+  )
+
+  nullable = false
 
   validation {
     condition = alltrue([
@@ -31,6 +38,16 @@ variable "repositories" {
 
     error_message = "repositories must keep between 1 and 1000 images."
   }
+
+  validation {
+    condition = alltrue([
+      for repository in values(var.repositories) : alltrue([
+        for days in [repository.keep_days, repository.untagged_days] : days == null ? true : contains(range(1, 1001), days)
+      ])
+    ])
+
+    error_message = "repositories must have keep_days and untagged_days between 1 and 1000, or leave them out."
+  }
 }
 
 variable "encryption_type" {
@@ -43,6 +60,13 @@ variable "encryption_type" {
     condition     = contains(["KMS", "AES256"], var.encryption_type)
     error_message = "encryption_type must be one of: KMS, AES256."
   }
+}
+
+variable "enhanced_scanning" {
+  description = "Whether Amazon Inspector scans all repositories continuously. It is a setting of the account's whole registry: true in one place only."
+  type        = bool
+  default     = false
+  nullable    = false
 }
 
 variable "force_delete" {
@@ -68,4 +92,45 @@ variable "kms_key_arn" {
   description = "KMS key for encryption_type KMS; null for the key that AWS manages."
   type        = string
   default     = null
+}
+
+variable "read_principals" {
+  description = "ARNs of accounts, roles or users that may pull, beside the own account."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for principal in var.read_principals : can(
+        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$", principal)
+      )
+    ])
+
+    error_message = "read_principals must be ARNs of accounts, roles or users, or account numbers; never *."
+  }
+}
+
+variable "scan_on_push" {
+  description = "Whether images are scanned for known weaknesses when they are pushed."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "write_principals" {
+  description = "ARNs of accounts, roles or users that may pull and push."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for principal in var.write_principals : can(
+        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$", principal)
+      )
+    ])
+
+    error_message = "write_principals must be ARNs of accounts, roles or users, or account numbers; never *."
+  }
 }

@@ -1,0 +1,150 @@
+extension Frame {
+  mutating func call(_ call: Node.Call) -> TypedValue {
+    let before = failures
+    var arguments: [TypedValue] = []
+    arguments.reserveCapacity(call.arguments.count)
+    for argument in call.arguments { arguments.append(value(argument)) }
+    var places = call.places
+    if call.expandsLast {
+      guard failures == before, let last = arguments.popLast(), let place = places.popLast(),
+        let expanded = expand(last, place)
+      else { return .unknown }
+      if let elements = expanded.elements {
+        arguments += elements
+        places += Array(repeating: place, count: elements.count)
+      } else {
+        return TypedValue(.unknown(.any), marks: last.marks)
+      }
+    }
+    let function = call.function
+    if arguments.count < function.parameters.count
+      || function.variadic == nil && arguments.count > function.parameters.count
+    {
+      if failures > before { return .unknown }
+      return fail(
+        ArgumentCount.problem(
+          call.name, function.parameters.map(\.name), isVariadic: function.variadic != nil, arguments.count,
+          call.place))
+    }
+    if failures > before { return .unknown }
+    for argument in arguments where !spend(on: argument, call.place) { return .unknown }
+    if let reason = FunctionCost.objection(to: function.name, arguments, options.limits) {
+      exhaust(reason, call.place)
+      return .unknown
+    }
+    do throws(FunctionFailure) {
+      return bounded(try function.call(arguments), call.place)
+    } catch {
+      return fail(problem(error, call, places))
+    }
+  }
+
+  private func problem(_ failure: FunctionFailure, _ call: Node.Call, _ places: [Origin]) -> EvaluationProblem {
+    guard let index = failure.argument, let parameter = call.function.parameter(at: index) else {
+      return EvaluationProblem(
+        EvaluationCodes.call, "Error in function call",
+        "Call to function \"\(call.name)\" failed: \(failure.message).", origin: call.place)
+    }
+    return EvaluationProblem(
+      EvaluationCodes.call, "Invalid function argument",
+      "Invalid value for \"\(parameter.name)\" parameter: \(failure.message).",
+      origin: index < places.count ? places[index] : call.place)
+  }
+
+  /// The arguments that `list...` stands for; no elements when they aren't known.
+  private mutating func expand(_ list: TypedValue, _ place: Origin) -> (elements: [TypedValue]?, Void)? {
+    switch list.content {
+    case .list(_, let values), .set(_, let values), .tuple(let values):
+      return (list.marks.isEmpty ? values : values.map { $0.marked(list.marks) }, ())
+    case .unknown(.any), .unknown(.list), .unknown(.set), .unknown(.tuple): return (nil, ())
+    case .null:
+      _ = fail(
+        EvaluationCodes.nullValue, "Invalid expanding argument value",
+        "The expanding argument (indicated by ...) must not be null.", place)
+      return nil
+    default:
+      _ = fail(
+        EvaluationCodes.wrongType, "Invalid expanding argument value",
+        "The expanding argument (indicated by ...) must be of a tuple, list, or set type.", place)
+      return nil
+    }
+  }
+
+  // MARK: try and can
+
+  /// The first that has a value. What isn't wholly known could still fail, so that then nothing is known.
+  mutating func firstWorking(_ candidates: [Node], _ origin: Origin) -> TypedValue {
+    var last: [EvaluationProblem] = []
+    for candidate in candidates {
+      let problemsBefore = problems.count
+      let before = failures
+      let result = value(candidate)
+      if exhausted != nil { return .unknown }
+      if failures == before { return result.isWhollyKnown ? result : .unknown }
+      failures = before
+      last = Array(problems[problemsBefore...])
+      problems.removeSubrange(problemsBefore...)
+    }
+    let reasons = last.map { "\($0.summary): \($0.detail)" }.joined(separator: " ")
+    return fail(
+      EvaluationCodes.call, "Error in function call",
+      "Call to function \"try\" failed: no expression succeeded. The last one says: \(reasons)",
+      remedy: "End the list with a value that always works.", origin)
+  }
+
+  /// Whether it has a value.
+  mutating func works(_ node: Node) -> TypedValue {
+    let (result, failed) = quietly { $0.value(node) }
+    if exhausted != nil { return .unknown }
+    if failed { return .bool(false) }
+    return result.isWhollyKnown ? .bool(true) : .unknown(.bool)
+  }
+
+  // MARK: templatestring
+
+  /// Evaluates text as a template in a scope of its own. What it costs comes off the same budget.
+  mutating func dynamicTemplate(
+    _ template: Node, _ values: Node, _ functions: FunctionLibrary, _ origin: Origin, _ place: Origin
+  ) -> TypedValue {
+    let before = failures
+    let (text, variables) = (value(template), value(values))
+    if failures > before { return .unknown }
+    let marks = text.marks.union(variables.marks)
+    if text.isUnknown || variables.isUnknown { return TypedValue(.unknown(.any), marks: marks) }
+    guard case .string(let source) = text.content else {
+      return fail(
+        EvaluationCodes.call, "Invalid function argument",
+        "Invalid value for \"template\" parameter: a string is required.", origin)
+    }
+    guard let names = Self.names(variables) else {
+      return fail(
+        EvaluationCodes.call, "Invalid function argument",
+        "Invalid value for \"vars\" parameter: an object or a map of names and values is required.", place)
+    }
+    if !spend(1 + source.utf8.count / 8, place) { return .unknown }
+    let compiled = CompiledExpression(template: source, name: "template", functions: functions, options: options)
+    var inner = Frame(scope: Scope(names), slotCount: compiled.slotCount, options: options)
+    inner.steps = steps
+    let result = inner.value(compiled.root)
+    steps = inner.steps
+    if let limit = inner.exhausted {
+      exhaust(limit.detail, place)
+      return .unknown
+    }
+    if inner.failures > 0 || !compiled.diagnostics.isEmpty {
+      let reason = compiled.diagnostics.first?.summary ?? inner.problems.first.map { "\($0.summary): \($0.detail)" }
+      return fail(
+        EvaluationCodes.call, "Error in function call",
+        "Call to function \"templatestring\" failed: \(reason ?? "the template has no value")", place)
+    }
+    return result.marked(marks)
+  }
+
+  private static func names(_ variables: TypedValue) -> [String: TypedValue]? {
+    switch variables.content {
+    case .object(let entries), .map(_, let entries):
+      Dictionary(zip(entries.keys, entries.values)) { first, _ in first }
+    default: nil
+    }
+  }
+}

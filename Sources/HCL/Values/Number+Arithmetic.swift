@@ -1,0 +1,171 @@
+internal import BigInt
+
+/// Why a computation has no result.
+public enum ArithmeticFailure: Error, Hashable, Sendable {
+  /// The result isn't a number, as of zero divided by zero.
+  case undefined(String)
+  /// The result is beyond what is computed with, see ``Number/exponentLimit``.
+  case outOfBounds
+
+  /// A sentence.
+  public var message: String {
+    switch self {
+    case .undefined(let reason): reason
+    case .outOfBounds: "the result has an exponent beyond ±\(Number.exponentLimit)"
+    }
+  }
+}
+
+/// Arithmetic as Terraform has it: the exact result rounded to the larger precision of the operands, to nearest, ties to
+/// even. Integers of 64 bits take a short way with the same results.
+extension Number {
+  /// The sum.
+  public func adding(_ other: Number) throws(ArithmeticFailure) -> Number {
+    if let (a, b, isMachine) = smallPair(other) {
+      let (sum, overflow) = a.addingReportingOverflow(b)
+      if !overflow { return Number.small(sum, isMachine) }
+    }
+    let (x, y) = (binary, other.binary)
+    if x.isInfinite || y.isInfinite {
+      if x.isInfinite, y.isInfinite, x.isNegative != y.isNegative {
+        throw .undefined("the sum of opposite infinities isn't a number")
+      }
+      return x.isInfinite ? self : other
+    }
+    return try Number.checked(.sum(x, y, precision: max(x.precision, y.precision)))
+  }
+
+  /// The difference.
+  public func subtracting(_ other: Number) throws(ArithmeticFailure) -> Number {
+    if let (a, b, isMachine) = smallPair(other) {
+      let (difference, overflow) = a.subtractingReportingOverflow(b)
+      if !overflow { return Number.small(difference, isMachine) }
+    }
+    let (x, y) = (binary, other.binary)
+    if x.isInfinite || y.isInfinite {
+      if x.isInfinite, y.isInfinite, x.isNegative == y.isNegative {
+        throw .undefined("the difference of equal infinities isn't a number")
+      }
+      return x.isInfinite ? self : other.negated
+    }
+    return try Number.checked(.sum(x, y.negated, precision: max(x.precision, y.precision)))
+  }
+
+  /// The product. It isn't rounded below the precision it needs, up to 512 bits.
+  public func multiplied(by other: Number) throws(ArithmeticFailure) -> Number {
+    if let (a, b, isMachine) = smallPair(other), a != 0, b != 0 {
+      let (product, overflow) = a.multipliedReportingOverflow(by: b)
+      if !overflow { return Number.small(product, isMachine) }
+    }
+    let (x, y) = (binary, other.binary)
+    if x.isInfinite || y.isInfinite {
+      if x.isZero || y.isZero { throw .undefined("zero times infinity isn't a number") }
+      return x.isNegative == y.isNegative ? .infinity : .negativeInfinity
+    }
+    let exact = BinaryNumber.product(x, y, precision: Number.precision)
+    return try Number.checked(exact.withPrecision(max(x.precision, y.precision, exact.mantissa.bitWidth)))
+  }
+
+  /// The quotient; infinite for a divisor of zero.
+  public func divided(by other: Number) throws(ArithmeticFailure) -> Number {
+    if let (a, b, isMachine) = smallPair(other), a != 0, b != 0, b != -1 {
+      let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
+      if rest == 0 { return Number.small(quotient, isMachine) }
+    }
+    let (x, y) = (binary, other.binary)
+    if x.isInfinite && y.isInfinite || x.isZero && y.isZero {
+      throw .undefined("zero by zero and infinity by infinity have no quotient")
+    }
+    let isNegative = x.isNegative != y.isNegative
+    if x.isInfinite || y.isZero { return isNegative ? .negativeInfinity : .infinity }
+    if y.isInfinite { return isNegative ? Number(storage: .binary(.negativeZero)) : 0 }
+    return try Number.checked(.quotient(x, y, precision: max(x.precision, y.precision)))
+  }
+
+  /// What is left over after division, with the sign of the dividend; by zero it is the dividend itself.
+  public func remainder(dividingBy other: Number) throws(ArithmeticFailure) -> Number {
+    if let (a, b, isMachine) = smallPair(other), b != 0, b != -1, !isMachine || a.magnitude < 0x8000_0000 {
+      return Number.small(a % b, isMachine)
+    }
+    if isInfinite || other.isInfinite { return try multiplied(by: other) }
+    if other.smallInteger == 0 { return self }
+    let (x, y) = (binary, other.binary)
+    let precision = max(x.precision, y.precision)
+    let quotient = BinaryNumber.quotient(x, y, precision: precision)
+    let whole = BinaryNumber(quotient.isNegative, quotient.integerPart, 0, precision: Number.precision)
+    let product = BinaryNumber.product(whole, y, precision: Number.precision)
+    return try Number.checked(.sum(x, product.negated, precision: Number.precision))
+  }
+
+  /// The number with the other sign; zero has one, too.
+  public var negated: Number {
+    switch storage {
+    case .integer(let value) where value != 0 && value != .min: Number(storage: .integer(-value))
+    case .machine(let value) where value != 0 && value != .min: Number(storage: .machine(-value))
+    case .decimal(let negative, let digits, let exponent):
+      Number(storage: .decimal(negative: !negative, digits: digits, exponent: exponent))
+    default: Number(canonical: binary.negated)
+    }
+  }
+
+  /// The largest integer that isn't larger.
+  public var floor: Number { isNegative ? wholeAwayFromZero : wholeTowardsZero }
+  /// The smallest integer that isn't smaller.
+  public var ceiling: Number { isNegative ? wholeTowardsZero : wholeAwayFromZero }
+
+  private var wholeTowardsZero: Number {
+    if isInteger || isInfinite { return self }
+    let value = binary
+    return Number(canonical: BinaryNumber(value.isNegative, value.integerPart, 0, precision: value.precision))
+  }
+
+  private var wholeAwayFromZero: Number {
+    if isInteger || isInfinite { return self }
+    let value = binary
+    return Number(canonical: BinaryNumber(value.isNegative, value.integerPart + 1, 0, precision: value.precision))
+  }
+
+  /// The nearest `Double`.
+  public var asDouble: Double {
+    if let small = smallInteger { return isNegative && small == 0 ? -0.0 : Double(small) }
+    if isInfinite { return isNegative ? -.infinity : .infinity }
+    let decimal = decimalDigits
+    var text = decimal.negative ? "-0." : "0."
+    for digit in decimal.digits.prefix(800) { text.unicodeScalars.append(Unicode.Scalar(digit + 48)) }
+    return Double("\(text)e\(decimal.point)") ?? .nan
+  }
+
+  // MARK: Parts
+
+  private func smallPair(_ other: Number) -> (Int64, Int64, isMachine: Bool)? {
+    switch (storage, other.storage) {
+    case (.integer(let a), .integer(let b)), (.integer(let a), .machine(let b)), (.machine(let a), .integer(let b)):
+      (a, b, false)
+    case (.machine(let a), .machine(let b)): (a, b, true)
+    default: nil
+    }
+  }
+
+  private static func small(_ value: Int64, _ isMachine: Bool) -> Number {
+    Number(storage: isMachine ? .machine(value) : .integer(value))
+  }
+
+  private static func checked(_ value: BinaryNumber) throws(ArithmeticFailure) -> Number {
+    // 3,322 bits are a little more than 1,000 digits.
+    if !value.isZero, abs(value.magnitude) > exponentLimit * 3_322 / 1_000 + precision { throw .outOfBounds }
+    return Number(canonical: value)
+  }
+
+  /// Integers of 64 bits take the short form.
+  init(canonical value: BinaryNumber) {
+    if !value.isInfinite, value.exponent >= 0, value.magnitude <= 63, !(value.isZero && value.isNegative),
+      value.precision == Number.precision || value.precision <= 64
+    {
+      let magnitude = Int64(value.integerPart)
+      let signed = value.isNegative ? -magnitude : magnitude
+      self.init(storage: value.precision == Number.precision ? .integer(signed) : .machine(signed))
+    } else {
+      self.init(storage: .binary(value))
+    }
+  }
+}

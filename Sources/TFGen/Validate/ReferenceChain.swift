@@ -1,0 +1,54 @@
+import HCL
+
+/// A reference with all its steps: `aws_vpc.this[0].id`.
+struct ReferenceChain {
+  /// One step.
+  enum Step {
+    /// `.name`, or `["name"]`.
+    case name(String)
+    /// `[key]`
+    case index(isLiteral: Bool)
+    /// `[*]`, `.*`
+    case splat
+  }
+
+  /// The first word.
+  let root: String
+  /// What follows it.
+  let steps: [Step]
+  /// Where it stands.
+  let origin: Origin
+
+  /// The chain that an expression is, and the expressions in its brackets; nil when it doesn't begin with a word.
+  static func read(_ expression: Expression) -> ([Expression], ReferenceChain)? {
+    var steps: [Step] = []
+    var inner: [Expression] = []
+    var current = expression
+    while true {
+      switch current.kind {
+      case .variable(let root):
+        return (inner, ReferenceChain(root: root, steps: steps.reversed(), origin: expression.origin))
+      case .attribute(let source, let name):
+        steps.append(.name(name))
+        current = source
+      case .legacyIndex(let source, _):
+        steps.append(.index(isLiteral: true))
+        current = source
+      case .index(let source, let key):
+        if case .string = key.kind {
+          steps.append(.index(isLiteral: true))
+        } else {
+          steps.append(.index(isLiteral: key.constantValue != nil))
+          inner.append(key)
+        }
+        current = source
+      case .splat(let source, _, let each):
+        // What follows the splat is about its elements.
+        steps = [.splat]
+        each.walk { part in if case .index(_, let key) = part.kind { inner.append(key) } }
+        current = source
+      default: return nil
+      }
+    }
+  }
+}
