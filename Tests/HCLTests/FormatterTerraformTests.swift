@@ -5,8 +5,7 @@ import Testing
 
 /// The formatter and the printer against the real binary. One process of terraform formats a folder of many files.
 ///
-/// `TFGEN_DIFFERENTIAL_FILES` says how many files; `TFGEN_DIFFERENTIAL_FILES=100000 swift test -c release --filter
-/// FormatterTerraformTests` is the long run.
+/// `TFGEN_EVIDENCE=full swift test -c release --filter FormatterTerraformTests` is the long run.
 @Suite(.enabled(if: TerraformOracle.isExpected, "terraform is not on PATH")) struct FormatterTerraformTests {
   /// Formats the files with both; gives how many both changed, or nil after a difference.
   private func compare(_ files: [(name: String, source: [UInt8])]) throws -> Int? {
@@ -36,7 +35,7 @@ import Testing
   }
 
   @Test func messyFilesAreFormattedByteForByteAsTerraformDoes() throws {
-    let count = Differential.count("TFGEN_DIFFERENTIAL_FILES", default: 5_000)
+    let count = Differential.count(2_000, full: 100_000)
     var formatted = 0
     for batch in stride(from: 0, to: count, by: 5_000) {
       var files: [(String, [UInt8])] = []
@@ -51,7 +50,7 @@ import Testing
   }
 
   @Test func mangledRealFilesAreFormattedByteForByteAsTerraformDoes() throws {
-    let count = Differential.count("TFGEN_DIFFERENTIAL_FILES", default: 5_000) / 10
+    let count = Differential.count(300, full: 10_000)
     let texts = try RealSources.paths().filter { $0.hasSuffix(".tf") }.map { try RealSources.bytes($0) }
     var random = SeededRandom(Differential.seed)
     for batch in stride(from: 0, to: count, by: 1_000) {

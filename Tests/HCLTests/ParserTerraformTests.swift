@@ -5,7 +5,7 @@ import Testing
 
 /// The parser against the real binary: damaged files, all in one folder for one `terraform validate -json`.
 ///
-/// `TFGEN_DIFFERENTIAL_MUTATIONS` says how many.
+/// `TFGEN_EVIDENCE=full` damages many more.
 @Suite(.enabled(if: TerraformOracle.isExpected, "terraform is not on PATH")) struct ParserTerraformTests {
   /// Summaries that Terraform's reader of the syntax gives; its other checks give others.
   static let summaries: Set<String> = [
@@ -57,7 +57,7 @@ import Testing
 
   @Test func damagedFilesHaveTheSameFirstMistake() throws {
     let terraform = try #require(TerraformOracle.find())
-    let count = Differential.count("TFGEN_DIFFERENTIAL_MUTATIONS", default: 2_000)
+    let count = Differential.count(2_000, full: 100_000)
     var texts = try RealSources.paths().map { try RealSources.bytes($0) }
     for seed in 0..<texts.count {
       var generator = SourceGenerator(seed: UInt64(seed))

@@ -1,14 +1,18 @@
-import Foundation
-
 /// The Terraform files of this repository: what its modules emit, and the examples.
 public enum RealSources {
   /// Paths from the top of the repository, sorted.
   public static func paths() -> [String] {
-    ["modules", "examples"].flatMap { folder -> [String] in
-      let walk = FileManager.default.enumerator(atPath: "\(RealParts.repository)/\(folder)")
-      return (walk?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".tf") || $0.hasSuffix(".hcl") }
-        .map { "\(folder)/\($0)" }
-    }.filter { !$0.contains(".terraform") && !$0.contains(".build") }.sorted()
+    ["modules", "examples"].flatMap { files(below: $0) }
+  }
+
+  private static func files(below folder: String) -> [String] {
+    ScratchFolder.names("\(RealParts.repository)/\(folder)").flatMap { name -> [String] in
+      let path = "\(folder)/\(name)"
+      // What builds and Terraform itself leave behind.
+      if name.hasPrefix(".") { return [] }
+      if ScratchFolder.isDirectory("\(RealParts.repository)/\(path)") { return files(below: path) }
+      return name.hasSuffix(".tf") || name.hasSuffix(".hcl") ? [path] : []
+    }
   }
 
   /// A file's content.

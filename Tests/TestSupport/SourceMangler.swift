@@ -1,4 +1,4 @@
-public import HCL
+import HCL
 
 /// Spoils the layout of a file without changing what it says.
 public enum SourceMangler {
