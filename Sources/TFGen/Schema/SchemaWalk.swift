@@ -89,7 +89,8 @@ struct SchemaWalk {
         detail: "Terraform reads it before any value is known.", remedy: "Write true or false.", at: flag.origin)
     }
     let required = ["condition", "error_message"].map { name in
-      var attribute = AttributeSchema(name: name, type: name == "condition" ? .bool : .string)
+      // Terraform looks at the type of a message when it shows it.
+      var attribute = AttributeSchema(name: name, type: name == "condition" ? .bool : .any)
       attribute.isRequired = true
       return attribute
     }
