@@ -35,12 +35,15 @@ extension AWSProviderWorkspace {
 
   /// Runs `terraform validate -json` in a tree.
   ///
-  /// - Parameter modules: folders of the called modules by key, as `terraform init` would note them.
-  public func validate(tree path: String, modules: [String: String]) async throws -> [PlacedError] {
-    let entries = [Value.object(["Key": "", "Source": "", "Dir": "."])]
-      + modules.sorted { $0.key < $1.key }.map { key, folder in
-        .object(["Key": .string(key), "Source": .string("./" + (folder.split(separator: "/").last ?? "")), "Dir": .string(folder)])
-      }
+  /// - Parameter modules: source and folder of each called module by key, as `terraform init` would note them.
+  public func validate(
+    tree path: String, modules: [String: (source: String, folder: String)]
+  ) async throws -> [PlacedError] {
+    var entries = [Value.object(["Key": "", "Source": "", "Dir": "."])]
+    for (key, module) in modules.sorted(by: { $0.key < $1.key }) {
+      entries.append(
+        .object(["Key": .string(key), "Source": .string(module.source), "Dir": .string(module.folder)]))
+    }
     let notes = JSON.write(.object(["Modules": .list(entries)]))
     try notes.write(toFile: path + "/.terraform/modules/modules.json", atomically: true, encoding: .utf8)
     let result = try await Self.run(terraform, ["validate", "-json", "-no-color"], in: path)
