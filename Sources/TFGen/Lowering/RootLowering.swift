@@ -15,6 +15,7 @@ struct RootLowering {
       file("outputs.tf", Body(stack.outputs.map { .block($0.block) })),
     ]
     for environment in stack.environments { files.append(values(of: environment)) }
+    if let store = stack.stateStore { files += store.files(of: stack) }
     return files
   }
 
@@ -110,18 +111,9 @@ struct RootLowering {
     return blocks
   }
 
-  /// Root variables in the order of first use, with the input each feeds.
+  /// Root variables in the order of first use, with the input that declares each.
   private var variables: [(StackVariable, InputDefinition)] {
-    var found: [(StackVariable, InputDefinition)] = []
-    var names: Set<String> = []
-    for call in stack.calls {
-      for (definition, argument) in call.arguments {
-        for variable in argument.variables where names.insert(variable.name).inserted {
-          found.append((variable, definition))
-        }
-      }
-    }
-    return found
+    VariableUse.groups(stack.calls).map { ($0.declaring.variable, $0.declaring.definition) }
   }
 
   // MARK: envs/NAME.tfvars

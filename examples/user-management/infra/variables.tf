@@ -227,6 +227,57 @@ variable "log_retention_days" {
   }
 }
 
+variable "scaling" {
+  description = "Fewest and most tasks, and what they are scaled by; null for a fixed number."
+  type = object({
+    min               = number
+    max               = number
+    cpu_percent       = optional(number)
+    memory_percent    = optional(number)
+    requests_per_task = optional(number)
+    schedules = optional(
+      map(
+        object({
+          schedule = string
+          min      = number
+          max      = number
+          timezone = optional(string, "Etc/UTC")
+        })
+      ),
+      {}
+    )
+  })
+
+  validation {
+    condition = (
+      var.scaling == null ||
+      try(
+        var.scaling.min >= 0 &&
+        var.scaling.max >= max(1, var.scaling.min) &&
+        alltrue([
+          for percent in [var.scaling.cpu_percent, var.scaling.memory_percent] : percent == null || try(percent >= 10 && percent <= 95, false)
+        ]) &&
+        (var.scaling.requests_per_task == null || try(var.scaling.requests_per_task >= 1, false)) &&
+        alltrue([
+          for entry in values(var.scaling.schedules) : (
+            can(regex("^(cron|rate|at)[(].+[)]$", entry.schedule)) &&
+            entry.min >= 0 &&
+            entry.max >= entry.min
+          )
+        ]),
+        false
+      )
+    )
+
+    error_message = "scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
+  }
+
+  validation {
+    condition     = try(var.scaling.requests_per_task, null) == null || var.ingress != "none"
+    error_message = "scaling by requests_per_task needs a load balancer that counts them."
+  }
+}
+
 variable "task_size" {
   description = "CPU units and memory in MiB of a task: one of the pairs that Fargate offers."
   type        = object({ cpu = number, memory = number })
