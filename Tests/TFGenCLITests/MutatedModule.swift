@@ -25,7 +25,7 @@ struct MutatedModule: Sendable {
       let text = base[name] ?? ""
       guard let (mutant, words) = MutatedModule.mutate(text, base, &random), mutant != text else { continue }
       let parsed = Parser.parse(SourceFile(name: name, text: mutant))
-      if !MutatedModule.providersAreKnown(parsed.body) { continue }
+      if !MutatedModule.providersAreKnown(parsed.body) || MutatedModule.hasWholeRoot(parsed.body) { continue }
       files[name] = mutant
       change = "\(name): \(words)"
       return
@@ -47,6 +47,12 @@ struct MutatedModule: Sendable {
       if block.body.attribute("providers") != nil { return false }
     }
     return true
+  }
+
+  /// Whether `local` or `var` stands alone: terraform's error has no place then, and nobody could say whose it is.
+  private static func hasWholeRoot(_ body: Body) -> Bool {
+    body.attributes.contains { $0.value.references.contains { $0 == ["local"] || $0 == ["var"] } }
+      || body.blocks.contains { hasWholeRoot($0.body) }
   }
 
   private static func mutate(

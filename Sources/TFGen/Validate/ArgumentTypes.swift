@@ -44,7 +44,7 @@ enum ArgumentTypes {
     case .schema(let scope, _, let subject):
       guard let declared = scope.schema.attribute(attribute.name), declared.isSettable, value.type != .any,
         // What is written as a literal was judged before, with the place in it.
-        ExpressionFit.mismatch(attribute.value, declared.type) == nil
+        ExpressionFit.mismatch(attribute.value, declared.type)?.isCertain != true
       else { return nil }
       guard let reason = ArgumentTypes.mismatch(value, ValueType(declared.type)) else { return nil }
       return Problem(

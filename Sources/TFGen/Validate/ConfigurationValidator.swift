@@ -70,7 +70,7 @@ public struct ConfigurationValidator: Sendable {
     report.diagnostics += declarations.diagnostics
     let children = self.children(module, declarations, child, &report)
     if isWhole { references(module, declarations, children, isRoot: isRoot, &report) }
-    let checker = SchemaChecker(schemas: schemas)
+    let checker = SchemaChecker(schemas: schemas, onlyCertain: true)
     for (block, file) in module.blocks {
       for block in [block] + (block.type == "check" ? block.body.blocks("data") : []) {
         resource(block, file, checker, &report)

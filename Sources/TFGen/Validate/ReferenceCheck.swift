@@ -126,7 +126,11 @@ struct ReferenceCheck {
     case .set(let element):
       // Of a set that nobody knows yet terraform validate looks at nothing.
       guard !value.isUnknown else { return }
-      if value.isNull { reason = "null" } else if element == .string || element == .any { return } else {
+      if value.isNull {
+        reason = "null"
+      } else if element == .string || element == .any {
+        return
+      } else {
         reason = "a set of \(element.friendlyName)"
       }
     case let type: reason = "a \(type.friendlyName)"

@@ -55,7 +55,8 @@ struct SchemaPath {
     case .any: return nil
     case .string, .number, .bool:
       return no("\(place) is a \(type.description) and has no parts", "Remove what follows.")
-    case .set: return no("\(place) is a set, whose elements have no index", "Use one(…), tolist(…)[0] or a for expression.")
+    case .set:
+      return no("\(place) is a set, whose elements have no index", "Use one(…), tolist(…)[0] or a for expression.")
     case .list(let element):
       switch step {
       case .index(let key?) where key.numberValue != nil: return problem(rest, element, place + "[…]")
