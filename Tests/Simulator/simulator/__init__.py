@@ -27,6 +27,7 @@ SERVICES = (
     "iam",
     "rds",
     "route53",
+    "s3",
     "sqs",
     "stepfunctions",
 )
