@@ -21,7 +21,7 @@ import Testing
   private static func replacing(_ opening: String, with block: String, in source: String) throws -> String {
     let start = try #require(source.firstRange(of: opening), "\(opening)").lowerBound
     let end = try #require(source[start...].firstRange(of: "\n}\n")).upperBound
-    return source.replacingCharacters(in: start..<end, with: block)
+    return source[..<start] + block + source[end...]
   }
 
   private static func files(_ source: String) throws -> [String: String] {

@@ -297,8 +297,7 @@ module "alb" {
 }
 
 module "waf" {
-  resource_arns      = { alb = module.alb.arn }
-  log_retention_days = var.log_retention_days
+  resource_arns = { alb = module.alb.arn }
 }
 
 # The first service makes the cluster and its instances; the second joins.

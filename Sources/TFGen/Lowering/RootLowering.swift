@@ -105,7 +105,7 @@ struct RootLowering {
       // Without values of its own, a variable may be left out only where the input has a default.
       let fallback = variable.defaultValue ?? (variable.values.isEmpty ? definition.defaultValue : nil)
       blocks.append(
-        definition.variableBlock(
+        definition.rootVariableBlock(
           named: variable.name, description: variable.description ?? definition.description, default: fallback))
     }
     return blocks

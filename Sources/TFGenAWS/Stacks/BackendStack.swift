@@ -61,7 +61,7 @@ extension Stack {
         accessLogs: .bucket(logs.logBucketName.asText, prefix: "alb"),
         certificateARN: certificate.certificateARN.asOptional, domainNames: [values.domain],
         zoneID: certificate.zoneID.asOptional, deletionProtection: values.protected))
-    stack.add(WAF(resourceARNs: ["alb": balancer.arn], logRetentionDays: values.logRetentionDays))
+    stack.add(WAF(resourceARNs: ["alb": balancer.arn]))
     let environment: Input<[String: String]> = [
       "APP_ENV": .stackEnvironment, "DB_HOST": database.connectionAddress, "DB_PORT": database.port.asText,
       "DB_NAME": database.databaseName, "JOB_QUEUE_URL": queue.queueURLs["jobs"],

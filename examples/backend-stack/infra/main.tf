@@ -201,9 +201,8 @@ module "alb" {
 module "waf" {
   source = "./modules/waf"
 
-  name               = local.name
-  log_retention_days = var.log_retention_days
-  resource_arns      = { alb = module.alb.arn }
+  name          = local.name
+  resource_arns = { alb = module.alb.arn }
 }
 
 module "api" {

@@ -1,7 +1,7 @@
 public import HCL
 
 /// Which properties of `.tf.json` are blocks.
-public enum TerraformJSON {
+public enum ConfigurationJSON {
   /// The schema of a configuration file.
   ///
   /// - Parameter schemas: providers; nested blocks of resources whose provider isn't among them are read as arguments
