@@ -40,7 +40,10 @@ extension ExpressionCompiler {
     let plain = name.count == 2 && name[0] == "core" ? name[1] : full
     if let special = special(plain, nodes, arguments, expands, whole) { return special }
     let place = nameOrigin(full, whole)
-    guard let function = functions[full] else { return .failure(unknownFunction(full, place)) }
+    guard let function = functions[full] else {
+      if let withheld = functions.withheld[full] { return .forbidden(withheldFunction(full, withheld, place)) }
+      return .failure(unknownFunction(full, place))
+    }
     return .call(
       Node.Call(
         function: function, name: full, arguments: nodes, places: arguments.map(\.origin), expandsLast: expands,
@@ -71,6 +74,9 @@ extension ExpressionCompiler {
           arguments[0].origin)
       }
       return .dynamicTemplate(nodes[0], nodes[1], functions, arguments[0].origin, place: whole)
+    case "templatefile" where functions.templateFile != nil:
+      if nodes.count != 2 { return wrongCount("templatefile", ["path", "vars"], nodes.count, whole) }
+      return .templateFile(nodes[0], nodes[1], functions, arguments[0].origin, place: whole)
     default: return nil
     }
   }
@@ -95,6 +101,14 @@ extension ExpressionCompiler {
   private func nameOrigin(_ name: String, _ whole: Origin) -> Origin {
     guard let span = whole.span else { return whole }
     return .parsed(SourceSpan(span.lower, min(span.upper, span.lower + name.utf8.count)))
+  }
+
+  private func withheldFunction(
+    _ name: String, _ withheld: FunctionLibrary.Withheld, _ origin: Origin
+  ) -> EvaluationProblem {
+    EvaluationProblem(
+      EvaluationCodes.withheldFunction, "Function not allowed here",
+      "The function \"\(name)\" may not be called here. \(withheld.reason)", remedy: withheld.remedy, origin: origin)
   }
 
   private func unknownFunction(_ name: String, _ origin: Origin) -> EvaluationProblem {
