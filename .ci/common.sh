@@ -19,21 +19,28 @@ fail() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# Lines of the summary, and how many phases failed.
+# Lines of the summary, how many phases failed, and what those said.
 summary=()
 failed=0
+failures=()
+phase_logs=
 
 # phase NAME COMMAND…: runs a command, says how long it took, remembers how it ended, and goes on after a failure, so
 # that one run shows everything that is wrong. `phase_passed` says how it went. Call it as a statement of its own: under
 # `if`, `&&` or `||` the shell would ignore `set -e` in everything that the phase does.
 phase_passed=true
 phase() {
-  local name=$1 started=$SECONDS status=0
+  local name=$1 started=$SECONDS status=0 log
   shift
+  if [ -z "$phase_logs" ]; then
+    phase_logs=$(mktemp -d)
+    trap 'rm -rf "$phase_logs"' EXIT
+  fi
+  log=$phase_logs/${#summary[@]}
   printf '\n==> %s\n' "$name"
   set +e
-  (set -e; "$@")
-  status=$?
+  (set -e; trap - EXIT; "$@") 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
   set -e
   local seconds=$((SECONDS - started))
   if [ "$status" -eq 0 ]; then
@@ -42,13 +49,25 @@ phase() {
   else
     phase_passed=false
     failed=$((failed + 1))
+    failures+=("$name" "$log")
     summary+=("$(printf 'FAILED  %5d s  %s (exit %d)' "$seconds" "$name" "$status")")
     printf 'FAILED: %s (exit %d)\n' "$name" "$status" >&2
   fi
 }
 
-# Prints what came of the phases; the status is that of the whole run.
+# The lines of a log that say what went wrong: those of mistakes, or the last ones where nothing looks like one.
+what_failed() {
+  grep -E -A 3 '✘.* recorded an issue|(^|[^a-z])error(\[[A-Z0-9]+\])?:|^Error:|^FAIL|fail\.\.\.|\.\.\. fail' "$1" | cut -c 1-1000 | head -n 120 ||
+    tail -n 40 "$1"
+}
+
+# Prints what came of the phases, mistakes last, where they are seen; the status is that of the whole run.
 report() {
+  local index
+  for ((index = 0; index < ${#failures[@]}; index += 2)); do
+    printf '\n==> What failed in: %s\n' "${failures[index]}"
+    what_failed "${failures[index + 1]}"
+  done
   printf '\n==> Summary\n'
   printf '%s\n' "${summary[@]}"
   printf '%d s in all, %d of %d phases failed\n' "$SECONDS" "$failed" "${#summary[@]}"
