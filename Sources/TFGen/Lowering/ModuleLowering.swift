@@ -139,10 +139,15 @@ enum TerraformBlock {
 
 extension InputDefinition {
   /// The `variable` block of the module.
-  var variableBlock: Block { variableBlock(named: name, description: description, default: defaultValue) }
+  var variableBlock: Block { block(named: name, description: description, default: defaultValue, rules: rules) }
 
-  /// The `variable` block under another name, for the root module.
+  /// The `variable` block of the root module, where the module's other inputs have no variables of these names.
   func variableBlock(named newName: String, description: String, default value: Value?) -> Block {
+    block(
+      named: newName, description: description, default: value, rules: rules.filter { $0.refersOnly(to: name) })
+  }
+
+  private func block(named newName: String, description: String, default value: Value?, rules: [InputRule]) -> Block {
     var items: [Body.Item] = [
       .attribute(Attribute("description", Expression(.string(description)))),
       .attribute(Attribute("type", kind.type.expression)),
@@ -151,7 +156,7 @@ extension InputDefinition {
     if !kind.isNullable { items.append(.attribute(Attribute("nullable", Expression(.bool(false))))) }
     if isSensitive { items.append(.attribute(Attribute("sensitive", Expression(.bool(true))))) }
     if isEphemeral { items.append(.attribute(Attribute("ephemeral", Expression(.bool(true))))) }
-    for rule in rules where newName == name || rule.refersOnly(to: name) {
+    for rule in rules {
       let renamed = rule.renamed(from: name, to: newName)
       items.append(
         .block(

@@ -37,6 +37,10 @@ extension Network {
       Argument("assign_generated_ipv6_cidr_block", code: "var.ipv6 ? true : null")
       Argument("tags", code: #"{ Name = "${var.name}-vpc" }"#)
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_11"], trivy: ["AWS-0178"],
+        reason: "The flow_logs module records connections; it is a module of its own."))
     Resource(
       "aws_default_security_group", "this",
       comment: "The default group has no rules, so nothing works by accident of being in it."
@@ -181,7 +185,8 @@ extension Network {
     .waived(
       Waiver(
         checkov: ["CKV_AWS_148"], trivy: ["AWS-0101"],
-        reason: "The author chose the default VPC, whose subnets are all public: default_vpc."))
+        reason: "The author chose the default VPC, whose subnets are all public: default_vpc."),
+      when: defaultVPC.mayBe(true))
     Resource("aws_default_subnet", "public") {
       Argument("for_each", code: "var.default_vpc ? var.availability_zones : {}")
       Argument("availability_zone", code: "each.key")

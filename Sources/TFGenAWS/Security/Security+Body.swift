@@ -33,6 +33,7 @@ extension Security {
         Argument("create_before_destroy", true)
       }
     }
+    .waived(Self.attachedElsewhere)
   }
 
   @ModuleBodyBuilder private var albRules: ModuleBody {
@@ -135,6 +136,7 @@ extension Security {
         Argument("create_before_destroy", true)
       }
     }
+    .waived(Self.attachedElsewhere)
     Resource("aws_vpc_security_group_ingress_rule", "this") {
       Argument("for_each", code: "{ for key, rule in var.rules : key => rule if rule.to_group != null }")
       Argument("security_group_id", code: "local.group_ids[each.value.to_group]")
@@ -189,4 +191,10 @@ extension Security {
       "aws_vpc_security_group_ingress_rule.database_from_service",
       "aws_vpc_security_group_ingress_rule.database_from_service[0]")
   }
+}
+
+extension Security {
+  /// checkov looks for the users of a group in the same module.
+  static let attachedElsewhere = Waiver(
+    checkov: ["CKV2_AWS_5"], reason: "Other modules take the group by its id, which a look at this one can't show.")
 }

@@ -28,11 +28,6 @@ variable "availability_zones" {
   nullable    = false
 
   validation {
-    condition     = length(var.availability_zones) >= 2 || var.existing != null
-    error_message = "availability_zones must name at least two zones: load balancers and databases need them."
-  }
-
-  validation {
     condition     = length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)
     error_message = "availability_zones must give each zone an index of its own."
   }
@@ -275,11 +270,6 @@ variable "scaling" {
     )
 
     error_message = "scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
-  }
-
-  validation {
-    condition     = try(var.scaling.requests_per_task, null) == null || var.ingress != "none"
-    error_message = "scaling by requests_per_task needs a load balancer that counts them."
   }
 }
 

@@ -33,7 +33,9 @@ locals {
   )
 }
 
+# trivy:ignore:AWS-0178
 resource "aws_vpc" "this" {
+  # checkov:skip=CKV2_AWS_11:The flow_logs module records connections; it is a module of its own.
   count = local.creates ? 1 : 0
 
   cidr_block                       = var.cidr
