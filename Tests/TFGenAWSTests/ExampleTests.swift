@@ -16,6 +16,7 @@ import Testing
   static let all: [Example] = [
     .init(folder: "quick-start", stack: .userManagement),
     .init(folder: "user-management", stack: .userManagementComplete),
+    .init(folder: "conducky", stack: .conducky),
   ]
 
   static func read(_ example: Example, profile: Profile = .production) throws -> Stack {
