@@ -5,7 +5,7 @@ import Testing
 @Suite struct ParserTests {
   private func parse(_ text: String) -> ParsedFile { Parser.parse(SourceFile(name: "t.tf", text: text)) }
 
-  @Test(arguments: [
+  static let mistakes: [(String, String)] = [
     ("a = ", "HCL001 1:5-2:1 Invalid expression"),
     ("a", "HCL001 1:1-1:2 Argument or block definition required"),
     ("\"a\" = 1", "HCL001 1:1-1:2 Invalid argument name"),
@@ -74,7 +74,9 @@ import Testing
     ("a = \"e\u{301}\" )", "HCL001 1:9-1:10 Missing newline after argument"),
     ("a = \"\u{301}x\" )", "HCL001 1:10-1:11 Missing newline after argument"),
     ("\u{FEFF}a = )", "HCL001 1:5-1:6 Invalid expression"),
-  ])
+  ]
+
+  @Test(arguments: mistakes)
   func mistakesAreNamedWithTheirPlace(source: String, expected: String) throws {
     let problem = try #require(parse(source + "\n").diagnostics.first)
     let range = try #require(problem.range)

@@ -17,6 +17,8 @@ import Testing
     .init(folder: "quick-start", stack: .userManagement),
     .init(folder: "user-management", stack: .userManagementComplete),
     .init(folder: "conducky", stack: .conducky),
+    .init(folder: "expense-manager", stack: .expenseManager),
+    .init(folder: "backend-stack", stack: .backendStack),
   ]
 
   static func read(_ example: Example, profile: Profile = .production) throws -> Stack {

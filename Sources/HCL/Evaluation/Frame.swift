@@ -62,11 +62,16 @@ struct Frame {
   }
 
   mutating func exhaust(_ reason: String, _ origin: Origin) {
+    stop(
+      EvaluationProblem(
+        EvaluationCodes.limit, "Evaluation stopped", reason, remedy: "Make the expression or its input smaller.",
+        origin: origin))
+  }
+
+  /// Ends the evaluation with a problem that `try` and `can` don't catch.
+  mutating func stop(_ problem: EvaluationProblem) {
     failures += 1
-    if exhausted != nil { return }
-    exhausted = EvaluationProblem(
-      EvaluationCodes.limit, "Evaluation stopped", reason, remedy: "Make the expression or its input smaller.",
-      origin: origin)
+    if exhausted == nil { exhausted = problem }
   }
 
   /// Takes what a value costs off the budget; gives an unknown one when it is too large.

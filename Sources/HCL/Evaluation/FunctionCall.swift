@@ -33,7 +33,10 @@ extension Function {
       if value.isNull, !parameter.takesNull { throw FunctionFailure("argument must not be null", argument: index) }
       if value.isUnknown, !parameter.takesUnknown {
         hasUnknown = true
-        if value.type == .any { hasUnknownType = true }
+        if value.type == .any {
+          hasUnknownType = true
+          break
+        }
       }
     }
     // What isn't known at all may turn out to be anything, so the type of the result isn't known either.

@@ -18,9 +18,9 @@ public enum Unification {
     let hasAny = kinds.any > 0
     let total = types.count - kinds.any
     if kinds.map > 0, kinds.map == total { return collection(types, hasAny, allowsUnsafe) { .map($0) } }
-    if kinds.map > 0, kinds.map + kinds.object == total, let type = asMap(types, allowsUnsafe, hasAny) { return type }
+    if kinds.map > 0, kinds.map + kinds.object == total, let type = asMap(types, allowsUnsafe) { return type }
     if kinds.list > 0, kinds.list == total { return collection(types, hasAny, allowsUnsafe) { .list($0) } }
-    if kinds.list > 0, kinds.list + kinds.tuple == total, let type = asList(types, allowsUnsafe, hasAny) {
+    if kinds.list > 0, kinds.list + kinds.tuple == total, let type = asList(types, allowsUnsafe) {
       return type
     }
     if kinds.set > 0, kinds.set == total { return collection(types, hasAny, allowsUnsafe) { .set($0) } }
@@ -66,8 +66,7 @@ public enum Unification {
   }
 
   /// Maps and objects, or objects of different keys.
-  private static func asMap(_ types: [ValueType], _ allowsUnsafe: Bool, _ hasAny: Bool) -> ValueType? {
-    if hasAny { return .any }
+  private static func asMap(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
     let elements = types.flatMap { type -> [ValueType] in
       switch type {
       case .map(let element): [element]
@@ -79,8 +78,7 @@ public enum Unification {
   }
 
   /// Lists and tuples, or tuples of different lengths.
-  private static func asList(_ types: [ValueType], _ allowsUnsafe: Bool, _ hasAny: Bool) -> ValueType? {
-    if hasAny { return .any }
+  private static func asList(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
     let elements = types.flatMap { type -> [ValueType] in
       switch type {
       case .list(let element): [element]
@@ -95,37 +93,39 @@ public enum Unification {
     let objects = types.compactMap { if case .object(let object) = $0 { object } else { nil } }
     guard let names = objects.first?.attributes.map(\.name),
       objects.allSatisfy({ $0.attributes.map(\.name) == names })
-    else { return asMap(types, allowsUnsafe, false) }
+    else { return asMap(types, allowsUnsafe) }
     var attributes: [ObjectType.Attribute] = []
     for (index, name) in names.enumerated() {
       guard let type = unify(objects.map { $0.attributes[index].type }, allowsUnsafe: allowsUnsafe) else {
-        return asMap(types, allowsUnsafe, false)
+        return asMap(types, allowsUnsafe)
       }
       attributes.append(.init(name, type))
     }
     let whole = ValueType.object(ObjectType(attributes))
-    return suiting(types, whole, allowsUnsafe) ?? asMap(types, allowsUnsafe, false)
+    return suiting(types, whole, allowsUnsafe) ?? asMap(types, allowsUnsafe)
   }
 
   private static func tuples(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
     let tuples = types.compactMap { if case .tuple(let elements) = $0 { elements } else { nil } }
     guard let count = tuples.first?.count, tuples.allSatisfy({ $0.count == count }) else {
-      return asList(types, allowsUnsafe, false)
+      return asList(types, allowsUnsafe)
     }
     var elements: [ValueType] = []
     for index in 0..<count {
       guard let type = unify(tuples.map { $0[index] }, allowsUnsafe: allowsUnsafe) else {
-        return asList(types, allowsUnsafe, false)
+        return asList(types, allowsUnsafe)
       }
       elements.append(type)
     }
-    return suiting(types, .tuple(elements), allowsUnsafe) ?? asList(types, allowsUnsafe, false)
+    return suiting(types, .tuple(elements), allowsUnsafe) ?? asList(types, allowsUnsafe)
   }
 
   /// The first of the types, in order of preference, that all others can become.
   private static func preferred(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
     for rank in 0...2 {
-      for type in types where Self.rank(type) == rank {
+      let ranked = types.filter { Self.rank($0) == rank }
+      // Of the same kind, a collection of strings takes what is in the others.
+      for type in ranked.filter(isOfStrings) + ranked.filter({ !isOfStrings($0) }) {
         if suiting(types, type, allowsUnsafe) != nil { return type }
       }
     }
@@ -133,6 +133,14 @@ public enum Unification {
   }
 
   /// String before the other types, unknown type last.
+  private static func isOfStrings(_ type: ValueType) -> Bool {
+    switch type {
+    case .string: true
+    case .list(let element), .set(let element), .map(let element): isOfStrings(element)
+    default: false
+    }
+  }
+
   private static func rank(_ type: ValueType) -> Int {
     switch type {
     case .any: 2

@@ -6,6 +6,13 @@ public struct ParsedFile: Sendable {
   public var body: Body
   /// What was wrong with the rest.
   public var diagnostics: [Diagnostic]
+
+  /// Puts together what another reader made of a file.
+  public init(file: SourceFile, body: Body, diagnostics: [Diagnostic] = []) {
+    self.file = file
+    self.body = body
+    self.diagnostics = diagnostics
+  }
 }
 
 /// Reads the native syntax.

@@ -127,7 +127,7 @@ extension Number {
 
   /// The nearest `Double`.
   public var asDouble: Double {
-    if let small = smallInteger { return isNegative && small == 0 ? -0.0 : Double(small) }
+    if let small = smallInteger { return hasMinusSign && small == 0 ? -0.0 : Double(small) }
     if isInfinite { return isNegative ? -.infinity : .infinity }
     let decimal = decimalDigits
     var text = decimal.negative ? "-0." : "0."

@@ -16,7 +16,8 @@ extension StandardFunctions {
     },
     body: { arguments, type throws(FunctionFailure) in
       for argument in arguments {
-        let value = try convert(argument, to: type)
+        // A conversion that fails because of the value passes the argument over.
+        guard let value = try? Conversion.convert(argument, to: type) else { continue }
         if value.isUnknown { return .unknown(type) }
         if value.isNull || value.text == "" { continue }
         return value

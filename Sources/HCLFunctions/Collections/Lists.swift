@@ -123,10 +123,10 @@ extension StandardFunctions {
   /// All elements that aren't lists, and the marks of the lists; nil when a list inside isn't known, or how many
   /// elements a set inside has.
   private static func flattened(_ value: TypedValue) -> (elements: [TypedValue], marks: TypedValue.Marks)? {
-    guard value.knownCount != nil, let own = value.elements else { return nil }
+    guard value.knownCount != nil, !value.isUnknown else { return nil }
     var elements: [TypedValue] = []
     var marks = value.marks
-    var pending = Array(own.reversed())
+    var pending = Array(value.parts.reversed())
     while let next = pending.popLast() {
       switch next.type {
       case .list, .set, .tuple:
@@ -233,6 +233,7 @@ extension StandardFunctions {
       if let count, index > count {
         throw FunctionFailure("end index must not be greater than the length of the list", argument: 2)
       }
+      if index < 0 { throw FunctionFailure("end index must not be less than zero", argument: 2) }
       end = index
     }
     guard let start, let end else { return nil }

@@ -114,7 +114,7 @@ extension StandardFunctions {
           if let entries = argument.entries { attributes += entries.keys.map { ($0, element) } }
           if argument.isUnknown { areKnown = false }
         case let other:
-          throw FunctionFailure("arguments must be maps or objects, got \(GoQuote.string(other.friendlyName))")
+          throw notMaps(other)
         }
       }
       if arguments.allSatisfy({ $0.type == first }) { return first }
@@ -125,8 +125,13 @@ extension StandardFunctions {
       var pairs: [(key: String, value: TypedValue)] = []
       var isOpen = false
       for argument in arguments {
+        if argument.isNull { continue }
         marks.formUnion(argument.marks)
         if argument.isUnknown { isOpen = true }
+        // Null without a type keeps the types of the others from being looked at.
+        if !argument.type.isMap, !argument.type.isObject, argument.type != .any {
+          throw notMaps(argument.type)
+        }
         if let entries = argument.entries { pairs += zip(entries.keys, entries.values).map { ($0, $1) } }
       }
       if isOpen { return TypedValue.unknown(type).marked(marks) }
@@ -134,6 +139,10 @@ extension StandardFunctions {
       if case .map(let element) = type { return TypedValue.map(of: element, entries).marked(marks) }
       return TypedValue.object(entries).marked(marks)
     })
+
+  private static func notMaps(_ type: ValueType) -> FunctionFailure {
+    FunctionFailure("arguments must be maps or objects, got \(GoQuote.string(type.friendlyName))")
+  }
 
   static let transpose = Function(
     "transpose", "Turns a map of lists of strings around: each string leads to the keys that had it.",

@@ -2,7 +2,7 @@ import HCL
 
 extension StandardFunctions {
   /// Functions of Base64 and of text in URLs.
-  static let base64Functions: [Function] = [base64encode, base64decode, urlencode]
+  static let base64Functions: [Function] = [base64encode, base64decode, base64gzip, urlencode]
 
   static let base64encode = Function(
     "base64encode", "The UTF-8 bytes of a string in Base64.", [.init("str", .string)], gives: .string

@@ -41,7 +41,9 @@ struct CSVReader {
   }
 
   /// Reads one field; false after the last of the record.
-  private mutating func field(_ line: inout ArraySlice<UInt8>, into fields: inout [String]) throws(FunctionFailure) -> Bool {
+  private mutating func field(_ line: inout ArraySlice<UInt8>, into fields: inout [String]) throws(FunctionFailure)
+    -> Bool
+  {
     if line.first == UInt8(ascii: "\"") { return try quotedField(&line, into: &fields) }
     let comma = line.firstIndex(of: UInt8(ascii: ","))
     var content = line[..<(comma ?? line.endIndex)]

@@ -161,7 +161,9 @@ struct JSONValueReader {
     let first = try hexadecimal()
     if let scalar = Unicode.Scalar(first) { return scalar }
     let afterFirst = index
-    if first < 0xDC00, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") {
+    if first < 0xDC00, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"),
+      bytes[index + 1] == UInt8(ascii: "u")
+    {
       index += 2
       let second = try hexadecimal()
       if second >= 0xDC00, second < 0xE000,

@@ -82,7 +82,8 @@ extension StandardFunctions {
       let start = (end + size - 1) / size * size
       // Terraform can't tell the first address of all from an overflow, and counts mapped addresses wrongly.
       if start > network.last || start == 0 || network.isMapped {
-        let before = previous ?? IPNetwork(bits: network.bits, address: IPNetwork.ones(network.bits) / size * size, prefix: prefix)
+        let before =
+          previous ?? IPNetwork(bits: network.bits, address: IPNetwork.ones(network.bits) / size * size, prefix: prefix)
         throw FunctionFailure(
           "not enough remaining address space for a subnet with a prefix of \(prefix) bits after "
             + (network.isMapped ? "<nil>" : before.text), argument: index)

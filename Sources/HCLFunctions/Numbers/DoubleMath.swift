@@ -25,7 +25,9 @@ enum DoubleMath {
     let s = f / (2 + f)
     let s2 = s * s
     let s4 = s2 * s2
-    let odd = s2 * (0x1.5555555555593p-1 + s4 * (0x1.2492494229359p-2 + s4 * (0x1.7466496CB03DEp-3 + s4 * 0x1.2F112DF3E5244p-3)))
+    let odd =
+      s2
+      * (0x1.5555555555593p-1 + s4 * (0x1.2492494229359p-2 + s4 * (0x1.7466496CB03DEp-3 + s4 * 0x1.2F112DF3E5244p-3)))
     let even = s4 * (0x1.999999997FA04p-2 + s4 * (0x1.C71C51D8E78AFp-3 + s4 * 0x1.39A09D078C69Fp-3))
     let half = 0.5 * f * f
     // The logarithm of 2 in two parts, of which the first one times k is exact.

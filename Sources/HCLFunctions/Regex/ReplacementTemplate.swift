@@ -61,7 +61,8 @@ struct ReplacementTemplate {
   private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "_" { return true }
     switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: return true
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:
+      return true
     default: return false
     }
   }

@@ -21,7 +21,7 @@ public struct ConfigurationFile: Sendable {
     isJSON = name.hasSuffix(".tf.json")
     let stem = name.dropLast(isJSON ? ".tf.json".count : ".tf".count)
     isOverride = stem == "override" || stem.hasSuffix("_override")
-    let parsed = isJSON ? JSONSyntax.read(source, schema: TerraformJSON.schema(schemas)) : Parser.parse(source)
+    let parsed = isJSON ? JSONSyntax.read(source, schema: ConfigurationJSON.schema(schemas)) : Parser.parse(source)
     self.source = parsed.file
     body = parsed.body
     diagnostics = parsed.diagnostics

@@ -139,15 +139,20 @@ enum TerraformBlock {
 
 extension InputDefinition {
   /// The `variable` block of the module.
-  var variableBlock: Block { block(named: name, description: description, default: defaultValue, rules: rules) }
-
-  /// The `variable` block of the root module, where the module's other inputs have no variables of these names.
-  func variableBlock(named newName: String, description: String, default value: Value?) -> Block {
-    block(
-      named: newName, description: description, default: value, rules: rules.filter { $0.refersOnly(to: name) })
+  var variableBlock: Block {
+    variableBlock(named: name, description: description, default: defaultValue, rules)
   }
 
-  private func block(named newName: String, description: String, default value: Value?, rules: [InputRule]) -> Block {
+  /// The `variable` block of the root module that feeds the input. Rules about other inputs stay in the module: the
+  /// root may have no variables for them.
+  func rootVariableBlock(named newName: String, description: String, default value: Value?) -> Block {
+    variableBlock(
+      named: newName, description: description, default: value, rules.filter { $0.refersOnly(to: name) })
+  }
+
+  private func variableBlock(
+    named newName: String, description: String, default value: Value?, _ rules: [InputRule]
+  ) -> Block {
     var items: [Body.Item] = [
       .attribute(Attribute("description", Expression(.string(description)))),
       .attribute(Attribute("type", kind.type.expression)),

@@ -1,6 +1,8 @@
 import HCL
 
 /// `WAIVERS.md`: every rule that the emitted code breaks on purpose, for whoever reviews it.
+///
+/// Where each was written is in the source map: a stack file and the same stack in Swift give the same bytes here.
 enum WaiverReport {
   /// The file; nil when there is nothing to report.
   static func render(_ map: SourceMap) -> GeneratedFile? {

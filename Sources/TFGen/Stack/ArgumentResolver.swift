@@ -102,11 +102,4 @@ extension ModuleArgument {
     }
     return found
   }
-
-  /// The root variables that it uses, with their kinds.
-  var variables: [StackVariable] {
-    var found: [StackVariable] = []
-    walk { if case .variable(let variable) = $0.kind { found.append(variable) } }
-    return found
-  }
 }

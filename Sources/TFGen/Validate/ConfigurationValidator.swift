@@ -29,19 +29,27 @@ public struct ConfigurationValidator: Sendable {
 
   /// What `terraform validate` checks and this doesn't.
   public static let notCovered = [
-    "values of expressions: types of operands and of function arguments, keys of maps, conditions",
-    "attributes below the first level of a resource, and attributes of local values and variables",
+    "values that depend on files, on the clock, or on attributes of resources",
+    "attributes below the first level of a resource",
+    "types of arguments that aren't written as literals",
     "rules inside providers, such as the form of an ARN or of a CIDR block",
     "resources of providers whose schema isn't part of tfgen",
     "modules that aren't local and weren't fetched",
     "provider configurations: which are needed and passed, version constraints, the dependency lock file",
-    "cycles between resources, addresses in moved, removed and import blocks, backend settings",
+    "cycles other than those of local values, addresses in moved, removed and import blocks, backend settings",
   ]
 
   private let schemas: [ProviderSchema]
+  private let functions: FunctionLibrary?
 
   /// Makes a validator with the schemas of providers; the one that is part of Terraform is always known.
-  public init(schemas: [ProviderSchema] = []) { self.schemas = schemas + [.terraform] }
+  ///
+  /// - Parameter functions: with them expressions are evaluated, with unknown values for what only a run can know;
+  ///   those of Terraform that aren't among them give unknown results. Without a library nothing is evaluated.
+  public init(schemas: [ProviderSchema] = [], functions: FunctionLibrary? = nil) {
+    self.schemas = schemas + [.terraform]
+    self.functions = functions
+  }
 
   /// Checks a module.
   ///
@@ -100,11 +108,22 @@ public struct ConfigurationValidator: Sendable {
     let overridden = Set(
       module.blocks.filter { $0.file.isOverride && $0.block.type == "module" }.compactMap { $0.block.labels.first })
     let replaced = Overrides(module)
+    let evaluator = functions.map { ExpressionEvaluator(module, declarations, functions: $0) }
+    if let cycle = evaluator?.cycle, !cycle.isEmpty {
+      report.diagnostics.append(
+        Diagnostic(
+          ValidationCodes.cycle, "Cycle",
+          detail: "These local values need each other, or one that does: "
+            + cycle.prefix(12).map { "local.\(Name.printable($0))" }.joined(separator: ", ") + ".",
+          remedy: "Give one of them a value of its own.",
+          at: declarations.place(of: "local.\(cycle[0])")))
+    }
     for file in module.files {
       var calls = ModuleCallCheck(file, children: children)
       calls.run(overridden: overridden)
       report.diagnostics += calls.diagnostics
-      var references = ReferenceCheck(declarations, schemas, childOutputs: outputs, file: replaced.applied(to: file))
+      var references = ReferenceCheck(
+        declarations, schemas, childOutputs: outputs, evaluator: evaluator, file: replaced.applied(to: file))
       references.run()
       report.diagnostics += references.diagnostics
     }

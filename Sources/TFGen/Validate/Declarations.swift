@@ -40,6 +40,9 @@ struct Declarations {
     for file in module.files { for block in file.body.blocks { declare(block, file) } }
   }
 
+  /// Where something was declared first.
+  func place(of key: String) -> SourceLocation? { places[key] ?? nil }
+
   static func address(_ kind: BlockKind, _ type: String, _ name: String) -> String {
     (kind == .resource ? "" : kind.rawValue + ".") + type + "." + name
   }

@@ -6,6 +6,8 @@ struct ReferenceCheck {
   private let schemas: [ProviderSchema]
   /// Outputs of the modules that could be read, by the name of the call.
   private let childOutputs: [String: Set<String>]
+  /// Evaluates what refers to the right things; nil to leave it.
+  private let evaluator: ExpressionEvaluator?
   private let file: ConfigurationFile
   /// What a mistake is at the moment: `terraform validate` lets some pass that a plan finds.
   private var severity = Diagnostic.Severity.error
@@ -15,8 +17,9 @@ struct ReferenceCheck {
 
   init(
     _ declarations: Declarations, _ schemas: [ProviderSchema], childOutputs: [String: Set<String>],
-    file: ConfigurationFile
+    evaluator: ExpressionEvaluator?, file: ConfigurationFile
   ) {
+    self.evaluator = evaluator
     self.declarations = declarations
     self.schemas = schemas
     self.childOutputs = childOutputs
@@ -71,9 +74,42 @@ struct ReferenceCheck {
 
   /// `count` and `for_each` themselves are evaluated before there are instances.
   private mutating func repetition(_ body: Body) {
-    for name in ["count", "for_each"] {
-      if let value = body.attribute(name)?.value { expression(value, ReferenceScope()) }
+    if let value = body.attribute("count")?.value { count(expression(value, ReferenceScope()), value.origin) }
+    if let value = body.attribute("for_each")?.value { loop(expression(value, ReferenceScope()), value.origin) }
+  }
+
+  private mutating func count(_ value: TypedValue, _ origin: Origin) {
+    let reason: String
+    do throws(ConversionFailure) {
+      switch try Conversion.convert(value, to: .number).content {
+      case .null: reason = "it is null"
+      case .number(let number) where number.isNegative: reason = "it is below zero"
+      case .number(let number) where number.asInt == nil: reason = "it isn't a whole number"
+      default: return
+      }
+    } catch {
+      reason = error.message
     }
+    report(
+      ValidationCodes.invalidRepetition, "Invalid count argument",
+      "count is a whole number from 0 up, and here \(reason).", "Give the number of instances.", origin)
+  }
+
+  private mutating func loop(_ value: TypedValue, _ origin: Origin) {
+    let reason: String
+    switch value.type {
+    case .any where value.isNull: reason = "null"
+    case .any, .map, .object: if value.isNull { reason = "null" } else { return }
+    case .set(let element):
+      if value.isNull { reason = "null" } else if element == .string || element == .any { return } else {
+        reason = "a set of \(element.friendlyName)"
+      }
+    case let type: reason = "a \(type.friendlyName)"
+    }
+    report(
+      ValidationCodes.invalidRepetition, "Invalid for_each argument",
+      "for_each is a map or a set of strings, and here it is \(reason).",
+      "Use toset(…) for a list of strings, or { for x in … : x.name => x }.", origin)
   }
 
   private mutating func body(_ body: Body, _ scope: ReferenceScope, except: Set<String> = []) {
@@ -224,37 +260,62 @@ struct ReferenceCheck {
 
   // MARK: Expressions
 
-  mutating func expression(_ value: Expression, _ scope: ReferenceScope) {
+  /// Judges an expression; gives its value as far as that is known without running anything.
+  @discardableResult
+  private mutating func expression(_ value: Expression, _ scope: ReferenceScope) -> TypedValue {
+    let before = diagnostics.count
+    references(in: value, scope)
+    // What refers to nothing can't be evaluated either.
+    guard let evaluator, diagnostics.count == before, !hasForeignCall(value) else { return .unknown }
+    let evaluation = evaluator.evaluate(value, file.source, scope)
+    for var problem in evaluation.diagnostics {
+      problem.severity = severity
+      problem.location = problem.location ?? file.location(value.origin)
+      diagnostics.append(problem)
+    }
+    return evaluation.succeeded ? evaluation.value : .unknown
+  }
+
+  /// Whether a function of another provider is called, which nobody here knows.
+  private func hasForeignCall(_ value: Expression) -> Bool {
+    var found = false
+    value.walk { part in
+      if case .call(let name, _, _) = part.kind, name.count == 3, name[1] != "terraform" { found = true }
+    }
+    return found
+  }
+
+  private mutating func references(in value: Expression, _ scope: ReferenceScope) {
     if let (inner, chain) = ReferenceChain.read(value) {
-      for part in inner { expression(part, scope) }
+      for part in inner { references(in: part, scope) }
       reference(chain, scope)
       return
     }
     switch value.kind {
     case .for(let loop):
-      expression(loop.collection, scope)
+      references(in: loop.collection, scope)
       let bound = scope.binding([loop.keyName, loop.valueName])
-      for part in [loop.key, loop.value, loop.condition] { if let part { expression(part, bound) } }
+      for part in [loop.key, loop.value, loop.condition] { if let part { references(in: part, bound) } }
     case .template(let parts), .heredoc(_, _, let parts): template(parts, scope)
     case .call(let name, let arguments, let expands):
       call(name, arguments.count, expands, value.origin)
-      for argument in arguments { expression(argument, scope) }
+      for argument in arguments { references(in: argument, scope) }
     case .object(let items):
       for item in items {
         switch item.key {
         case .literal: break
-        case .computed(let key): expression(key, scope)
+        case .computed(let key): references(in: key, scope)
         case .traversal(let key):
           report(
             ValidationCodes.invalidReference, "Ambiguous attribute key",
             "A key with a dot can be text or a reference.", "Put it in quotes, or in parentheses.", key.origin)
         }
-        expression(item.value, scope)
+        references(in: item.value, scope)
       }
     case .attribute(let source, let name):
       primitive(source, name, value.origin)
-      expression(source, scope)
-    default: for child in value.children { expression(child, scope) }
+      references(in: source, scope)
+    default: for child in value.children { references(in: child, scope) }
     }
   }
 
@@ -275,13 +336,13 @@ struct ReferenceCheck {
     for part in parts {
       switch part {
       case .literal: break
-      case .interpolation(let value, _, _): expression(value, scope)
+      case .interpolation(let value, _, _): references(in: value, scope)
       case .ifDirective(let condition, let then, let otherwise, _):
-        expression(condition, scope)
+        references(in: condition, scope)
         template(then, scope)
         template(otherwise ?? [], scope)
       case .forDirective(let key, let name, let collection, let body, _):
-        expression(collection, scope)
+        references(in: collection, scope)
         template(body, scope.binding([key, name]))
       }
     }

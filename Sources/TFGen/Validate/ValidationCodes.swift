@@ -65,10 +65,18 @@ public enum ValidationCodes {
     "VAL018", "wrong instance key",
     "A resource with count or for_each has instances, which need a key in [ ]; one without has none.")
 
+  /// A count or for_each that isn't one.
+  public static let invalidRepetition = DiagnosticCode(
+    "VAL019", "count or for_each of the wrong kind",
+    "count is a whole number from 0 up; for_each is a map or a set of strings, never a list.")
+  /// Local values that need each other.
+  public static let cycle = DiagnosticCode(
+    "VAL020", "local values that need each other", "Each of them can be computed only after another of them.")
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
     undeclared, invalidReference, duplicate, unsupportedArgument, unsupportedBlock, missingArgument, invalidName,
     unknownFunction, argumentCount, noInstance, unsupportedAttribute, invalidType, invalidDefault, notStatic, conflict,
-    blockCount, unreadableModule, instanceKey,
+    blockCount, unreadableModule, instanceKey, invalidRepetition, cycle,
   ]
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HCL
+import HCLFunctions
 import TFGen
 import TFGenIO
 import TFReport
@@ -34,7 +35,7 @@ struct ValidateCommand: AsyncParsableCommand {
           CLICodes.noFiles, "\(directory) has no .tf files", remedy: "Give the folder of a Terraform configuration.")
       }
       var folders = ConfigurationFolder(root: directory, schemas: schemas)
-      let validator = ConfigurationValidator(schemas: schemas)
+      let validator = ConfigurationValidator(schemas: schemas, functions: StandardFunctions.library)
       var tally = Tally()
       var seen = Set(pending)
       while !pending.isEmpty {

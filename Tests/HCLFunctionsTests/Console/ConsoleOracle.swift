@@ -42,8 +42,8 @@ enum ConsoleOracle {
       let names = stride(from: 0, to: good.count, by: perFile).map { "local.calls\($0)" }
       let all = Data("locals {\ncalls = concat([], \(names.joined(separator: ", ")))\n}\n".utf8)
       try all.write(to: folder.appending(path: "all.tf"))
-      let values = try parts(console(terraform, "local.calls", folder), opening: "[\n", indent: "  ")
-      let types = try parts(console(terraform, "type(local.calls)", folder), opening: "tuple([\n", indent: "    ")
+      let values = parts(try console(terraform, "local.calls", folder), opening: "[\n", indent: "  ")
+      let types = parts(try console(terraform, "type(local.calls)", folder), opening: "tuple([\n", indent: "    ")
       guard good.isEmpty || values.count == good.count && types.count == good.count else {
         throw Failure(description: "\(good.count) expressions, \(values.count) values, \(types.count) types")
       }
@@ -62,16 +62,28 @@ enum ConsoleOracle {
   }
 
   /// The elements of a printed tuple: each begins on a line with exactly that indentation and ends with a comma.
-  private static func parts(_ text: String, opening: String, indent: String) throws -> [String] {
+  static func parts(_ text: String, opening: String, indent: String) -> [String] {
     guard text.hasPrefix(opening) else { return [] }
     var parts: [String] = []
     var isOpen = false
+    var isHeredoc = false
     for line in text.dropFirst(opening.count).split(separator: "\n", omittingEmptySubsequences: false) {
+      if isHeredoc {
+        parts[parts.count - 1] += "\n\(line)"
+        let trimmed = line.drop { $0 == " " }
+        isHeredoc = !["EOT", "EOT,"].contains(trimmed)
+        if !isHeredoc, line.hasPrefix(indent + "EOT,") {
+          isOpen = false
+          parts[parts.count - 1].removeLast()
+        }
+        continue
+      }
       guard line.hasPrefix(indent) else { break }
       let own = line.dropFirst(indent.count)
       if isOpen { parts[parts.count - 1] += "\n\(own)" } else { parts.append(String(own)) }
+      isHeredoc = own.hasSuffix("<<EOT") || own.hasSuffix("<<-EOT")
       let closes = own.first.map { "]})".contains($0) } ?? false
-      isOpen = own.first == " " || !closes && !own.hasSuffix(",")
+      isOpen = isHeredoc || own.first == " " || !closes && !own.hasSuffix(",")
       if !isOpen { parts[parts.count - 1].removeLast() }
     }
     return parts

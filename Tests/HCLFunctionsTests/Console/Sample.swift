@@ -94,6 +94,11 @@ struct Sample: Sendable {
   ]
 
   static let declarations = """
+    terraform {
+      required_providers {
+        terraform = { source = "terraform.io/builtin/terraform" }
+      }
+    }
     resource "terraform_data" "unknown" {
       input = 1
     }

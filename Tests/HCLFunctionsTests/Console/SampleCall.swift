@@ -13,14 +13,22 @@ struct SampleCall: Sendable, CustomStringConvertible {
     self.arguments = arguments
   }
 
-  var description: String { "\(name)(\(arguments.map(\.source).joined(separator: ", ")))" }
+  var description: String {
+    "\(isBuiltIn ? "provider::terraform::" : "")\(name)(\(arguments.map(\.source).joined(separator: ", ")))"
+  }
+
+  /// Whether the function is one of Terraform's own provider.
+  private var isBuiltIn: Bool { StandardFunctions.builtInProvider.contains { $0.name == name } }
 
   /// What the library answers, in the words of `terraform console`.
   var answer: Answer {
-    guard let function = StandardFunctions.library[name] else { return .failure("There is no function named \(name).") }
+    guard let function = StandardFunctions.library[name] ?? StandardFunctions.library["provider::terraform::\(name)"]
+    else { return .failure("There is no function named \(name).") }
     do throws(FunctionFailure) {
       let value = try function.call(arguments.map(\.value))
-      return .value(ConsoleText.render(value), type: Answer.compact(ConsoleText.render(value.type)))
+      // In a list, as the oracle has it: there a text of many lines is indented.
+      let printed = ConsoleOracle.parts(ConsoleText.render(.tuple([value])), opening: "[\n", indent: "  ")
+      return .value(printed.first ?? "", type: Answer.compact(ConsoleText.render(value.type)))
     } catch {
       if let argument = error.argument, let parameter = function.parameter(at: argument) {
         return .failure("Invalid value for \"\(parameter.name)\" parameter: \(error.message).")
@@ -36,6 +44,8 @@ enum Answer: Hashable, Sendable, CustomStringConvertible {
   case value(String, type: String)
   /// The detail of the diagnostic.
   case failure(String)
+
+  var isFailure: Bool { if case .failure = self { true } else { false } }
 
   /// A type without white space and the commas before closing brackets, which depend on how many lines it takes.
   static func compact(_ type: String) -> String {

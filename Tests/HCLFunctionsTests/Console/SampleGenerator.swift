@@ -19,7 +19,22 @@ struct SampleGenerator {
     if function.variadic != nil { count += random.below(4) }
     return SampleCall(
       function.name,
-      (0..<count).map { index in argument(function.parameter(at: index)?.type ?? .any) })
+      (0..<count).map { index in
+        suitable(function.name, index) ?? argument(function.parameter(at: index)?.type ?? .any)
+      })
+  }
+
+  /// Mostly something of the pool that the function has for the parameter, where it has one.
+  private mutating func suitable(_ name: String, _ index: Int) -> Sample? {
+    let isNumber = SamplePools.numbers[name]?.isEmpty == false
+    for (pools, make) in [(SamplePools.strings, Sample.string), (isNumber ? SamplePools.numbers : [:], Sample.number)] {
+      guard let pool = pools[name], let last = pool.last else { continue }
+      let choices = index < pool.count ? pool[index] : last
+      if choices.isEmpty || random.oneIn(4) { continue }
+      let sample = make(random.pick(choices))
+      return random.oneIn(14) ? .sensitive(sample) : sample
+    }
+    return nil
   }
 
   mutating func argument(_ type: ValueType) -> Sample {
@@ -42,7 +57,8 @@ struct SampleGenerator {
     switch type {
     case .list(.any), .set(.any):
       return random.pick([
-        .list(.string), .list(.number), .set(.string), .tuple([.string, .string]), .tuple([]), .tuple([.number, .string]),
+        .list(.string), .list(.number), .set(.string), .tuple([.string, .string]), .tuple([]),
+        .tuple([.number, .string]),
         .list(.list(.string)), .set(.number), .tuple([.any, .any]), .list(.any),
       ])
     case .list(let element):

@@ -13,7 +13,8 @@ enum ValueSamples {
     case 5: return .tuple((0..<random.below(4)).map { _ in value(&random, depth: depth + 1) })
     case 6: return .list(of: .string, (0..<(1 + random.below(3))).map { _ in TextSamples.value(&random) })
     default:
-      return .object(.init((0..<random.below(4)).map { _ in (TextSamples.string(&random), value(&random, depth: depth + 1)) }))
+      return .object(
+        .init((0..<random.below(4)).map { _ in (TextSamples.string(&random), value(&random, depth: depth + 1)) }))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HCL
+import HCLFunctions
 import TFGen
 import TestSupport
 import Testing
@@ -81,7 +82,7 @@ import Testing
       if own.isEmpty { return nil }
       return ConfigurationModule(own.sorted { $0.key < $1.key }.map { SourceFile(name: $0.key, text: $0.value) })
     }
-    let validator = ConfigurationValidator()
+    let validator = ConfigurationValidator(functions: StandardFunctions.library)
     var diagnostics: [Diagnostic] = []
     var pending = [""]
     var seen: Set = [""]

@@ -105,7 +105,7 @@ variable "backend_image" {
       )
     )
 
-    error_message = "backend_image must be the name of an backend_image, such as registry/name:tag or registry/name@sha256:digest."
+    error_message = "backend_image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   }
 }
 
@@ -190,7 +190,7 @@ variable "frontend_image" {
       )
     )
 
-    error_message = "frontend_image must be the name of an frontend_image, such as registry/name:tag or registry/name@sha256:digest."
+    error_message = "frontend_image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   }
 }
 
@@ -212,6 +212,6 @@ variable "github_repository" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$", var.github_repository))
-    error_message = "github_repository must be the owner and the name of one GitHub github_repository, such as owner/name."
+    error_message = "github_repository must be the owner and the name of one GitHub repository, such as owner/name."
   }
 }

@@ -185,7 +185,7 @@ variable "container_image" {
       )
     )
 
-    error_message = "container_image must be the name of an container_image, such as registry/name:tag or registry/name@sha256:digest."
+    error_message = "container_image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   }
 }
 

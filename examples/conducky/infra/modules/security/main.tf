@@ -45,7 +45,9 @@ resource "aws_security_group" "database" {
   }
 }
 
+# trivy:ignore:AWS-0107
 resource "aws_vpc_security_group_ingress_rule" "alb_http" {
+  # checkov:skip=CKV_AWS_260:Clients that ask without TLS are let in, so that the load balancer can redirect them.
   for_each = var.web_service ? toset(var.alb_ingress_cidrs) : []
 
   security_group_id = aws_security_group.alb[0].id
