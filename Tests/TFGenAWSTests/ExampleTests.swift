@@ -17,6 +17,7 @@ import Testing
     .init(folder: "quick-start", stack: .userManagement),
     .init(folder: "user-management", stack: .userManagementComplete),
     .init(folder: "conducky", stack: .conducky),
+    .init(folder: "utm-backend", stack: .utmBackend),
     .init(folder: "expense-manager", stack: .expenseManager),
     .init(folder: "backend-stack", stack: .backendStack),
   ]
