@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(name: "HCLTests", dependencies: ["HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "HCLFunctionsTests", dependencies: ["HCLFunctions", "HCL", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "TFGenTests", dependencies: ["TFGen", "HCL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TFGenTests", dependencies: ["TFGen", "HCL", "HCLFunctions", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(

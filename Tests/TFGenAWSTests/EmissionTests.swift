@@ -13,13 +13,6 @@ import Testing
     return try #require(emission.files.first { $0.path == path }?.contents, "\(path) isn't emitted")
   }
 
-  @Test("the stack file gives the same bytes as the Swift stack")
-  func stackFileIsTheSame() throws {
-    let bytes = try #require(RealParts.file("examples/user-management/tfgen.hcl"))
-    let stack = try StackFileReader.read(SourceFile(name: "tfgen.hcl", bytes: bytes), registry: AWSModules.registry)
-    #expect(try Emission.make(stack, registry: AWSModules.registry).files == Self.emission?.files)
-  }
-
   @Test("the layout is the one of the contract")
   func layout() throws {
     let paths = Set(try #require(Self.emission).files.map(\.path))

@@ -22,6 +22,12 @@ import Testing
     "storage": "", "encryption_key": "account_id = \"123456789012\"",
     "cache": "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]", "state_backend": "", "backup": "",
     "audit_trail": "log_bucket_name = \"b\"",
+    "vpc_endpoints": "vpc_id = \"v\"\nsubnet_ids = [\"a\"]\nsecurity_group_ids = [\"g\"]",
+    "flow_logs": "vpc_id = \"v\"", "bastion": "subnet_ids = [\"a\"]\nsecurity_group_ids = [\"g\"]",
+    "migration":
+      "command = [\"migrate\"]\ntask = { cluster_arn = \"c\", subnet_ids = [\"a\"], security_group_ids = [\"g\"], assign_public_ip = false, image = \"i\", environment = {}, secrets = {}, execution_role_arn = \"e\", task_role_arn = \"t\" }",
+    "monitoring": "",
+    "deploy_iam": "account_id = \"123456789012\"\nrepository = \"owner/name\"\nbranches = [\"main\"]",
     "secrets": "secrets = { jwt = { description = \"x\" } }", "queue": "queues = { jobs = {} }",
     "ecs_service":
       "service_name = \"web\"\nvpc_id = \"v\"\npublic_subnet_ids = [\"a\", \"b\"]\nsubnet_ids = [\"a\"]\nalb_security_group_ids = [\"g\"]\nsecurity_group_ids = [\"g\"]",

@@ -2,6 +2,7 @@
 
 locals {
   serves_https = var.listeners != "http"
+  url          = "${local.serves_https ? "https" : "http"}://${try(var.domain_names[0], aws_lb.this.dns_name)}"
 }
 
 # It is there to be reached from the internet.

@@ -5,6 +5,15 @@ output "listener_arn" {
   value       = local.serves_https ? aws_lb_listener.https[0].arn : aws_lb_listener.http[0].arn
 }
 
+output "load_balancer" {
+  description = "The listener, for the input load_balancer of services."
+  value = {
+    listener_arn = local.serves_https ? aws_lb_listener.https[0].arn : aws_lb_listener.http[0].arn
+    arn_suffix   = aws_lb.this.arn_suffix
+    url          = local.url
+  }
+}
+
 output "https_listener_arn" {
   description = "ARN of the HTTPS listener; null without HTTPS."
   value       = one(aws_lb_listener.https[*].arn)
@@ -37,7 +46,7 @@ output "zone_id" {
 
 output "url" {
   description = "URL of the load balancer: under the first of domain_names, or else its own host name."
-  value       = "${local.serves_https ? "https" : "http"}://${try(var.domain_names[0], aws_lb.this.dns_name)}"
+  value       = local.url
 }
 
 output "ports" {

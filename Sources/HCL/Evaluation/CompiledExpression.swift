@@ -79,9 +79,7 @@ public struct CompiledExpression: Sendable {
   private func failed(_ frame: Frame) -> Evaluation {
     var problems = frame.problems
     if let limit = frame.exhausted { problems = [limit] }
-    for index in problems.indices where problems[index].location == nil {
-      problems[index].location = problems[index].origin.span.flatMap { span in file?.location(of: span) }
-    }
+    for index in problems.indices { problems[index].locate(in: file) }
     return Evaluation(value: .unknown, problems: problems, diagnostics: problems.map(\.diagnostic))
   }
 

@@ -58,7 +58,8 @@ extension ExpressionCompiler {
     switch name {
     case "try":
       if nodes.isEmpty {
-        return failedCall("Error in function call", "Call to function \"try\" failed: at least one argument is required.", whole)
+        return failedCall(
+          "Error in function call", "Call to function \"try\" failed: at least one argument is required.", whole)
       }
       return .firstWorking(nodes, whole)
     case "can":
@@ -111,6 +112,10 @@ extension ExpressionCompiler {
   }
 
   private func unknownFunction(_ name: String, _ origin: Origin) -> EvaluationProblem {
+    if functions.functions.isEmpty {
+      return EvaluationProblem(
+        EvaluationCodes.unknownName, "Function calls not allowed", "Functions may not be called here.", origin: origin)
+    }
     let known = functions.functions.keys.filter { !$0.hasPrefix("core::") }.sorted() + ["can", "templatestring", "try"]
     let suggestion = Suggestion.nearest(to: name, among: known)
     return EvaluationProblem(

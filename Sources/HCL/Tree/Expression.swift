@@ -198,7 +198,7 @@ extension Expression {
     case .bool(let flag): self.init(.bool(flag))
     case .number(let number):
       // A sign isn't part of a number in this language.
-      if number.isNegative, let magnitude = Number(String(number.description.dropFirst())) {
+      if number.hasMinusSign, let magnitude = Number(String(number.description.dropFirst())) {
         self.init(.unary(.negate, Expression(.number(magnitude))))
       } else {
         self.init(.number(number))

@@ -21,7 +21,7 @@ public struct ConfigurationFile: Sendable {
     isJSON = name.hasSuffix(".tf.json")
     let stem = name.dropLast(isJSON ? ".tf.json".count : ".tf".count)
     isOverride = stem == "override" || stem.hasSuffix("_override")
-    let parsed = isJSON ? JSONSyntax.read(source, schema: TerraformJSON.schema(schemas)) : Parser.parse(source)
+    let parsed = isJSON ? JSONSyntax.read(source, schema: ConfigurationJSON.schema(schemas)) : Parser.parse(source)
     self.source = parsed.file
     body = parsed.body
     diagnostics = parsed.diagnostics
@@ -64,6 +64,11 @@ public struct ConfigurationModule: Sendable {
 
   /// What is wrong with the texts.
   public var diagnostics: [Diagnostic] { files.flatMap(\.diagnostics) }
+
+  /// Source addresses of the modules that it calls, as far as they are literals.
+  public var callSources: [String] {
+    blocks.compactMap { $0.block.type == "module" ? $0.block.body.attribute("source")?.value.constantText : nil }
+  }
 
   /// The blocks at the top level, each with its file.
   var blocks: [(block: Block, file: ConfigurationFile)] {

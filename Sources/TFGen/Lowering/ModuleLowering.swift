@@ -139,10 +139,20 @@ enum TerraformBlock {
 
 extension InputDefinition {
   /// The `variable` block of the module.
-  var variableBlock: Block { variableBlock(named: name, description: description, default: defaultValue) }
+  var variableBlock: Block {
+    variableBlock(named: name, description: description, default: defaultValue, rules)
+  }
 
-  /// The `variable` block under another name, for the root module.
-  func variableBlock(named newName: String, description: String, default value: Value?) -> Block {
+  /// The `variable` block of the root module that feeds the input. Rules about other inputs stay in the module: the
+  /// root may have no variables for them.
+  func rootVariableBlock(named newName: String, description: String, default value: Value?) -> Block {
+    variableBlock(
+      named: newName, description: description, default: value, rules.filter { $0.refersOnly(to: name) })
+  }
+
+  private func variableBlock(
+    named newName: String, description: String, default value: Value?, _ rules: [InputRule]
+  ) -> Block {
     var items: [Body.Item] = [
       .attribute(Attribute("description", Expression(.string(description)))),
       .attribute(Attribute("type", kind.type.expression)),
@@ -151,7 +161,7 @@ extension InputDefinition {
     if !kind.isNullable { items.append(.attribute(Attribute("nullable", Expression(.bool(false))))) }
     if isSensitive { items.append(.attribute(Attribute("sensitive", Expression(.bool(true))))) }
     if isEphemeral { items.append(.attribute(Attribute("ephemeral", Expression(.bool(true))))) }
-    for rule in rules where newName == name || rule.refersOnly(to: name) {
+    for rule in rules {
       let renamed = rule.renamed(from: name, to: newName)
       items.append(
         .block(

@@ -15,6 +15,7 @@ struct RootLowering {
       file("outputs.tf", Body(stack.outputs.map { .block($0.block) })),
     ]
     for environment in stack.environments { files.append(values(of: environment)) }
+    if let store = stack.stateStore { files += store.files(of: stack) }
     return files
   }
 
@@ -104,24 +105,15 @@ struct RootLowering {
       // Without values of its own, a variable may be left out only where the input has a default.
       let fallback = variable.defaultValue ?? (variable.values.isEmpty ? definition.defaultValue : nil)
       blocks.append(
-        definition.variableBlock(
+        definition.rootVariableBlock(
           named: variable.name, description: variable.description ?? definition.description, default: fallback))
     }
     return blocks
   }
 
-  /// Root variables in the order of first use, with the input each feeds.
+  /// Root variables in the order of first use, with the input that declares each.
   private var variables: [(StackVariable, InputDefinition)] {
-    var found: [(StackVariable, InputDefinition)] = []
-    var names: Set<String> = []
-    for call in stack.calls {
-      for (definition, argument) in call.arguments {
-        for variable in argument.variables where names.insert(variable.name).inserted {
-          found.append((variable, definition))
-        }
-      }
-    }
-    return found
+    VariableUse.groups(stack.calls).map { ($0.declaring.variable, $0.declaring.definition) }
   }
 
   // MARK: envs/NAME.tfvars

@@ -13,6 +13,7 @@ public struct Emission: Sendable {
   ///
   /// - Throws: ``DiagnosticsError`` with every error that was found. Nothing is half done.
   public static func make(_ stack: Stack, registry: ModuleRegistry) throws(DiagnosticsError) -> Emission {
+    let stack = stack.knowingItsModules
     let problems = StackValidator.validate(stack)
     if problems.hasErrors { throw DiagnosticsError(problems) }
     let lowering = StackLowering(stack)

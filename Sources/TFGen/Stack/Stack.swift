@@ -17,6 +17,8 @@ public struct Stack: Sendable {
   public let profile: Profile
   /// Tags that the provider puts on everything, beside `Project`, `Environment` and `ManagedBy`.
   public var tags: [Tag]
+  /// Where its state is kept; nil for a file in the folder of the root module.
+  public var stateStore: StateStore?
   /// The modules, in the order in which they are emitted.
   public private(set) var calls: [ModuleCall]
   /// Outputs of the root module.
@@ -98,6 +100,14 @@ public struct Stack: Sendable {
   }
 
   mutating func add(_ output: StackOutput) { outputs.append(output) }
+
+  /// The stack with the types of its modules where an input asks for them.
+  var knowingItsModules: Stack {
+    let types = Set(calls.map(\.type.name)).sorted().map { Value.string($0) }
+    var copy = self
+    for index in copy.calls.indices { copy.calls[index].module = copy.calls[index].module.knowing(.list(types)) }
+    return copy
+  }
 }
 
 /// An output of the root module.
@@ -204,6 +214,15 @@ extension Module {
     for spec in Self.inputs {
       guard let value = spec.definition.sandboxValue, case .moduleDefault = spec.get(copy).kind else { continue }
       spec.set(&copy, ModuleArgument(.literal(value), valueKind: spec.definition.kind))
+    }
+    return copy
+  }
+
+  /// With the types of the stack's modules where an input asks for them.
+  func knowing(_ types: Value) -> Self {
+    var copy = self
+    for spec in Self.inputs where spec.get(copy).kind == .builtin(.moduleTypes) {
+      spec.set(&copy, ModuleArgument(.literal(types), valueKind: spec.definition.kind, at: spec.get(copy).location))
     }
     return copy
   }

@@ -16,8 +16,12 @@ public struct StackValidator: Sendable {
 
   /// Checks a stack: names, inputs, types, rules, references, cycles, and each module's own checks.
   public static func validate(_ stack: Stack) -> [Diagnostic] {
+    let stack = stack.knowingItsModules
     var validator = StackValidator(stack)
     validator.checkNames()
+    if let store = stack.stateStore {
+      for environment in stack.environments { validator.diagnostics += store.problems(of: stack, in: environment) }
+    }
     validator.checkReferences()
     validator.checkCycles()
     for call in stack.calls { validator.checkInputs(of: call) }
@@ -281,37 +285,39 @@ public struct StackValidator: Sendable {
   // MARK: Variables
 
   private mutating func checkVariables() {
-    var seen: [String: (variable: StackVariable, definition: InputDefinition)] = [:]
+    let groups = VariableUse.groups(stack.calls)
+    let byName = Dictionary(groups.map { ($0.declaring.variable.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<String> = []
     for call in stack.calls {
       for (definition, argument) in call.arguments {
-        for variable in argument.variables {
-          let location = argument.location ?? call.location
-          if let earlier = seen[variable.name] {
-            if earlier.variable != variable || earlier.definition.kind.type != definition.kind.type {
-              diagnostics.append(
-                Diagnostic(
-                  TFGenCodes.conflictingVariable, "The variable \"\(variable.name)\" is declared in two ways",
-                  detail:
-                    "It feeds inputs \(earlier.definition.name) and \(definition.name) with different values or types.",
-                  remedy: "Use two variables, or make both declarations the same.", at: location))
-            }
-            continue
+        let location = argument.location ?? call.location
+        for use in argument.variableUses(in: definition) {
+          guard let group = byName[use.variable.name] else { continue }
+          if !group.agrees(use) {
+            diagnostics.append(
+              Diagnostic(
+                TFGenCodes.conflictingVariable, "The variable \"\(use.variable.name)\" is declared in two ways",
+                detail:
+                  "It feeds inputs \(group.declaring.definition.name) and \(definition.name) with different values or types.",
+                remedy: "Use two variables, or make both declarations the same.", at: location))
           }
-          seen[variable.name] = (variable, definition)
-          if !Name.isIdentifier(variable.name) || Self.reserved.contains(variable.name) {
-            invalidName(
-              "variable", variable.name, "letters, digits, hyphens and underscores; region and environment are taken",
-              location)
-          }
-          if definition.isSensitive {
-            if !variable.values.isEmpty || (variable.defaultValue ?? .null) != .null {
-              reportSecret("variable \(variable.name)", location)
-            }
-            continue
-          }
-          checkEnvironments(of: variable, definition, at: location)
+          if seen.insert(use.variable.name).inserted { check(group.declaring, at: location) }
         }
       }
+    }
+  }
+
+  /// A variable's name and values.
+  private mutating func check(_ use: VariableUse, at location: SourceLocation?) {
+    let variable = use.variable
+    if !Name.isIdentifier(variable.name) || Self.reserved.contains(variable.name) {
+      invalidName(
+        "variable", variable.name, "letters, digits, hyphens and underscores; region and environment are taken",
+        location)
+    }
+    guard use.definition.isSensitive else { return checkEnvironments(of: variable, use.definition, at: location) }
+    if !variable.values.isEmpty || (variable.defaultValue ?? .null) != .null {
+      reportSecret("variable \(variable.name)", location)
     }
   }
 

@@ -251,7 +251,12 @@ struct StructureCheck {
       default: break
       }
     }
-    guard let found else { return }
+    guard let found else {
+      // Literals, and operators between them.
+      let evaluation = CompiledExpression(attribute.value, file: file.source).evaluate()
+      diagnostics += evaluation.diagnostics.filter { $0.severity == .error }
+      return
+    }
     report(
       ValidationCodes.notStatic, found.summary,
       "\(found.detail) Terraform reads \"\(attribute.name)\" before it evaluates anything.", "Write the value itself.",
@@ -346,25 +351,18 @@ struct StructureCheck {
   private mutating func variable(_ block: Block) {
     for name in ["description", "sensitive", "nullable", "ephemeral"] { literal(block.body.attribute(name)) }
     constant(block.body.attribute("default"))
-    var type: TypeConstraint?
-    if let attribute = block.body.attribute("type") {
-      switch TypeReader.read(attribute.value) {
-      case .success(let read): type = read
-      case .failure(let problem):
-        report(
-          ValidationCodes.invalidType,
-          problem.isQuoted ? "Invalid quoted type constraints" : "Invalid type specification", problem.reason,
-          "Write one of string, number, bool, any, list(…), set(…), map(…), object({…}), tuple([…]).",
-          problem.origin.span == nil ? attribute.origin : problem.origin)
-      }
-    }
-    if let type, let attribute = block.body.attribute("default"), attribute.value.constantValue != nil,
-      let problem = ExpressionFit.mismatch(attribute.value, type)
+    let type = block.body.attribute("type").flatMap { self.type($0) }
+    if let type, let attribute = block.body.attribute("default"), let value = attribute.value.constantValue,
+      let typed = try? CompiledExpression(attribute.value).value(), value != .null
     {
-      report(
-        ValidationCodes.invalidDefault, "Invalid default value for variable",
-        "The default doesn't fit the variable's type: \(problem.sentence(in: "default"))",
-        "Change the default or the type \(type.description).", attribute.value.origin)
+      do throws(ConversionFailure) {
+        _ = try Conversion.convert(typed, to: type)
+      } catch {
+        report(
+          ValidationCodes.invalidDefault, "Invalid default value for variable",
+          "The default doesn't fit the variable's type: \(error.message).",
+          "Change the default or the type \(type.constraintText).", attribute.value.origin)
+      }
     }
     if let nullable = block.body.attribute("nullable"), nullable.value.constantValue == .bool(false),
       let attribute = block.body.attribute("default"), attribute.value.constantValue == .null
@@ -373,6 +371,25 @@ struct StructureCheck {
         ValidationCodes.invalidDefault, "Invalid default value for variable",
         "The variable isn't nullable, and its default is null.", "Give another default, or none.",
         attribute.value.origin)
+    }
+  }
+
+  private mutating func type(_ attribute: Attribute) -> ValueType? {
+    let remedy = "Write one of string, number, bool, any, list(…), set(…), map(…), object({…}), tuple([…])."
+    if case .string(let text) = attribute.value.kind {
+      report(
+        ValidationCodes.invalidType,
+        ["string", "list", "map"].contains(text) ? "Invalid quoted type constraints" : "Invalid type specification",
+        "Types in quotes are from Terraform 0.11 and aren't taken any more.", remedy, attribute.value.origin)
+      return nil
+    }
+    do throws(EvaluationProblem) {
+      return try ValueType(attribute.value)
+    } catch {
+      report(
+        ValidationCodes.invalidType, error.summary, error.detail, error.remedy.isEmpty ? remedy : error.remedy,
+        error.origin.span == nil ? attribute.value.origin : error.origin)
+      return nil
     }
   }
 

@@ -3,7 +3,12 @@ public import TFGen
 extension ALB {
   /// Load balancer, listeners, certificates and names.
   @ModuleBodyBuilder public var body: ModuleBody {
-    Locals { Argument("serves_https", code: #"var.listeners != "http""#) }
+    Locals {
+      Argument("serves_https", code: #"var.listeners != "http""#)
+      Argument(
+        "url",
+        code: #""${local.serves_https ? "https" : "http"}://${try(var.domain_names[0], aws_lb.this.dns_name)}""#)
+    }
     Resource("aws_lb", "this") {
       Argument("name", code: #""${var.name}-alb""#)
       Argument("load_balancer_type", "application")

@@ -121,6 +121,16 @@ public struct ALB: AWSModule {
     public let listenerARN = Output<ListenerARN>(
       "listener_arn", "ARN of the listener to which services attach their rules: HTTPS where it is served.",
       "local.serves_https ? aws_lb_listener.https[0].arn : aws_lb_listener.http[0].arn")
+    /// For services that share it.
+    public let loadBalancer = Output<LoadBalancerReference>(
+      "load_balancer", "The listener, for the input load_balancer of services.",
+      #"""
+      {
+        listener_arn = local.serves_https ? aws_lb_listener.https[0].arn : aws_lb_listener.http[0].arn
+        arn_suffix   = aws_lb.this.arn_suffix
+        url          = local.url
+      }
+      """#)
     /// The HTTPS listener.
     public let httpsListenerARN = Output<ListenerARN?>(
       "https_listener_arn", "ARN of the HTTPS listener; null without HTTPS.", "one(aws_lb_listener.https[*].arn)")
@@ -141,7 +151,7 @@ public struct ALB: AWSModule {
     /// Where it is reached.
     public let url = Output<String>(
       "url", "URL of the load balancer: under the first of domain_names, or else its own host name.",
-      #""${local.serves_https ? "https" : "http"}://${try(var.domain_names[0], aws_lb.this.dns_name)}""#)
+      "local.url")
     /// What clients must be let in on.
     public let ports = Output<[Int]>(
       "ports", "Ports on which the load balancer listens.",
@@ -152,7 +162,7 @@ public struct ALB: AWSModule {
   public static let outputs = Outputs()
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
-    outputs.listenerARN.definition, outputs.httpsListenerARN.definition, outputs.httpListenerARN.definition,
+    outputs.listenerARN.definition, outputs.loadBalancer.definition, outputs.httpsListenerARN.definition, outputs.httpListenerARN.definition,
     outputs.arn.definition, outputs.arnSuffix.definition, outputs.dnsName.definition, outputs.zoneID.definition,
     outputs.url.definition, outputs.ports.definition,
   ]

@@ -78,6 +78,15 @@ extension Cache {
         Argument("destination", code: "aws_cloudwatch_log_group.slow_log[0].name")
       }
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_50"],
+        reason: "Failover is on wherever there is a replica to fail over to, which checkov can't read.")
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_31"],
+        reason: "Roles log in with short-lived tokens of IAM; an auth token would stand in the state."))
     Resource("aws_cloudwatch_log_group", "slow_log") {
       Argument("count", code: "local.is_serverless ? 0 : 1")
       Argument("name", code: #""/aws/elasticache/${var.name}-cache/slow-log""#)

@@ -134,7 +134,22 @@ extension Database {
       Argument("depends_on", code: "[aws_cloudwatch_log_group.this]")
       Database.snapshotLifecycle
     }
+    .waived(
+      Waiver(checkov: ["CKV_AWS_157"], reason: "The stack does without a standby in another zone."),
+      when: multiAZ.mayBe(false)
+    )
+    .waived(Self.deletable, when: deletionProtection.mayBe(false))
+    .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
   }
+
+  /// What a database without a protection of its own is called to account for.
+  private static let deletable = Waiver(
+    checkov: ["CKV_AWS_293", "CKV_AWS_139"], trivy: ["AWS-0177", "AWS-0343"],
+    reason: "The database is made to be deleted, as the stack says.")
+
+  /// What a database without enhanced monitoring is called to account for.
+  private static let unmeasured = Waiver(
+    checkov: ["CKV_AWS_118"], reason: "The stack does without measurements of the operating system.")
 
   @ModuleBodyBuilder private var aurora: ModuleBody {
     Resource("aws_rds_cluster_parameter_group", "this") {
@@ -154,7 +169,9 @@ extension Database {
       Argument("engine_version", code: "var.engine_version")
       Argument("engine_lifecycle_support", code: "local.support")
       Argument("allow_major_version_upgrade", code: "var.allow_major_upgrade")
-      Argument("storage_type", code: #"var.io_optimized ? "aurora-iopt1" : "aurora""#)
+      Argument(
+        "storage_type", code: #"var.io_optimized ? "aurora-iopt1" : null"#,
+        comment: "RDS tells this one kind of storage and is silent about the other.")
       Argument("storage_encrypted", true)
       Argument("kms_key_id", code: "var.kms_key_arn")
       Argument("database_name", code: "var.database_name")
@@ -193,6 +210,17 @@ extension Database {
       Argument("depends_on", code: "[aws_cloudwatch_log_group.this]")
       Database.snapshotLifecycle
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_8"],
+        reason: "Aurora keeps backups of its own; the backup module adds its plan by the tags in backup_tags.")
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_27"],
+        reason: "The parameter group logs statements; checkov doesn't read parameters that come from a map.")
+    )
+    .waived(Self.deletable, when: deletionProtection.mayBe(false))
     Resource(
       "aws_rds_cluster_instance", "this",
       comment: "The first one begins as the writer. Which one it is later Aurora decides, so they are only numbered."
@@ -218,6 +246,7 @@ extension Database {
       Argument("apply_immediately", code: "var.apply_immediately")
       Argument("tags", code: "local.tags")
     }
+    .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
   }
 
   private static var parameterBlocks: NestedBlock {

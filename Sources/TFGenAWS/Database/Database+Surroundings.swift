@@ -41,6 +41,11 @@ extension Database {
       Argument("kms_key_id", code: "var.kms_key_arn")
       Argument("recovery_window_in_days", code: "var.deletion_protection ? 30 : 0")
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_57"],
+        reason: "It changes when its version is raised; a password that RDS manages rotates by itself.")
+    )
     Resource("aws_secretsmanager_secret_version", "credentials") {
       Argument("count", code: "local.has_own_secret ? 1 : 0")
       Argument("secret_id", code: "aws_secretsmanager_secret.credentials[0].id")

@@ -66,6 +66,7 @@ public struct RunTaskConfig: InputValue, Hashable {
       .init("assign_public_ip", .bool), .init("image", .string), .init("environment", .map(.string)),
       .init("secrets", .map(.string)), .init("execution_role_arn", .string), .init("task_role_arn", .string),
       .optional("task_definition_arn", .string), .optional("container_name", .string),
+      .optional("architecture", .string, default: .string("X86_64")),
     ]), meaning: "task configuration")
 
   /// It comes from a service; there is no literal of it.

@@ -302,6 +302,7 @@ public struct ECSService: AWSModule {
         task_role_arn       = aws_iam_role.task.arn
         task_definition_arn = one(aws_ecs_task_definition.this[*].arn)
         container_name      = var.service_name
+        architecture        = var.architecture
       }
       """#)
   }

@@ -62,6 +62,14 @@ extension StateBackend {
         Argument("prevent_destroy", true)
       }
     }
+    .waived(HardenedBucket.oneRegion)
+    .waived(HardenedBucket.noListeners)
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_18"], trivy: ["AWS-0089"],
+        reason: "The stack names no bucket for the access log."),
+      when: logBucketNames.isGiven ? logBucketNames.mayBe([]) : .always
+    )
     HardenedBucket.publicAccessBlock
     HardenedBucket.ownership
     HardenedBucket.versioning

@@ -2,6 +2,14 @@ import TFGen
 
 /// Companions that every bucket of this library has. They belong to a resource `aws_s3_bucket.this`.
 enum HardenedBucket {
+  /// Why a bucket has no copy in another region.
+  static let oneRegion = Waiver(
+    checkov: ["CKV_AWS_144"],
+    reason: "S3 keeps every object in three zones and its versions; a copy in another region doubles the price.")
+
+  /// Why a bucket tells nobody of new objects.
+  static let noListeners = Waiver(checkov: ["CKV2_AWS_62"], reason: "Nothing in the stack waits for new objects.")
+
   /// No object can become public, whatever a policy or a list says.
   static var publicAccessBlock: TopLevelBlock {
     Resource("aws_s3_bucket_public_access_block", "this") {

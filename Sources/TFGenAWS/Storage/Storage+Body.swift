@@ -19,6 +19,20 @@ extension Storage {
       Argument("force_destroy", code: "var.force_destroy")
       Argument("tags", code: #"{ Name = "${var.name}-${var.bucket_name}" }"#)
     }
+    .waived(HardenedBucket.oneRegion)
+    .waived(HardenedBucket.noListeners)
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_18"], trivy: ["AWS-0089"],
+        reason: "The stack names no bucket for the access log; one that takes the logs of others can't take its own."),
+      when: logBucketNames.isGiven ? logBucketNames.mayBe([]) : .always
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_145"], trivy: ["AWS-0132"],
+        reason: "Load balancers can't deliver to buckets with a key of KMS, so logs are encrypted with S3's own."),
+      when: kind.isGiven ? kind.mayBe(.logs) : .always
+    )
     HardenedBucket.publicAccessBlock
     Resource(
       "aws_s3_bucket_ownership_controls", "this",

@@ -17,7 +17,8 @@ public enum AWSModules {
   public static let all: [any Module.Type] = [
     Network.self, Security.self, ECR.self, Database.self, DNSCertificate.self, ALB.self, ECSService.self,
     APIGateway.self, StaticSite.self, WAF.self, Storage.self, EncryptionKey.self, Secrets.self, Queue.self, Cache.self,
-    StateBackend.self, Backup.self, AuditTrail.self,
+    StateBackend.self, Backup.self, AuditTrail.self, VPCEndpoints.self, FlowLogs.self, Migration.self, Bastion.self,
+    Monitoring.self, DeployIAM.self,
   ]
 
   /// A registry with all of them and the provider's schema.

@@ -38,8 +38,20 @@ public enum ComputeCodes {
     "Traffic rules speak of groups by the names that the module gives them: those of `groups`, of `existing_groups`, and alb, service and database where `web_service` makes them."
   )
 
+  /// A module type whose needs nobody told.
+  public static let unknownPermissions = DiagnosticCode(
+    "AWS048", "permissions of a module type aren't known",
+    "deploy_iam derives what a pipeline may do from the module types of the stack. It knows those of the library; what others need has to be given as policy_statements."
+  )
+  /// Alarms without an audience.
+  public static let nobodyIsTold = DiagnosticCode(
+    "AWS049", "nobody is told about alarms",
+    "An alarm changes its state in CloudWatch, where nobody looks at night. People learn of it by a subscription to the topic of the alarms."
+  )
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
     routeConflict, sameResource, inputsDisagree, spotOnly, literalNeeded, movingTag, unknownGroup,
+    unknownPermissions, nobodyIsTold,
   ]
 }

@@ -10,6 +10,9 @@ enum MockAWS {
         Argument("defaults", Expression(.object([.init(.literal("arn"), Expression(.string(arn)))])))
       }
     }
+    NestedBlock("mock_resource", "aws_launch_template") {
+      Argument("defaults", code: #"{ id = "lt-0123456789abcdef0" }"#)
+    }
     NestedBlock("mock_resource", "aws_vpc") {
       Argument("defaults", code: #"{ ipv6_cidr_block = "2001:db8:1234:1a00::/56" }"#)
     }

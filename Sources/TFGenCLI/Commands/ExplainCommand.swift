@@ -60,10 +60,22 @@ enum CLICodes {
   static let invalidSchema = DiagnosticCode(
     "CLI003", "not a provider schema",
     "The input isn't the output of terraform providers schema -json, or it doesn't have the provider.")
-  static let noFiles = DiagnosticCode("CLI004", "nothing to validate", "The folder has no .tf files.")
+  static let noFiles = DiagnosticCode("CLI004", "folder without configuration", "The folder has no .tf files.")
   static let noReviewedPlan = DiagnosticCode(
     "CLI005", "nothing was reviewed",
     "tfgen apply applies the plan that tfgen plan made and showed. Without one there is nothing to apply.")
+  static let undeclaredVariable = DiagnosticCode(
+    "CLI006", "value for a variable that isn't declared",
+    "The configuration has no variable of this name, so nothing can use the value.")
+  static let invalidDefinition = DiagnosticCode(
+    "CLI007", "option that defines nothing",
+    "tfgen console takes --var 'name=value', --unknown 'name=type' or 'resource_type.name.attribute=type', and --sensitive name.")
+  static let invalidRequest = DiagnosticCode(
+    "CLI008", "line that can't be answered",
+    "tfgen console --jsonl reads one object a line, {\"expr\":\"…\"} and nothing else in it, of 16 MiB at most.")
 
-  static let all = [unknownCode, unknownEnvironment, invalidSchema, noFiles, noReviewedPlan]
+  static let all = [
+    unknownCode, unknownEnvironment, invalidSchema, noFiles, noReviewedPlan, undeclaredVariable, invalidDefinition,
+    invalidRequest,
+  ]
 }

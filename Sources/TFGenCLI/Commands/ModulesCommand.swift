@@ -8,7 +8,9 @@ import TFReport
 struct ModulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modules", abstract: "Module types, and the Terraform they become.",
-    subcommands: [ModulesList.self, ModulesShow.self, ModulesEmit.self, ModulesVersions.self])
+    subcommands: [
+      ModulesList.self, ModulesShow.self, ModulesEmit.self, ModulesGraph.self, ModulesVersions.self,
+    ])
 }
 
 /// `tfgen modules list`

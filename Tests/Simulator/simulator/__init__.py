@@ -19,6 +19,7 @@ SERVICES = (
     "backup",
     "budgets",
     "cloudfront",
+    "cloudfront_functions",
     "codedeploy",
     "ec2",
     "ecs",
@@ -26,6 +27,7 @@ SERVICES = (
     "iam",
     "rds",
     "route53",
+    "s3",
     "sqs",
     "stepfunctions",
 )

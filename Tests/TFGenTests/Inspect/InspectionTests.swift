@@ -121,7 +121,7 @@ import Testing
   @Test func theJSONSyntaxSaysTheSame() {
     let native = Self.inspect(["main.tf": Self.main])
     let body = Parser.parse(SourceFile(name: "x", text: Self.main)).body
-    let json = JSONSyntax.write(body, schema: TerraformJSON.schema())
+    let json = JSONSyntax.write(body, schema: ConfigurationJSON.schema())
     let found = Self.inspect(["main.tf.json": json])
     #expect(found.diagnostics.isEmpty)
     #expect(found.variables.map(\.name) == native.variables.map(\.name))

@@ -1,5 +1,6 @@
 import Foundation
 import HCL
+import HCLFunctions
 import TFGen
 import TestSupport
 import Testing
@@ -81,7 +82,7 @@ import Testing
       if own.isEmpty { return nil }
       return ConfigurationModule(own.sorted { $0.key < $1.key }.map { SourceFile(name: $0.key, text: $0.value) })
     }
-    let validator = ConfigurationValidator()
+    let validator = ConfigurationValidator(functions: StandardFunctions.library)
     var diagnostics: [Diagnostic] = []
     var pending = [""]
     var seen: Set = [""]
@@ -89,7 +90,7 @@ import Testing
       let folder = pending.removeFirst()
       guard let current = module(folder) else { continue }
       diagnostics +=
-        validator.validate(current) { source in
+        validator.validate(current, isRoot: folder.isEmpty) { source in
           let target = folder + source.dropFirst(2) + "/"
           guard source.hasPrefix("./") else { return .unknown }
           guard let child = module(target) else { return .missing }

@@ -1,11 +1,12 @@
 import HCL
+import HCLFunctions
 import TFGen
 import Testing
 
 @Suite struct ValidatorTests {
   private static func check(_ text: String, child: [String: String] = [:]) -> [Diagnostic] {
     let module = ConfigurationModule([SourceFile(name: "main.tf", text: text)])
-    return ConfigurationValidator().validate(module) { source in
+    return ConfigurationValidator(functions: StandardFunctions.library).validate(module) { source in
       guard let text = child[source] else { return source.hasPrefix("./") ? .missing : .unknown }
       return .module(ConfigurationModule([SourceFile(name: source + "/main.tf", text: text)]))
     }.diagnostics
@@ -66,7 +67,19 @@ import Testing
       "Rename or remove one of them."),
     Finding(
       "variable \"a\" {\n  type = sting\n}\n", ValidationCodes.invalidType, "Invalid type specification",
+      "Did you mean \"string\"?"),
+    Finding(
+      "variable \"a\" {\n  type = \"string\"\n}\n", ValidationCodes.invalidType, "Invalid quoted type constraints",
       "Write one of string, number, bool, any, list(…), set(…), map(…), object({…}), tuple([…])."),
+    Finding(
+      "resource \"terraform_data\" \"a\" {\n  count = -1\n}\n", ValidationCodes.invalidRepetition,
+      "Invalid count argument", "Give the number of instances."),
+    Finding(
+      "resource \"terraform_data\" \"a\" {\n  for_each = [\"x\"]\n}\n", ValidationCodes.invalidRepetition,
+      "Invalid for_each argument", "Use toset(…) for a list of strings, or { for x in … : x.name => x }."),
+    Finding(
+      "locals {\n  a = local.b\n  b = local.a\n}\n", ValidationCodes.cycle, "Cycle",
+      "Take one of the references away."),
     Finding(
       "variable \"a\" {\n  type = number\n  default = \"x\"\n}\n", ValidationCodes.invalidDefault,
       "Invalid default value for variable", "Change the default or the type number."),

@@ -30,6 +30,16 @@ module "ecr" {
   repositories = { backend = { keep_images = 10 } }
 }
 
+module "logs" {
+  source = "./modules/storage"
+
+  name              = local.name
+  bucket_name       = "logs"
+  expire_after_days = 90
+  kind              = "logs"
+  log_sources       = ["alb"]
+}
+
 module "database" {
   source = "./modules/database"
 
@@ -51,12 +61,17 @@ module "database" {
 module "ecs_service" {
   source = "./modules/ecs_service"
 
-  name                    = local.name
-  region                  = var.region
-  security_group_ids      = [module.security.service_security_group_id]
-  service_name            = "backend"
-  subnet_ids              = module.network.private_subnet_ids
-  vpc_id                  = module.network.vpc_id
+  name               = local.name
+  region             = var.region
+  security_group_ids = [module.security.service_security_group_id]
+  service_name       = "backend"
+  subnet_ids         = module.network.private_subnet_ids
+  vpc_id             = module.network.vpc_id
+  alb_access_logs = {
+    bucket = module.logs.log_bucket_name
+    prefix = "backend"
+  }
+
   alb_deletion_protection = var.alb_deletion_protection
   alb_security_group_ids  = [module.security.alb_security_group_id]
   certificate_arn         = var.certificate_arn
@@ -74,6 +89,7 @@ module "ecs_service" {
   port               = module.security.service_port
   public_subnet_ids  = module.network.public_subnet_ids
   repository_arns    = [module.ecr.repository_arns["backend"]]
+  scaling            = var.scaling
   secrets            = module.database.container_secrets
   size               = var.task_size
 }

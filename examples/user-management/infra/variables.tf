@@ -28,11 +28,6 @@ variable "availability_zones" {
   nullable    = false
 
   validation {
-    condition     = length(var.availability_zones) >= 2 || var.existing != null
-    error_message = "availability_zones must name at least two zones: load balancers and databases need them."
-  }
-
-  validation {
     condition     = length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)
     error_message = "availability_zones must give each zone an index of its own."
   }
@@ -190,7 +185,7 @@ variable "container_image" {
       )
     )
 
-    error_message = "container_image must be the name of an container_image, such as registry/name:tag or registry/name@sha256:digest."
+    error_message = "container_image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   }
 }
 
@@ -229,6 +224,52 @@ variable "log_retention_days" {
     )
 
     error_message = "log_retention_days must be one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+}
+
+variable "scaling" {
+  description = "Fewest and most tasks, and what they are scaled by; null for a fixed number."
+  type = object({
+    min               = number
+    max               = number
+    cpu_percent       = optional(number)
+    memory_percent    = optional(number)
+    requests_per_task = optional(number)
+    schedules = optional(
+      map(
+        object({
+          schedule = string
+          min      = number
+          max      = number
+          timezone = optional(string, "Etc/UTC")
+        })
+      ),
+      {}
+    )
+  })
+
+  validation {
+    condition = (
+      var.scaling == null ||
+      try(
+        var.scaling.min >= 0 &&
+        var.scaling.max >= max(1, var.scaling.min) &&
+        alltrue([
+          for percent in [var.scaling.cpu_percent, var.scaling.memory_percent] : percent == null || try(percent >= 10 && percent <= 95, false)
+        ]) &&
+        (var.scaling.requests_per_task == null || try(var.scaling.requests_per_task >= 1, false)) &&
+        alltrue([
+          for entry in values(var.scaling.schedules) : (
+            can(regex("^(cron|rate|at)[(].+[)]$", entry.schedule)) &&
+            entry.min >= 0 &&
+            entry.max >= entry.min
+          )
+        ]),
+        false
+      )
+    )
+
+    error_message = "scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
   }
 }
 

@@ -19,6 +19,12 @@ db_skip_final_snapshot      = true
 alb_deletion_protection     = false
 desired_count               = 1
 log_retention_days          = 30
+scaling = {
+  min         = 1
+  max         = 2
+  cpu_percent = 60
+}
+
 task_size = {
   cpu    = 256
   memory = 512

@@ -20,6 +20,13 @@ db_skip_final_snapshot      = false
 alb_deletion_protection     = true
 desired_count               = 2
 log_retention_days          = 365
+scaling = {
+  min               = 2
+  max               = 10
+  cpu_percent       = 60
+  requests_per_task = 500
+}
+
 task_size = {
   cpu    = 512
   memory = 1024

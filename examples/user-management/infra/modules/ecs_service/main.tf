@@ -156,7 +156,7 @@ resource "aws_ecs_service" "this" {
   name                               = local.full_name
   cluster                            = local.cluster_arn
   task_definition                    = aws_ecs_task_definition.this[0].arn
-  desired_count                      = var.desired_count
+  desired_count                      = try(max(var.scaling.min, min(var.desired_count, var.scaling.max)), var.desired_count)
   launch_type                        = length(local.capacity_strategy) == 0 ? "FARGATE" : null
   deployment_minimum_healthy_percent = var.deployment_minimum_percent
   deployment_maximum_percent         = var.deployment_maximum_percent
@@ -248,10 +248,8 @@ resource "aws_ecs_service" "this" {
   ]
 
   lifecycle {
-    precondition {
-      condition     = var.scaling == null
-      error_message = "This form of the module keeps desired_count as it is written. With scaling use the form that leaves it to Auto Scaling, ecs_service_autoscaled."
-    }
+    # Auto Scaling changes it.
+    ignore_changes = [desired_count]
 
     precondition {
       condition     = var.deployment_strategy == "rolling"

@@ -97,6 +97,10 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567" }
   }
 
+  mock_resource "aws_launch_template" {
+    defaults = { id = "lt-0123456789abcdef0" }
+  }
+
   mock_resource "aws_vpc" {
     defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
   }
@@ -113,484 +117,75 @@ variables {
   security_group_ids     = ["sg-b"]
 }
 
-run "before_the_first_image" {
-  command = apply
-
-  assert {
-    condition     = length(aws_ecs_service.this) == 0 && output.service_name == null
-    error_message = "Without an image there is no service yet."
-  }
-
-  assert {
-    condition = (
-      aws_lb_target_group.this[0].health_check[0].path == "/health" &&
-      aws_cloudwatch_log_group.this.name == "/ecs/test-dev-backend"
-    )
-
-    error_message = "Everything around the service is there."
-  }
-}
-
-run "with_an_image" {
+run "scales" {
   command = apply
 
   variables {
-    image       = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0"
-    environment = { APP_ENV = "test" }
-    public_url_variables = {
-      CORS_ORIGIN = ""
-      API_URL     = "/api"
-    }
-
-    domain_name    = "app.example.com"
-    writable_paths = ["/tmp", "/var/cache"]
-    secrets        = { DB_PASSWORD = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf:password::" }
-  }
-
-  assert {
-    condition     = jsondecode(aws_ecs_task_definition.this[0].container_definitions)[0].readonlyRootFilesystem
-    error_message = "The container's root file system is read-only."
-  }
-
-  assert {
-    condition = (
-      [
-        for mount in jsondecode(aws_ecs_task_definition.this[0].container_definitions)[0].mountPoints : mount.sourceVolume
-      ] ==
-      ["tmp", "var-cache"] &&
-      length(aws_ecs_task_definition.this[0].volume) == 2
-    )
-
-    error_message = "Folders that may be written to are volumes."
-  }
-
-  assert {
-    condition = (
-      {
-        for entry in jsondecode(aws_ecs_task_definition.this[0].container_definitions)[0].environment : entry.name => entry.value
-      } ==
-      {
-        API_URL     = "http://app.example.com/api"
-        APP_ENV     = "test"
-        CORS_ORIGIN = "http://app.example.com"
+    image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0"
+    scaling = {
+      min               = 2
+      max               = 10
+      cpu_percent       = 60
+      requests_per_task = 500
+      schedules = {
+        night = {
+          schedule = "cron(0 20 * * ? *)"
+          min      = 1
+          max      = 2
+        }
       }
-    )
-
-    error_message = "The public URL reaches the container."
-  }
-
-  assert {
-    condition = (
-      jsondecode(aws_iam_role_policy.execution.policy).Statement[2].Resource ==
-      ["arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf"]
-    )
-
-    error_message = "Permission is for the secret, without the key in the reference."
-  }
-
-  assert {
-    condition = (
-      aws_ecs_service.this[0].deployment_circuit_breaker[0].rollback &&
-      aws_ecs_service.this[0].desired_count == 1
-    )
-
-    error_message = "A deployment that fails goes back."
-  }
-
-  assert {
-    condition     = length(aws_iam_role_policy.task) == 0 && length(aws_iam_role_policy.exec) == 0
-    error_message = "The code in the container may do nothing."
-  }
-}
-
-run "https" {
-  command = plan
-
-  variables {
-    https_enabled   = true
-    certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef"
-  }
-
-  assert {
-    condition = (
-      aws_lb_listener.http[0].default_action[0].type == "redirect" &&
-      aws_lb_listener.https[0].port == 443
-    )
-
-    error_message = "HTTP is redirected to HTTPS."
-  }
-}
-
-run "shares_cluster_and_load_balancer" {
-  command = apply
-
-  variables {
-    image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0"
-    cluster = {
-      arn           = "arn:aws:ecs:eu-central-1:123456789012:cluster/shop"
-      name          = "shop"
-      namespace_arn = "arn:aws:servicediscovery:eu-central-1:123456789012:namespace/ns-1"
-    }
-
-    ingress = "shared"
-    load_balancer = {
-      listener_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/shop/0123456789abcdef/0123456789abcdef"
-      arn_suffix   = "app/shop/0123456789abcdef"
-      url          = "https://app.example.com"
-    }
-
-    path_patterns = ["/api/*"]
-    host_headers  = ["app.example.com"]
-    rule_priority = 10
-    discovery     = "service_connect"
-  }
-
-  assert {
-    condition = (
-      length(aws_ecs_cluster.this) == 0 &&
-      length(aws_lb.this) == 0 &&
-      length(aws_lb_listener.http) == 0
-    )
-
-    error_message = "Neither cluster nor load balancer is made."
-  }
-
-  assert {
-    condition = (
-      one(aws_lb_listener_rule.this).priority == 10 &&
-      aws_ecs_service.this[0].cluster == "arn:aws:ecs:eu-central-1:123456789012:cluster/shop"
-    )
-
-    error_message = "The service joins both."
-  }
-
-  assert {
-    condition = (
-      one(aws_ecs_service.this[0].service_connect_configuration).service[0].discovery_name == "backend" &&
-      output.url == "https://app.example.com"
-    )
-
-    error_message = "Others find it by its name."
-  }
-}
-
-run "worker_with_a_shell" {
-  command = apply
-
-  variables {
-    image        = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0"
-    ingress      = "none"
-    namespace    = "test.internal"
-    discovery    = "dns"
-    shell_access = "exec"
-    spot         = {}
-    task_policy_statements = [{
-      actions   = ["sqs:ReceiveMessage"]
-      resources = ["arn:aws:sqs:eu-central-1:123456789012:jobs"]
-    }]
-  }
-
-  assert {
-    condition = (
-      length(aws_lb.this) == 0 &&
-      length(aws_lb_target_group.this) == 0 &&
-      output.url == null &&
-      output.load_balancer == null
-    )
-
-    error_message = "A worker has no load balancer."
-  }
-
-  assert {
-    condition = (
-      !jsondecode(aws_ecs_task_definition.this[0].container_definitions)[0].readonlyRootFilesystem &&
-      aws_ecs_service.this[0].enable_execute_command &&
-      length(aws_iam_role_policy.exec) == 1
-    )
-
-    error_message = "A shell needs a root file system that can be written to."
-  }
-
-  assert {
-    condition     = jsondecode(aws_iam_role_policy.task[0].policy).Statement[0].Action == ["sqs:ReceiveMessage"]
-    error_message = "The code may do what is written."
-  }
-
-  assert {
-    condition     = length(aws_ecs_service.this[0].capacity_provider_strategy) == 2
-    error_message = "Half of the tasks are on Spot."
-  }
-
-  assert {
-    condition = (
-      length(aws_ecs_service.this[0].service_registries) == 1 &&
-      length(aws_service_discovery_private_dns_namespace.this) == 1
-    )
-
-    error_message = "Others find it by DNS."
-  }
-}
-
-run "instances" {
-  command = apply
-
-  variables {
-    image   = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0"
-    compute = "ec2"
-    ec2_capacity = {
-      instance_types = ["t3.medium", "t3a.medium"]
-      min            = 1
-      max            = 4
-      spot_percent   = 50
     }
   }
 
   assert {
-    condition = (
-      aws_launch_template.this[0].metadata_options[0].http_tokens == "required" &&
-      aws_launch_template.this[0].block_device_mappings[0].ebs[0].encrypted == "true"
-    )
-
-    error_message = "Instances have an encrypted disk and no metadata service of version 1."
+    condition     = aws_ecs_service.this[0].desired_count == 2
+    error_message = "The first number of tasks lies within the limits."
   }
 
   assert {
     condition = (
-      aws_autoscaling_group.this[0].mixed_instances_policy[0].instances_distribution[0].on_demand_percentage_above_base_capacity ==
-      50
+      keys(aws_appautoscaling_policy.this) ==
+      ["ALBRequestCountPerTarget", "ECSServiceAverageCPUUtilization"]
     )
 
-    error_message = "Half of the instances above the first are Spot."
+    error_message = "There is a policy for each target."
   }
 
   assert {
     condition = (
-      one(aws_ecs_service.this[0].capacity_provider_strategy).capacity_provider ==
-      aws_ecs_capacity_provider.this[0].name
+      aws_appautoscaling_scheduled_action.this["night"].scalable_target_action[0].max_capacity ==
+      "2"
     )
 
-    error_message = "Tasks run on the instances."
+    error_message = "At night the limits are lower."
   }
 }
 
-run "refuses_https_without_certificate" {
-  command = plan
-
-  variables {
-    https_enabled = true
-  }
-
-  expect_failures = [aws_lb_listener.https]
-}
-
-run "refuses_scaling_where_desired_count_is_fixed" {
+run "a_fixed_number" {
   command = plan
 
   variables {
     image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0"
-    scaling = {
-      min         = 1
-      max         = 2
-      cpu_percent = 60
-    }
   }
 
-  expect_failures = [aws_ecs_service.this]
-}
-
-run "refuses_discovery_without_namespace" {
-  command = plan
-
-  variables {
-    image     = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/test-dev-backend:1.0.0"
-    discovery = "service_connect"
+  assert {
+    condition     = length(aws_appautoscaling_target.this) == 0
+    error_message = "Without scaling nothing scales."
   }
-
-  expect_failures = [aws_ecs_service.this]
 }
 
-run "refuses_size" {
-  command = plan
-
-  variables {
-    size = {
-      cpu    = 256
-      memory = 4096
-    }
-  }
-
-  expect_failures = [var.size]
-}
-
-run "refuses_secret_in_environment" {
-  command = plan
-
-  variables {
-    environment = { DB_PASSWORD = "x" }
-  }
-
-  expect_failures = [var.environment]
-}
-
-run "refuses_password_in_url" {
-  command = plan
-
-  variables {
-    environment = { DATABASE = "postgres://app:hunter2@db/app" }
-  }
-
-  expect_failures = [var.environment]
-}
-
-run "refuses_retention" {
-  command = plan
-
-  variables {
-    log_retention_days = 8
-  }
-
-  expect_failures = [var.log_retention_days]
-}
-
-run "refuses_long_name" {
-  command = plan
-
-  variables {
-    name = "a-name-that-is-too-long-for-alb"
-  }
-
-  expect_failures = [var.name]
-}
-
-run "refuses_image" {
-  command = plan
-
-  variables {
-    image = "not an image"
-  }
-
-  expect_failures = [var.image]
-}
-
-run "refuses_path" {
-  command = plan
-
-  variables {
-    health_check_path = "health"
-  }
-
-  expect_failures = [var.health_check_path]
-}
-
-run "refuses_one_zone" {
-  command = plan
-
-  variables {
-    public_subnet_ids = ["subnet-a"]
-  }
-
-  expect_failures = [var.public_subnet_ids]
-}
-
-run "refuses_shared_without_listener" {
-  command = plan
-
-  variables {
-    ingress = "shared"
-  }
-
-  expect_failures = [var.load_balancer, var.rule_priority]
-}
-
-run "refuses_priority" {
-  command = plan
-
-  variables {
-    rule_priority = 50001
-  }
-
-  expect_failures = [var.rule_priority]
-}
-
-run "refuses_six_conditions" {
-  command = plan
-
-  variables {
-    path_patterns = ["/a", "/b", "/c", "/d", "/e", "/f"]
-  }
-
-  expect_failures = [var.path_patterns]
-}
-
-run "refuses_spot_without_weight" {
-  command = plan
-
-  variables {
-    spot = {
-      on_demand_weight = 0
-      spot_weight      = 0
-    }
-  }
-
-  expect_failures = [var.spot]
-}
-
-run "refuses_shell_access" {
-  command = plan
-
-  variables {
-    shell_access = "ssh"
-  }
-
-  expect_failures = [var.shell_access]
-}
-
-run "refuses_all_actions" {
-  command = plan
-
-  variables {
-    task_policy_statements = [{
-      actions   = ["s3:*"]
-      resources = ["*"]
-    }]
-  }
-
-  expect_failures = [var.task_policy_statements]
-}
-
-run "refuses_scaling" {
+run "refuses_worker_by_requests" {
   command = plan
 
   variables {
     scaling = {
-      min = 4
-      max = 2
+      min               = 1
+      max               = 2
+      requests_per_task = 100
     }
+
+    ingress = "none"
   }
 
   expect_failures = [var.scaling]
-}
-
-run "refuses_namespace" {
-  command = plan
-
-  variables {
-    namespace = "internal"
-  }
-
-  expect_failures = [var.namespace]
-}
-
-run "refuses_instances" {
-  command = plan
-
-  variables {
-    ec2_capacity = {
-      instance_types = ["big"]
-      min            = 1
-      max            = 2
-    }
-  }
-
-  expect_failures = [var.ec2_capacity]
 }
