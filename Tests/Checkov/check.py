@@ -14,7 +14,7 @@ import sys
 
 def run(arguments):
     """The failed and skipped checks of a run as pairs of id and resource, and how many passed."""
-    command = [sys.executable, "-m", "checkov.main", "--skip-download", "--quiet", "-o", "json", *arguments]
+    command = [sys.executable, "-m", "checkov.main", "--skip-download", "-o", "json", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         reports = json.loads(done.stdout)

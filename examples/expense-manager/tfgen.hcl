@@ -217,7 +217,6 @@ module "ecs_service" {
 
 # A REST API can't reach a private load balancer, so this is an HTTP API.
 module "api_gateway" {
-  kind               = "http"
   listener_arn       = module.alb.listener_arn
   subnet_ids         = module.network.private_subnet_ids
   security_group_ids = [module.security.security_group_ids["api-gateway"]]

@@ -170,7 +170,6 @@ module "api_gateway" {
   certificate_arn    = module.dns_certificate.certificate_arn
   cors               = { allow_origins = ["https://${var.site_domain}"] }
   domain_name        = var.api_domain
-  kind               = "http"
   listener_arn       = module.alb.listener_arn
   log_retention_days = var.log_retention_days
   security_group_ids = [module.security.security_group_ids["api-gateway"]]
