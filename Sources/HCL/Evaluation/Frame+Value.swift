@@ -112,8 +112,9 @@ extension Frame {
       case .computed(let node, let origin):
         let before = failures
         let key = value(node)
+        let keyFailed = failures > before
         let result = value(entry.value)
-        if failures > before {
+        if keyFailed {
           isKnown = false
           continue
         }

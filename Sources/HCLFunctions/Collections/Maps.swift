@@ -124,12 +124,14 @@ extension StandardFunctions {
       var marks: TypedValue.Marks = []
       var pairs: [(key: String, value: TypedValue)] = []
       var isOpen = false
+      var hasOpenType = false
       for argument in arguments {
         if argument.isNull { continue }
         marks.formUnion(argument.marks)
         if argument.isUnknown { isOpen = true }
-        // Null without a type keeps the types of the others from being looked at.
-        if !argument.type.isMap, !argument.type.isObject, argument.type != .any {
+        // Something of unknown type, and null without one, keep the types of the others from being looked at.
+        if argument.isUnknown, argument.type == .any { hasOpenType = true }
+        if !hasOpenType, !argument.type.isMap, !argument.type.isObject, argument.type != .any {
           throw notMaps(argument.type)
         }
         if let entries = argument.entries { pairs += zip(entries.keys, entries.values).map { ($0, $1) } }

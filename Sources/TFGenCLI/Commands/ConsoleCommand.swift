@@ -27,7 +27,8 @@ struct ConsoleCommand: AsyncParsableCommand {
 
       With a folder, its variables and local values can be used, with the values that terraform takes from TF_VAR_…, terraform.tfvars \
       and *.auto.tfvars. Variables without a value, resources and modules are unknown. Without a folder a variable is declared by \
-      giving it a value. No state is read and no provider is asked.
+      giving it a value. No state is read and no provider is asked. Functions of files and of the clock are switched off unless a \
+      flag allows them.
 
       Exits with 1 when a line of text has no value. With --jsonl that is an answer like any other.
       """)
@@ -51,6 +52,8 @@ struct ConsoleCommand: AsyncParsableCommand {
     help: "A variable, or a name such as aws_instance.web.id, that isn't known; with =TYPE its type is.")
   var unknowns: [String] = []
   @Option(name: .customLong("sensitive"), help: "A variable that is secret.") var secrets: [String] = []
+  @Flag(help: "Let functions read files: file, fileset, templatefile and others.") var allowFiles = false
+  @Flag(help: "Allow functions with another result every time: timestamp, uuid, bcrypt.") var allowClock = false
   @Flag(help: "Both sides of && and || must be without error, as in Terraform 1.11 and before.") var eagerLogic = false
 
   func run() async throws {
@@ -69,11 +72,27 @@ struct ConsoleCommand: AsyncParsableCommand {
       for text in secrets { try definitions.take(secret: text) }
       Console().report(definitions.warnings)
       let options = EvaluationOptions(logicalOperators: eagerLogic ? .eager : .decisive)
+      let functions = self.functions
       let engine = ExpressionConsole(
-        scope: try definitions.scope(StandardFunctions.library, options, workingDirectory: Self.workingDirectory),
-        functions: StandardFunctions.library, options: options)
+        scope: try definitions.scope(functions, options, workingDirectory: Self.workingDirectory),
+        functions: functions, options: options)
       if try jsonl ? answer(engine) : print(engine) { throw ExitCode.failure }
     }
+  }
+
+  private var functions: FunctionLibrary {
+    var surroundings = FunctionSurroundings()
+    if allowFiles, let folder = Self.workingDirectory {
+      surroundings.files = SystemFunctionFiles(folder: folder, home: ProcessEnvironment.current["HOME"])
+    }
+    if allowClock {
+      surroundings.now = { time(nil) }
+      surroundings.randomBytes = { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      }
+    }
+    return StandardFunctions.library(with: surroundings)
   }
 
   private static var workingDirectory: String? {
