@@ -76,7 +76,7 @@ extension Frame {
         remedy: suggestion.map { "Did you mean \"\($0)\"?" } ?? "", origin)
     case .failed(let found):
       failures += 1
-      if quiet == 0 { problems += found }
+      if quiet == 0 { for problem in found { note(problem) } }
       return .unknown
     }
   }
