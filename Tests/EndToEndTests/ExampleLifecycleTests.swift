@@ -1,3 +1,5 @@
+import Foundation
+import HCL
 import TestSupport
 import Testing
 
@@ -37,6 +39,55 @@ import Testing
     #expect(try await life.stateShown().contains(example.proof))
     try await life.expectNoChanges()
     try await life.destroy()
+  }
+
+  @Test(
+    "production is planned in both profiles, and what rules find is waived with a reason", .realParts,
+    .timeLimit(.minutes(30)), arguments: all)
+  func profiles(_ example: Example) async throws {
+    let parts = try RealParts.find()
+    let life = try await Lifecycle(parts)
+    for (name, value) in example.variables {
+      life.variables[name] = value.replacing("ACCOUNT", with: life.account.number).replacing("-dev-", with: "-prod-")
+    }
+    let stack = try #require(RealParts.file("examples/\(example.folder)/tfgen.hcl"))
+    let text = String(decoding: stack, as: UTF8.self)
+    let header = "\n  environments = ["
+    try #require(text.contains(header))
+    for profile in ["production", "sandbox"] {
+      try life.folder.write(
+        "\(profile).hcl", text.replacing(header, with: "\n  profile = \"\(profile)\"" + header, maxReplacements: 1))
+      let folder = life.folder.full(profile)
+      let emitted = try await life.tfgen(["modules", "emit", folder, "--stack", life.folder.full("\(profile).hcl")])
+      try #require(emitted.code == 0, "\(emitted.errors)")
+      // The state of production isn't there yet; here nothing is ever applied.
+      if life.folder.read("\(profile)/backend.tf") != nil {
+        try life.folder.remove("\(profile)/backend.tf")
+        for name in life.folder.allFiles where name.hasPrefix("\(profile)/envs/") && name.hasSuffix(".tfbackend") {
+          try life.folder.remove(name)
+        }
+      }
+      let planned = try await life.tfgen(["plan", folder, "--env", "prod", "--json"])
+      try #require(planned.code == 0, "\(profile): \(planned.output.prefix(4_000))\(planned.errors)")
+      let result = try JSON.parse(planned.output)
+      let findings = result["policy"]?["findings"]?.elements ?? []
+      let rules = result["policy"]?["rules"]?.elements ?? []
+      #expect(rules.contains { $0["passed"] != nil && $0["passed"] != .number(0) }, "rules have looked at something")
+      let open = findings.filter { $0["waiver"] == .null }
+      #expect(
+        open.isEmpty,
+        "\(profile): \(open.map { "\($0["rule"]?.stringValue ?? "") \($0["address"]?.stringValue ?? "")" })")
+      if profile == "production" { try await keepPlan(of: life, folder, example) }
+    }
+  }
+
+  /// Leaves the plan as JSON for other tools, where a folder for it is named.
+  private func keepPlan(of life: Lifecycle, _ folder: String, _ example: Example) async throws {
+    guard let target = ProcessInfo.processInfo.environment["TFGEN_PLANS_DIR"] else { return }
+    let shown = try await life.terraform(["-chdir=\(folder)", "show", "-json", ".tfgen/run/prod.tfplan"])
+    try #require(shown.code == 0, "\(shown.errors)")
+    let file = URL(fileURLWithPath: target).appendingPathComponent(example.folder + ".json")
+    try Data(shown.output.utf8).write(to: file)
   }
 
   /// Applies the stack with the buckets for the state; they are left to the simulator, which ends with the tests.

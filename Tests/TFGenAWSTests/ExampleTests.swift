@@ -18,6 +18,7 @@ import Testing
     .init(folder: "user-management", stack: .userManagementComplete),
     .init(folder: "expense-manager", stack: .expenseManager),
     .init(folder: "backend-stack", stack: .backendStack),
+    .init(folder: "conducky", stack: .conducky),
   ]
 
   static func read(_ example: Example, profile: Profile = .production) throws -> Stack {

@@ -32,11 +32,13 @@ resource "aws_rds_cluster" "this" {
   engine             = "aurora-postgresql"
 
   # Serverless v2 too: the other mode is the first version's.
-  engine_mode                         = "provisioned"
-  engine_version                      = var.engine_version
-  engine_lifecycle_support            = local.support
-  allow_major_version_upgrade         = var.allow_major_upgrade
-  storage_type                        = var.io_optimized ? "aurora-iopt1" : "aurora"
+  engine_mode                 = "provisioned"
+  engine_version              = var.engine_version
+  engine_lifecycle_support    = local.support
+  allow_major_version_upgrade = var.allow_major_upgrade
+
+  # RDS tells this one kind of storage and is silent about the other.
+  storage_type                        = var.io_optimized ? "aurora-iopt1" : null
   storage_encrypted                   = true
   kms_key_id                          = var.kms_key_arn
   database_name                       = var.database_name

@@ -65,6 +65,11 @@ public struct ConfigurationModule: Sendable {
   /// What is wrong with the texts.
   public var diagnostics: [Diagnostic] { files.flatMap(\.diagnostics) }
 
+  /// Source addresses of the modules that it calls, as far as they are literals.
+  public var callSources: [String] {
+    blocks.compactMap { $0.block.type == "module" ? $0.block.body.attribute("source")?.value.constantText : nil }
+  }
+
   /// The blocks at the top level, each with its file.
   var blocks: [(block: Block, file: ConfigurationFile)] {
     files.flatMap { file in file.body.blocks.map { ($0, file) } }

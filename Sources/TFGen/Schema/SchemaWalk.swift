@@ -6,11 +6,16 @@ struct SchemaWalk {
   /// The resource type as messages name it.
   let subject: String
   let locate: (Origin) -> SourceLocation?
+  /// Whether to say nothing where Terraform says something at a plan only.
+  let onlyCertain: Bool
   private(set) var diagnostics: [Diagnostic] = []
   /// The nearest block around that has a place.
   private var enclosing: SourceLocation?
 
-  init(provider: ProviderSchema, subject: String, locate: @escaping (Origin) -> SourceLocation?) {
+  init(
+    provider: ProviderSchema, subject: String, onlyCertain: Bool, locate: @escaping (Origin) -> SourceLocation?
+  ) {
+    self.onlyCertain = onlyCertain
     self.provider = provider
     self.subject = subject
     self.locate = locate
@@ -89,7 +94,8 @@ struct SchemaWalk {
         detail: "Terraform reads it before any value is known.", remedy: "Write true or false.", at: flag.origin)
     }
     let required = ["condition", "error_message"].map { name in
-      var attribute = AttributeSchema(name: name, type: name == "condition" ? .bool : .string)
+      // Terraform looks at the type of a message when it shows it.
+      var attribute = AttributeSchema(name: name, type: name == "condition" ? .bool : .any)
       attribute.isRequired = true
       return attribute
     }
@@ -286,7 +292,7 @@ struct SchemaWalk {
         detail: "\(scope.owner) marks it so.",
         remedy: "Use what the provider's documentation names instead.", at: attribute.origin)
     }
-    if let problem = ExpressionFit.mismatch(attribute.value, declared.type) {
+    if let problem = ExpressionFit.mismatch(attribute.value, declared.type), problem.isCertain || !onlyCertain {
       report(
         SchemaCodes.wrongType, "\(place): \"\(attribute.name)\" has the wrong type",
         detail: problem.sentence(in: attribute.name),

@@ -7,8 +7,6 @@ struct ExpressionEvaluator {
   private var scope: Scope
   /// Local values that were computed.
   private var locals: [String: TypedValue] = [:]
-  /// Local values that need each other.
-  private(set) var cycle: [String] = []
 
   init(_ module: ConfigurationModule, _ declarations: Declarations, functions: FunctionLibrary) {
     library = ExpressionEvaluator.complete(functions)
@@ -32,13 +30,8 @@ struct ExpressionEvaluator {
   // MARK: Names
 
   private static func roots(_ module: ConfigurationModule, _ declarations: Declarations) -> [String: TypedValue] {
-    var types: [String: ValueType] = [:]
-    for (block, _) in module.blocks where block.type == "variable" && block.labels.count == 1 {
-      guard let type = block.body.attribute("type"), let read = try? ValueType(type.value) else { continue }
-      types[block.labels[0]] = read
-    }
     var roots: [String: TypedValue] = [
-      "var": .object(.init(declarations.variables.keys.map { ($0, .unknown(types[$0] ?? .any)) })),
+      "var": .object(.init(declarations.variables.map { ($0, $1.value) })),
       "module": .object(.init(declarations.calls.keys.map { ($0, .unknown) })),
       "data": .unknown, "ephemeral": .unknown, "resource": .unknown,
       "path": .object(.init(["cwd", "module", "root"].map { ($0, .unknown(.string)) })),
@@ -102,6 +95,13 @@ struct ExpressionEvaluator {
         if needs[user] == 0 { ready.append(user) }
       }
     }
-    cycle = needs.filter { $0.value > 0 }.map(\.key).sorted()
+  }
+}
+
+extension Declarations.Variable {
+  /// What is known of its value: the type, and whether it may be shown.
+  fileprivate var value: TypedValue {
+    let value = TypedValue.unknown(type ?? .any)
+    return isSensitive ? value.marked(.sensitive) : value
   }
 }

@@ -251,7 +251,12 @@ struct StructureCheck {
       default: break
       }
     }
-    guard let found else { return }
+    guard let found else {
+      // Literals, and operators between them.
+      let evaluation = CompiledExpression(attribute.value, file: file.source).evaluate()
+      diagnostics += evaluation.diagnostics.filter { $0.severity == .error }
+      return
+    }
     report(
       ValidationCodes.notStatic, found.summary,
       "\(found.detail) Terraform reads \"\(attribute.name)\" before it evaluates anything.", "Write the value itself.",

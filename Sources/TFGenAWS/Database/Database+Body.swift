@@ -169,7 +169,9 @@ extension Database {
       Argument("engine_version", code: "var.engine_version")
       Argument("engine_lifecycle_support", code: "local.support")
       Argument("allow_major_version_upgrade", code: "var.allow_major_upgrade")
-      Argument("storage_type", code: #"var.io_optimized ? "aurora-iopt1" : "aurora""#)
+      Argument(
+        "storage_type", code: #"var.io_optimized ? "aurora-iopt1" : null"#,
+        comment: "RDS tells this one kind of storage and is silent about the other.")
       Argument("storage_encrypted", true)
       Argument("kms_key_id", code: "var.kms_key_arn")
       Argument("database_name", code: "var.database_name")

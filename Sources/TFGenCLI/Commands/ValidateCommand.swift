@@ -38,12 +38,13 @@ struct ValidateCommand: AsyncParsableCommand {
       let validator = ConfigurationValidator(schemas: schemas, functions: StandardFunctions.library)
       var tally = Tally()
       var seen = Set(pending)
+      let called = try folders.called(from: pending)
       while !pending.isEmpty {
         let folder = pending.removeFirst()
         guard let module = try folders.module(folder) else { continue }
         tally.files += module.files.count
         tally.modules += 1
-        let report = validator.validate(module) { source in
+        let report = validator.validate(module, isRoot: !called.contains(folder)) { source in
           guard let target = folders.target(of: source, in: folder) else { return .unknown }
           guard let child = try? folders.module(target) else { return .missing }
           if seen.insert(target).inserted { pending.append(target) }

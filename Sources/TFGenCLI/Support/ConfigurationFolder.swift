@@ -47,6 +47,22 @@ struct ConfigurationFolder {
     return fetched.first { $0.source == source || $0.source.hasSuffix("/" + source) }?.folder
   }
 
+  /// Folders of the modules that those in some folders call, directly or not.
+  mutating func called(from folders: [String]) throws -> Set<String> {
+    var found: Set<String> = []
+    var pending = folders
+    var seen = Set(folders)
+    while let folder = pending.popLast() {
+      guard let module = try? self.module(folder) else { continue }
+      for source in module.callSources {
+        guard let target = target(of: source, in: folder) else { continue }
+        found.insert(target)
+        if seen.insert(target).inserted { pending.append(target) }
+      }
+    }
+    return found
+  }
+
   private static func parent(_ path: String) -> String {
     path.split(separator: "/").dropLast().joined(separator: "/")
   }

@@ -17,7 +17,11 @@ struct YAMLReader {
     var count: Int
   }
 
-  init(_ text: String) { events = YAMLEvents(Array(text.utf8)) }
+  /// A byte-order mark at the beginning is no character of the text.
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    events = YAMLEvents(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+  }
 
   /// The value of the only document.
   mutating func document() throws(FunctionFailure) -> TypedValue {

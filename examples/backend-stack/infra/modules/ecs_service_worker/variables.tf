@@ -415,7 +415,7 @@ variable "load_balancer" {
 variable "log_retention_days" {
   description = "How many days logs are kept."
   type        = number
-  default     = 30
+  default     = 365
   nullable    = false
 
   validation {

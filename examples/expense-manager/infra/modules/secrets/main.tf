@@ -10,7 +10,7 @@ locals {
 }
 
 resource "aws_secretsmanager_secret" "this" {
-  # checkov:skip=CKV2_AWS_57:Only a function that knows the application can change a secret: rotations names it where there is one.
+  # checkov:skip=CKV2_AWS_57:Only a function that knows the application can change a secret: rotations takes it.
   for_each = var.secrets
 
   name_prefix             = "${var.name}/${each.key}-"
