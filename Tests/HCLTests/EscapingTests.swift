@@ -19,8 +19,9 @@ import Testing
   @Test(
     "every single character, alone and before a brace", arguments: EscapingTarget.allCases)
   func everyCharacter(_ target: EscapingTarget) {
-    // All of Latin, punctuation and the specials; the rest of Unicode in steps that are no power of two.
-    let values = Array(0..<0x3000) + Array(stride(from: 0x3000, through: 0x10FFFF, by: 641))
+    // Latin, punctuation and the specials; the rest of Unicode in steps that are no power of two.
+    let step = Differential.count(1, full: 0) == 0 ? 1 : 2_003
+    let values = Array(0..<0x300) + Array(0x2000..<0x2070) + Array(stride(from: 0x300, through: 0x10FFFF, by: step))
     for scalar in values.compactMap({ UInt32($0) }).compactMap(Unicode.Scalar.init) {
       let text = String(scalar)
       for text in [text, text + "{"] {

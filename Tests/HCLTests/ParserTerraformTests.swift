@@ -60,7 +60,7 @@ import Testing
 
   @Test func damagedFilesHaveTheSameFirstMistake() throws {
     let terraform = try #require(TerraformOracle.find())
-    let count = Differential.count(2_000, full: 100_000)
+    let count = Differential.count(600, full: 100_000)
     var texts = try RealSources.paths().map { try RealSources.bytes($0) }
     for seed in 0..<texts.count {
       var generator = SourceGenerator(seed: UInt64(seed))
