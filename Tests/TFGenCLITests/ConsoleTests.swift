@@ -315,31 +315,6 @@ import Testing
     #expect(try await console(["--eager-logic"], "false && tobool(\"x\")\n").code == 1)
   }
 
-  @Test("files and the clock are out of reach unless a flag allows them")
-  func surroundings() async throws {
-    let folder = try ScratchFolder()
-    try folder.write("sub/a.txt", "text ${1 + 1}")
-    let input = """
-      file("sub/a.txt")
-      templatefile("sub/a.txt", {})
-      fileset(".", "**")
-      file("none.txt")
-      file("sub")
-      length(timestamp())
-      length(uuid())
-
-      """
-    let without = try await console([], input, in: folder)
-    #expect(without.code == 1 && without.output.isEmpty)
-    #expect(without.errors.components(separatedBy: "Function not allowed here").count == 8)
-    let files = try await console(["--allow-files"], input, in: folder)
-    #expect(files.output == "\"text ${1 + 1}\"\n\"text 2\"\ntoset([\n  \"sub/a.txt\",\n])\n")
-    #expect(files.errors.components(separatedBy: "Function not allowed here").count == 3)
-    #expect(files.errors.contains("none.txt") && files.errors.contains("<console-input>:5:6"))
-    let clock = try await console(["--allow-clock"], input, in: folder)
-    #expect(clock.output == "20\n36\n")
-  }
-
   @Test("an answer comes before the next line is asked for")
   func conversation() async throws {
     let process = Process()
