@@ -74,6 +74,14 @@ import Testing
     ("a = \"e\u{301}\" )", "HCL001 1:9-1:10 Missing newline after argument"),
     ("a = \"\u{301}x\" )", "HCL001 1:10-1:11 Missing newline after argument"),
     ("\u{FEFF}a = )", "HCL001 1:5-1:6 Invalid expression"),
+    ("a = 1.51.5", "HCL007 1:5-1:11 Invalid number literal"),
+    ("a = 1..2", "HCL007 1:5-1:9 Invalid number literal"),
+    ("a = 1e5e6", "HCL007 1:5-1:10 Invalid number literal"),
+    ("a = x.0.1.2", "HCL001 1:7-1:12 Invalid legacy index syntax"),
+    ("a = \"x\\\nb = 1", "HCL002 1:7-1:8 Invalid character"),
+    ("a = \"x\\", "HCL002 1:7-1:8 Invalid character"),
+    ("a = 1\na = )", "HCL005 2:1-2:2 Attribute redefined"),
+    ("b {\n a = x ? y", "HCL001 1:3-1:4 Unclosed configuration block"),
   ]
 
   @Test(arguments: mistakes)
@@ -126,7 +134,8 @@ import Testing
 
   @Test func keysAreLiteralUnlessTheyAreComputed() {
     let keys: [(String, Expression.ObjectKey)] = [
-      ("a", .literal("a")), ("\"a b\"", .literal("a b")), ("1.50", .literal("1.50")), ("true", .literal("true")), ("null", .literal("null")),
+      ("a", .literal("a")), ("\"a b\"", .literal("a b")), ("1.50", .literal("1.5")), ("007", .literal("7")),
+      ("1e3", .literal("1000")), ("true", .literal("true")), ("null", .literal("null")),
       ("(a)", .computed(.reference("a"))), ("\"${a}\"", .computed(Expression(.template([.interpolation(.reference("a"))])))),
       ("aws.west", .traversal(.reference("aws", "west"))),
     ]

@@ -12,7 +12,26 @@ public struct ExpressionComparison {
     /// What terraform says.
     public var theirs: String
     /// All of it.
-    public var description: String { "\(expression)\n  ours:   \(ours)\n  theirs: \(theirs)" }
+    public var description: String { "\(expression)\n  ours:   \(Self.line(ours))\n  theirs: \(Self.line(theirs))" }
+
+    /// Whether terraform only knows more than is known here: it remembers of unknown values that they aren't null, how
+    /// they begin and how many elements they have.
+    public var isLessKnown: Bool {
+      var pieces = ["(known after apply)", "dynamic"].reduce([ours]) { pieces, hole in
+        pieces.flatMap { $0.components(separatedBy: hole) }
+      }
+      guard pieces.count > 1, theirs.hasPrefix(pieces.removeFirst()) else { return false }
+      var rest = theirs[...]
+      for piece in pieces {
+        guard let found = rest.range(of: piece) else { return false }
+        rest = rest[found.upperBound...]
+      }
+      return rest.isEmpty || pieces.last == ""
+    }
+
+    private static func line(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
   }
 
   /// What stands for an expression that fails.
@@ -36,15 +55,8 @@ public struct ExpressionComparison {
     self.options = options
     try Data(module.utf8).write(to: folder.appending(path: "main.tf"))
     _ = try terraform.run(["init", "-input=false"], in: folder)
-    let data = ObjectType([
-      .init("id", .string), .init("input", .any), .init("output", .any), .init("triggers_replace", .any),
-    ])
-    scope =
-      ModuleScope(
-        [Parser.parse(SourceFile(name: "main.tf", text: module))],
-        others: ["terraform_data": .object(.init([("u", .unknown(.object(data)))]))], functions: functions,
-        options: options
-      ).scope
+    let file = SourceFile(name: "main.tf", text: module)
+    scope = ModuleScope([Parser.parse(file)], functions: functions, options: options).scope
   }
 
   /// What we say of an expression.

@@ -109,7 +109,8 @@ extension Frame {
           "The given key does not identify an element in this collection value: a number is required.", origin)
       }
       number = given
-    case .unknown(let own) where Conversion.isPossible(from: own, to: .number): return .unknown(type)
+    case .unknown(let own) where Conversion.isPossible(from: own, to: .number):
+      return .unknown(own == .any ? .any : type)
     default:
       return invalidIndex(
         "The given key does not identify an element in this collection value: number required, not \(key.type.friendlyName).",
@@ -135,7 +136,7 @@ extension Frame {
   ) -> TypedValue {
     guard let name = text(key) else {
       if key.isUnknown, Conversion.isPossible(from: key.type, to: .string) {
-        if case .map(let type, _) = collection.content { return .unknown(type) }
+        if case .map(let type, _) = collection.content, key.type != .any { return .unknown(type) }
         return .unknown
       }
       return invalidIndex(
@@ -153,14 +154,10 @@ extension Frame {
     switch type {
     case .any: return .unknown
     case .list(let element):
-      guard let index = numberKey(key) else {
-        if key.isUnknown { return .unknown(element) }
-        return invalidIndex("The given key does not identify an element in this collection value.", origin)
-      }
-      if index.isNegative || !index.isInteger {
-        return invalidIndex("The index of an element is a whole number from 0.", origin)
-      }
-      return .unknown(element)
+      // Whether the key is a whole number from 0 is only asked when there are elements.
+      if key.isUnknown { return .unknown(key.type == .any ? .any : element) }
+      if numberKey(key) != nil { return .unknown(element) }
+      return invalidIndex("The given key does not identify an element in this collection value.", origin)
     case .tuple(let elements):
       guard let index = numberKey(key) else {
         if key.isUnknown { return .unknown }
@@ -171,13 +168,9 @@ extension Frame {
       }
       return .unknown(elements[position])
     case .map(let element):
-      if text(key) != nil || key.isUnknown { return .unknown(element) }
-    case .object(let object):
-      if key.isUnknown { return .unknown }
-      if let name = text(key) {
-        return object[name].map { .unknown($0.type) }
-          ?? invalidIndex("The given key does not identify an element in this collection value.", origin)
-      }
+      if text(key) != nil || key.isUnknown { return .unknown(key.type == .any ? .any : element) }
+    case .object:
+      if text(key) != nil || key.isUnknown { return .unknown }
     case .set: return invalidIndex("Elements of a set have no index or key.", origin)
     case .string, .number, .bool: return invalidIndex("This value does not have any indices.", origin)
     }

@@ -11,8 +11,8 @@ extension Frame {
     case .tuple(let values):
       let before = failures
       let results = mapped(values, slot, each)
-      return failures > before
-        ? TypedValue(.unknown(.any), marks: given.marks) : TypedValue(.tuple(results), marks: given.marks)
+      let isWhole = failures == before
+      return TypedValue(isWhole ? .tuple(results) : .unknown(.tuple(results.map(\.type))), marks: given.marks)
     case .null(let type):
       switch type {
       case .list, .set, .tuple:
@@ -48,7 +48,10 @@ extension Frame {
     }
     let before = failures
     let results = mapped(values, slot, each)
-    if failures > before { return TypedValue(.unknown(.any), marks: marks) }
+    if failures > before {
+      slots[slot] = .unknown(type)
+      return TypedValue(.unknown(.list(quietly { $0.value(each) }.value.type)), marks: marks)
+    }
     let types = results.map(\.type)
     guard let unified = Unification.unify(types) else { return TypedValue(.tuple(results), marks: marks) }
     if types.allSatisfy({ $0 == unified }) { return TypedValue(.list(unified, results), marks: marks) }
@@ -151,10 +154,10 @@ extension Frame {
         loop.conditionPlace)
       return .invalid
     }
+    if result.isUnknown { return .unknown }
     do throws(ConversionFailure) {
       let converted = try Conversion.convert(result, to: .bool)
-      if case .bool(let flag) = converted.content { return flag ? .included : .excluded }
-      return .unknown
+      return converted.content == .bool(true) ? .included : .excluded
     } catch {
       _ = fail(
         EvaluationCodes.wrongType, "Invalid 'for' condition",

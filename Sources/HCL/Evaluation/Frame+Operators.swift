@@ -204,9 +204,11 @@ extension Frame {
       return .unknown(type)
     }
     let result = chosen ? left : right
-    guard type != .any else { return result.marked(test.marks) }
+    // Which type the result has depends on the other arm, too, and with it what must not be shown.
+    let marks = test.marks.union(left.marks).union(right.marks)
+    guard type != .any else { return result.marked(marks) }
     do throws(ConversionFailure) {
-      return try Conversion.convert(result, to: type).marked(test.marks)
+      return try Conversion.convert(result, to: type).marked(marks)
     } catch {
       _ = fail(
         EvaluationCodes.wrongType, "Inconsistent conditional result types",

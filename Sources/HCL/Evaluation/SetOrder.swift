@@ -9,11 +9,18 @@ extension TypedValue {
     var marks: Marks = []
     var known: [TypedValue] = []
     known.reserveCapacity(values.count)
+    var hasNegativeZero = false
     var seen = Set<TypedValue>(minimumCapacity: values.count)
     for value in values {
       marks.formUnion(value.allMarks)
       let plain = value.withoutMarks
-      if !plain.isWhollyKnown || seen.insert(plain).inserted { known.append(plain) }
+      // A zero with a minus sign is equal to one without, and all the same another element.
+      if case .number(let number) = plain.content, number == 0, number.hasMinusSign {
+        if !hasNegativeZero { known.append(plain) }
+        hasNegativeZero = true
+      } else if !plain.isWhollyKnown || seen.insert(plain).inserted {
+        known.append(plain)
+      }
     }
     return TypedValue(.set(type, SetOrder.sorted(known, type)), marks: marks)
   }

@@ -176,20 +176,26 @@ public struct Lexer {
     return false
   }
 
+  /// Everything that looks like part of a number, as Terraform cuts it: `1.2.3` is one token, and a wrong one.
   private mutating func lexNumber() {
-    var end = position
-    func isDigit(_ offset: Int) -> Bool { (0x30...0x39).contains(byte(offset)) }
-    while isDigit(end) { end += 1 }
-    if byte(end) == 0x2E, isDigit(end + 1) {
-      end += 1
-      while isDigit(end) { end += 1 }
-    }
-    if byte(end) | 0x20 == 0x65 {
-      var exponent = end + 1
-      if byte(exponent) == 0x2B || byte(exponent) == 0x2D { exponent += 1 }
-      if isDigit(exponent) {
-        while isDigit(exponent) { exponent += 1 }
-        end = exponent
+    var end = position + 1
+    var after = end
+    while true {
+      let current = byte(after)
+      if (0x30...0x39).contains(current) {
+        after += 1
+        end = after
+      } else if current == 0x2E {
+        // A dot at the end belongs to what follows.
+        after += 1
+      } else if current | 0x20 == 0x65 {
+        let sign = byte(after + 1)
+        let digit = sign == 0x2B || sign == 0x2D ? after + 2 : after + 1
+        guard (0x30...0x39).contains(byte(digit)) else { break }
+        after = digit + 1
+        end = after
+      } else {
+        break
       }
     }
     add(.number, end - position)
@@ -254,7 +260,10 @@ public struct Lexer {
       let current = bytes[end]
       if current == 0x22 || current == 0x0A || current == 0x0D { break }
       if current == 0x5C {
-        end = min(end + 2, count)
+        // Nothing escapes the end of a line.
+        let escaped = byte(end + 1)
+        if escaped == 0x0A || escaped == 0x0D || end + 1 == count { break }
+        end += 2
       } else if isEscapedIntroducer(at: end) {
         end += 3
       } else if introducer(at: end) > 0 {
@@ -268,6 +277,8 @@ public struct Lexer {
     if bytes[position] == 0x22 {
       add(.closeQuote, 1)
       modes.removeLast()
+    } else if bytes[position] == 0x5C {
+      add(.invalid, 1)
     } else if bytes[position] == 0x0A || bytes[position] == 0x0D && byte(position + 1) == 0x0A {
       // A string never spans lines; going back to code keeps the damage to this line.
       modes.removeLast()

@@ -38,31 +38,6 @@ extension Parser {
     }
   }
 
-  /// The names of arguments that a body has had: few are compared, many are hashed.
-  struct AttributeNames {
-    private var few: [SourceSpan] = []
-    private var many: [ArraySlice<UInt8>: SourceSpan] = [:]
-
-    /// Adds a name; gives the earlier one when there is one.
-    mutating func add(_ span: SourceSpan, _ bytes: [UInt8]) -> SourceSpan? {
-      if few.count < 12 {
-        let length = span.upper - span.lower
-        for other in few where other.upper - other.lower == length {
-          var offset = 0
-          while offset < length, bytes[other.lower + offset] == bytes[span.lower + offset] { offset += 1 }
-          if offset == length { return other }
-        }
-        few.append(span)
-        return nil
-      }
-      if many.isEmpty { for other in few { many[bytes[other.lower..<other.upper]] = other } }
-      let name = bytes[span.lower..<span.upper]
-      if let earlier = many[name] { return earlier }
-      many[name] = span
-      return nil
-    }
-  }
-
   /// After an item comes a line break or the end of the file.
   private mutating func endItem(from start: Int, inBlock: Bool) {
     let token = peek
@@ -150,14 +125,14 @@ extension Parser {
     index += 1
     switch peek.kind {
     case .equal:
-      let before = diagnostics.count
-      guard let attribute = parseAttribute(name, comment) else { return nil }
-      if let earlier = names.add(name.span, file.bytes), diagnostics.count == before {
+      let attribute = parseAttribute(name, comment)
+      if let earlier = file.bytes.withUnsafeBufferPointer({ names.add(name.span, $0) }) {
         report(
           HCLCodes.duplicateAttribute, "Attribute redefined",
           "The argument \"\(text(name))\" was set on line \(file.line(at: earlier.lower).number) of the same block.",
           "Remove one of them.", name.span, derails: false)
       }
+      guard let attribute else { return nil }
       return .some(buildsTree ? .attribute(attribute) : nil)
     case .openBrace, .openQuote, .identifier:
       guard deepen() else { return nil }

@@ -96,7 +96,8 @@ extension Parser {
       switch keyExpression.kind {
       case .variable(let name): .literal(name)
       case .string(let text): .literal(text)
-      case .number, .bool, .null: .literal(text(first))
+      case .number(let number): .literal(number.description)
+      case .bool, .null: .literal(text(first))
       case .attribute where keyExpression.traversal != nil: .traversal(keyExpression)
       case .parenthesized(let inner): .computed(inner)
       default: .computed(keyExpression)

@@ -18,28 +18,28 @@ extension Parser {
     index += 1
     guard let then = parseExpression() else { return nil }
     guard take(.colon) != nil else {
-      fail(
-        "Missing false expression in conditional", "A conditional is written condition ? value : other.",
-        remedy: "Add : and the other value.")
-      return nil
+      report(
+        HCLCodes.syntax, "Missing false expression in conditional", "A conditional is written condition ? value : other.",
+        "Add : and the other value.", peek.span, derails: false)
+      return leaf(.invalid(""), peek.span)
     }
     guard let otherwise = parseExpression() else { return nil }
-    return node(.conditional(condition, then, otherwise), origin(condition, otherwise))
+    return node(.conditional(condition, then, otherwise), Parser.origin(condition, otherwise))
   }
 
   /// Makes a node. Chains make trees as brackets do, so the height has a limit, too: nil beyond it, which
   /// ``parseExpression()`` reports.
-  func node(_ kind: @autoclosure () -> Expression.Kind, _ origin: @autoclosure () -> Origin) -> Expression? {
+  @inline(__always) func node(_ kind: @autoclosure () -> Expression.Kind, _ origin: @autoclosure () -> Origin) -> Expression? {
     if !buildsTree { return nothing }
     let expression = Expression(kind(), origin: origin())
     return expression.height <= Parser.heightLimit ? expression : nil
   }
 
-  func leaf(_ kind: @autoclosure () -> Expression.Kind, _ span: SourceSpan) -> Expression {
+  @inline(__always) func leaf(_ kind: @autoclosure () -> Expression.Kind, _ span: SourceSpan) -> Expression {
     buildsTree ? Expression(kind(), origin: .parsed(span)) : nothing
   }
 
-  private func origin(_ first: Expression, _ last: Expression) -> Origin {
+  private static func origin(_ first: Expression, _ last: Expression) -> Origin {
     guard let lower = first.origin.span, let upper = last.origin.span else { return .unknown }
     return .parsed(lower.union(upper))
   }
@@ -69,7 +69,7 @@ extension Parser {
     while let sign = Parser.binaryOperator(peek.kind), sign.precedence >= minimum {
       index += 1
       guard let right = parseBinary(minimum: sign.precedence + 1) else { return nil }
-      guard let both = node(.binary(left, sign, right), origin(left, right)) else { return nil }
+      guard let both = node(.binary(left, sign, right), Parser.origin(left, right)) else { return nil }
       left = both
     }
     return left
@@ -190,12 +190,22 @@ extension Parser {
       return within(newlinesIgnored: true) { $0.parseParenthesized(token) }
     case .openBracket: return parseTuple()
     case .openBrace: return parseObject()
+    case .star where isUnterminatedComment(token):
+      fail(
+        "Invalid expression", "A value was expected; here stands a comment that begins with /* and never ends.",
+        remedy: "End the comment with */.")
+      return nil
     default:
       fail(
         token.kind == .endOfFile ? "Missing expression" : "Invalid expression",
         "A value was expected; here stands \(describe(token)).", remedy: "Write a value.")
       return nil
     }
+  }
+
+  /// Whether a star stands right behind a slash. To the lexer `/*` without an end is no comment, as it is to Terraform.
+  private func isUnterminatedComment(_ star: Token) -> Bool {
+    star.span.lower > 0 && file.bytes[star.span.lower - 1] == 0x2F
   }
 
   private mutating func parseParenthesized(_ open: Token) -> Expression? {
@@ -210,14 +220,40 @@ extension Parser {
   }
 
   private mutating func parseNumber(_ token: Token) -> Expression? {
-    if !buildsTree { return nothing }
-    guard let number = Number(parsing: file.bytes[token.span.lower..<token.span.upper]) else {
+    let bytes = file.bytes[token.span.lower..<token.span.upper]
+    if buildsTree, let number = Number(parsing: bytes) { return leaf(.number(number), token.span) }
+    guard Parser.isNumber(bytes) else {
       report(
-        HCLCodes.invalidNumber, "Invalid number literal", "Exponents beyond ±\(Number.exponentLimit) are refused.",
-        "Write a smaller number.", token.span)
-      return nil
+        HCLCodes.invalidNumber, "Invalid number literal",
+        "A number is written with digits, one dot at most and one exponent at most, as in 12.5e3.",
+        "Write the number so, or put the text into quotes.", token.span, derails: false)
+      return leaf(.invalid(text(token)), token.span)
     }
-    return leaf(.number(number), token.span)
+    if !buildsTree { return nothing }
+    // The form 1.e5.
+    if let number = Number(converting: text(token)) { return leaf(.number(number), token.span) }
+    report(
+      HCLCodes.invalidNumber, "Invalid number literal", "Exponents beyond ±\(Number.exponentLimit) are refused.",
+      "Write a smaller number.", token.span, derails: false)
+    return leaf(.invalid(text(token)), token.span)
+  }
+
+  /// Whether a token that the lexer took for a number is one.
+  private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var hasDot = false
+    var hasExponent = false
+    for byte in bytes {
+      switch byte {
+      case 0x2E:
+        if hasDot || hasExponent { return false }
+        hasDot = true
+      case 0x45, 0x65:
+        if hasExponent { return false }
+        hasExponent = true
+      default: break
+      }
+    }
+    return true
   }
 
   func describe(_ token: Token) -> String {

@@ -51,6 +51,7 @@ extension Parser {
     case ";": "Arguments are separated by line breaks, not semicolons."
     case "\u{FEFF}": "A byte-order mark may stand only at the beginning of the file."
     case "\u{A0}": "This is a no-break space, which only looks like a blank."
+    case "\\": "A backslash escapes something on the same line."
     case let other:
       other.unicodeScalars.first.map { $0.value < 0x20 || $0.value == 0x7F } == true
         ? "This is the control character U+\(Parser.hex(other.unicodeScalars.first?.value ?? 0, 4))."

@@ -21,7 +21,7 @@ public struct ParsedFile: Sendable {
 /// all, in the order of the text and with the summaries that Terraform gives them. Nesting beyond
 /// ``nestingLimit`` and trees beyond ``heightLimit`` are diagnostics, so no input can exhaust the
 /// stack, neither here nor in what walks the tree later.
-public struct Parser {
+public struct Parser: ~Copyable {
   /// How deep brackets and blocks may be nested. The parser recurses as deep, and has to fit into the
   /// half megabyte of stack that some threads have.
   public static let nestingLimit = 128
@@ -165,9 +165,9 @@ public struct Parser {
     }
   }
 
-  func text(_ token: Token) -> String { file.text(of: token.span) }
+  @inline(__always) func text(_ token: Token) -> String { file.text(of: token.span) }
 
-  mutating func within<Result>(newlinesIgnored: Bool, _ work: (inout Parser) -> Result) -> Result {
+  @inline(__always) mutating func within<Result>(newlinesIgnored: Bool, _ work: (inout Parser) -> Result) -> Result {
     let before = ignoresNewlines
     ignoresNewlines = newlinesIgnored
     defer { ignoresNewlines = before }
@@ -194,7 +194,7 @@ public struct Parser {
   ) {
     if derails { mistakes += 1 }
     // What follows from a mistake at the same place isn't news.
-    guard reported.insert(span.lower).inserted else { return }
+    guard diagnostics.count < Parser.diagnosticLimit, reported.insert(span.lower).inserted else { return }
     let range = SourceRange(file: file.name, start: position(at: span.lower), end: position(at: span.upper))
     diagnostics.append(Diagnostic(code, summary, detail: detail, remedy: remedy).with(range: range))
   }
@@ -221,7 +221,7 @@ public struct Parser {
   }
 
   /// Runs `work` one level deeper, or reports that it is too deep.
-  mutating func nested<Result>(_ work: (inout Parser) -> Result?) -> Result? {
+  @inline(__always) mutating func nested<Result>(_ work: (inout Parser) -> Result?) -> Result? {
     guard deepen() else { return nil }
     defer { depth -= 1 }
     return work(&self)

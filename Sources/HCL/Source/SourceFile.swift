@@ -1,14 +1,18 @@
-/// A half-open range of byte offsets in a source text.
+/// A half-open range of byte offsets in a source text. Eight bytes, because every node of a tree has one; that limits
+/// texts to 4 GiB.
 public struct SourceSpan: Hashable, Sendable {
-  /// Offset of the first byte.
-  public var lower: Int
-  /// Offset after the last byte.
-  public var upper: Int
+  private var first: UInt32
+  private var last: UInt32
 
-  /// Makes a span; `upper` is raised to `lower` when it is smaller.
+  /// Offset of the first byte.
+  public var lower: Int { Int(first) }
+  /// Offset after the last byte.
+  public var upper: Int { Int(last) }
+
+  /// Makes a span; `upper` is raised to `lower` when it is smaller. Offsets beyond 4 GiB are cut off there.
   public init(_ lower: Int, _ upper: Int) {
-    self.lower = lower
-    self.upper = max(lower, upper)
+    first = UInt32(clamping: lower)
+    last = UInt32(clamping: max(lower, upper))
   }
 
   /// The smallest span that covers both.
@@ -117,7 +121,7 @@ public enum Origin: Hashable, Sendable {
   /// Parsed from a text; the span belongs to the file that was parsed.
   case parsed(SourceSpan)
   /// Built by Swift code at this place.
-  case built(SourceLocation)
+  indirect case built(SourceLocation)
 
   /// The span, when the node was parsed.
   public var span: SourceSpan? {

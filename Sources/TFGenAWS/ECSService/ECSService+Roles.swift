@@ -129,5 +129,6 @@ extension ECSService {
           }
           """#), comment: "Session channels and the list of log groups know no resources.")
     }
+    .waived(Self.sessions, when: shellAccess.mayBe(.exec))
   }
 }

@@ -33,6 +33,7 @@ extension Security {
         Argument("create_before_destroy", true)
       }
     }
+    .waived(Self.attachedElsewhere)
   }
 
   @ModuleBodyBuilder private var albRules: ModuleBody {
@@ -45,6 +46,7 @@ extension Security {
       Argument("from_port", 80)
       Argument("to_port", 80)
     }
+    .waived(Self.openHTTP)
     Resource("aws_vpc_security_group_ingress_rule", "alb_https") {
       Argument("for_each", code: "var.web_service ? toset(var.alb_ingress_cidrs) : []")
       Argument("security_group_id", code: "aws_security_group.alb[0].id")
@@ -135,6 +137,7 @@ extension Security {
         Argument("create_before_destroy", true)
       }
     }
+    .waived(Self.attachedElsewhere)
     Resource("aws_vpc_security_group_ingress_rule", "this") {
       Argument("for_each", code: "{ for key, rule in var.rules : key => rule if rule.to_group != null }")
       Argument("security_group_id", code: "local.group_ids[each.value.to_group]")
@@ -149,6 +152,7 @@ extension Security {
       Argument("prefix_list_id", code: "each.value.from_prefix_list")
       traffic
     }
+    .waived(Self.openHTTP, when: opensHTTP)
     Resource("aws_vpc_security_group_egress_rule", "this") {
       Argument("for_each", code: "{ for key, rule in var.rules : key => rule if rule.from_group != null }")
       Argument("security_group_id", code: "local.group_ids[each.value.from_group]")
@@ -189,4 +193,36 @@ extension Security {
       "aws_vpc_security_group_ingress_rule.database_from_service",
       "aws_vpc_security_group_ingress_rule.database_from_service[0]")
   }
+}
+
+extension Security {
+  /// Port 80, from everywhere.
+  static let openHTTP = Waiver(
+    checkov: ["CKV_AWS_260"], trivy: ["AWS-0107"],
+    reason: "Clients that ask without TLS are let in, so that the load balancer can redirect them.")
+
+  /// Whether a rule of the stack opens port 80 to everybody.
+  private var opensHTTP: Relaxation {
+    func opens(_ rules: Value) -> Bool {
+      guard case .object(let fields) = rules.unmarked else { return false }
+      return fields.keys.contains { key in
+        fields[key]?["from_cidr"]?.stringValue.map { ["0.0.0.0/0", "::/0"].contains($0) } == true
+          && fields[key]?["port"]?.numberValue == Number(80)
+      }
+    }
+    if case .map(let entries) = rules.argument.kind {
+      let literal = entries.compactMap { entry -> (String, Value)? in
+        if case .literal(let value) = entry.value.kind { return (entry.key, value) }
+        return nil
+      }
+      var fields = Value.Fields()
+      for (key, value) in literal { fields[key] = value }
+      return opens(.object(fields)) ? .always : .never
+    }
+    return rules.mayBe(where: opens)
+  }
+
+  /// checkov looks for the users of a group in the same module.
+  static let attachedElsewhere = Waiver(
+    checkov: ["CKV2_AWS_5"], reason: "Other modules take the group by its id, which a look at this one can't show.")
 }
