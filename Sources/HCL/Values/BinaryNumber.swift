@@ -152,8 +152,8 @@ final class BinaryNumber: Sendable {
     if digits.count > digitLimit {
       // What is cut off only matters as not being nothing.
       return decimal(
-        negative: negative, digits: digits.prefix(digitLimit) + [1],
-        exponent: exponent + digits.count - digitLimit - 1, precision: precision)
+        negative: negative, digits: digits.prefix(digitLimit - 1) + [1],
+        exponent: exponent + digits.count - digitLimit, precision: precision)
     }
     let mantissa = integer(digits[...])
     let value = BinaryNumber(negative, odd: mantissa, exponent, precision: precision, isInfinite: false)
