@@ -1,5 +1,9 @@
 import HCL
 
+#if canImport(TestSupport)
+  import TestSupport
+#endif
+
 /// Edits a file: the first eight bytes say how, the rest is the file. An edit is done and leaves a file without mistakes,
 /// or isn't done and leaves every byte.
 func editProblem(_ bytes: [UInt8]) -> String? {

@@ -1,12 +1,19 @@
 import HCL
-import HCLFunctions
+
+#if canImport(HCLFunctions)
+  import HCLFunctions
+#endif
 
 /// The functions that need nothing from outside, and values of every kind to use them on.
-private let library = StandardFunctions.library(with: FunctionSurroundings())
+#if canImport(HCLFunctions)
+  private let library = StandardFunctions.library(with: FunctionSurroundings())
+#else
+  private let library = FunctionLibrary()
+#endif
 private let scope = Scope([
   "u": .unknown,
   "v": TypedValue(
-    .object([
+    untyped: .object([
       "s": .string("text"), "n": .number(3), "b": .bool(true), "z": .null,
       "l": .list([.string("a"), .string("b")]), "o": .object(["k": .number(1)]),
     ])),

@@ -1,5 +1,9 @@
 import HCL
 
+#if canImport(TestSupport)
+  import TestSupport
+#endif
+
 /// What is fuzzed. Each takes any bytes and says what went wrong, or crashes.
 enum FuzzTarget: String, CaseIterable, Sendable {
   case lexer, parser, format, escape, evaluate, json, edit

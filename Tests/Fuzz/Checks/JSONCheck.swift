@@ -1,5 +1,9 @@
 import HCL
 
+#if canImport(TestSupport)
+  import TestSupport
+#endif
+
 /// What is read is written and read again as the same; the syntax of `.tf.json` is read without a crash, and what it means
 /// comes back as well.
 func jsonProblem(_ bytes: [UInt8]) -> String? {

@@ -28,7 +28,8 @@ exit(
   runFuzzer(&count, &arguments) { bytes, count in
     let input = Array(UnsafeBufferPointer(start: bytes, count: count))
     if let problem = target.problem(input) {
-      fputs("PROBLEM \(problem)\n", stderr)
+      let text = Array("PROBLEM \(problem)\n".utf8)
+      _ = write(2, text, text.count)
       abort()
     }
     return 0

@@ -9,6 +9,7 @@ case "emit": print(try Workload.emit(resources: Int(arguments[1]) ?? 0))
 case "check": print(try Workload.check(arguments[1]))
 case "evaluate": print(EvaluationWorkload.run(Int(arguments[1]) ?? 0, times: Int(arguments[2]) ?? 0))
 case "evaluations": try EvaluationWorkload.report(CommandLine.arguments[0], nothing: empty())
+case "parse": print(try FormatWorkload.parse(arguments[1], times: 10))
 case "nothing": break
 default: try report()
 }
@@ -32,8 +33,9 @@ func report() throws {
   if let tfgen = release() {
     let emission = try Child.median(of: 5, tfgen, ["modules", "emit", folder + "/infra", "--force"])
     line("tfgen modules emit, the default stack", emission, "goal: under 0.050 s and 40 MB")
+    try FormatWorkload.report(own, tfgen, folder) { line($0, $1, $2) }
   } else {
-    print("SKIPPED tfgen modules emit: build it with swift build -c release --product tfgen")
+    print("SKIPPED tfgen fmt and tfgen modules emit: build it with swift build -c release --product tfgen")
   }
 
   var emissions: [Child] = []
