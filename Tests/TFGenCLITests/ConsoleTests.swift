@@ -49,6 +49,26 @@ import Testing
     return folder
   }
 
+  // MARK: Surroundings
+
+  @Test("files, clock and chance are used only where that is allowed")
+  func surroundings() async throws {
+    let folder = try ScratchFolder()
+    try folder.write("note.txt", "hello")
+    try folder.write("greeting.tmpl", "hello ${name}")
+    let calls = "file(\"note.txt\")\ntemplatefile(\"greeting.tmpl\", { name = 1 })\n"
+    let refused = try await console([], calls + "length(uuid())\n", in: folder)
+    #expect(refused.code == 1 && refused.output.isEmpty)
+    #expect(refused.errors.contains("HCL112"))
+    #expect(refused.errors.contains("--allow-files") && refused.errors.contains("--allow-clock"))
+    let files = try await console(["--allow-files"], calls + "file(\"/etc/hostname\")\n", in: folder)
+    #expect(files.output == "\"hello\"\n\"hello 1\"\n")
+    #expect(files.errors.contains("outside of the folder"))
+    let clock = try await console(
+      ["--allow-clock"], "length(uuid())\nlength(bcrypt(\"x\", 4))\ntimecmp(timestamp(), \"2020-01-01T00:00:00Z\")\n")
+    #expect(clock.output == "36\n60\n1\n")
+  }
+
   // MARK: Text
 
   @Test("every line has its value, in the form of terraform console")

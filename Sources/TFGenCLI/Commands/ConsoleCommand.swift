@@ -1,6 +1,5 @@
 import ArgumentParser
 import HCL
-import HCLFunctions
 import SystemPackage
 import TFGenIO
 import TFReport
@@ -52,6 +51,9 @@ struct ConsoleCommand: AsyncParsableCommand {
   var unknowns: [String] = []
   @Option(name: .customLong("sensitive"), help: "A variable that is secret.") var secrets: [String] = []
   @Flag(help: "Both sides of && and || must be without error, as in Terraform 1.11 and before.") var eagerLogic = false
+  @Flag(help: "Let expressions read files below the folder, or below the one that this was started in.")
+  var allowFiles = false
+  @Flag(help: "Let expressions use the clock and random numbers: timestamp, uuid, bcrypt.") var allowClock = false
 
   func run() async throws {
     try await perform(Console()) {
@@ -69,9 +71,12 @@ struct ConsoleCommand: AsyncParsableCommand {
       for text in secrets { try definitions.take(secret: text) }
       Console().report(definitions.warnings)
       let options = EvaluationOptions(logicalOperators: eagerLogic ? .eager : .decisive)
+      let functions = try ConsoleFunctions.library(
+        files: allowFiles, clock: allowClock, folder: directory ?? ".",
+        environment: ProcessEnvironment.current.variables)
       let engine = ExpressionConsole(
-        scope: try definitions.scope(StandardFunctions.library, options, workingDirectory: Self.workingDirectory),
-        functions: StandardFunctions.library, options: options)
+        scope: try definitions.scope(functions, options, workingDirectory: Self.workingDirectory),
+        functions: functions, options: options)
       if try jsonl ? answer(engine) : print(engine) { throw ExitCode.failure }
     }
   }

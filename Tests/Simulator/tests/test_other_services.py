@@ -249,3 +249,16 @@ class LogBucketTests(SimulatorTestCase):
         s3.put_bucket_policy(Bucket=target, Policy=json.dumps({"Version": "2012-10-17", "Statement": [refuse, deliver]}))
         s3.put_bucket_logging(Bucket=source, BucketLoggingStatus=wanted)
         self.assertEqual(s3.get_bucket_logging(Bucket=source)["LoggingEnabled"]["TargetBucket"], target)
+
+
+class TrailTests(SimulatorTestCase):
+    def test_trails_are_called_by_their_arns(self):
+        self.client("s3").create_bucket(Bucket="trail-logs", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+        trails = self.client("cloudtrail")
+        arn = trails.create_trail(Name="audit", S3BucketName="trail-logs")["TrailARN"]
+        trails.start_logging(Name=arn)
+        self.assertTrue(trails.get_trail_status(Name=arn)["IsLogging"])
+        trails.stop_logging(Name="audit")
+        self.assertFalse(trails.get_trail_status(Name="audit")["IsLogging"])
+        trails.delete_trail(Name=arn)
+        self.assertEqual(trails.list_trails()["Trails"], [])
