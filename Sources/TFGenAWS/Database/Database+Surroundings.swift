@@ -179,7 +179,7 @@ extension Database {
                   Sid      = "ReadSecret"
                   Effect   = "Allow"
                   Action   = "secretsmanager:GetSecretValue"
-                  Resource = local.secret_arn
+                  Resource = [local.secret_arn]
                 },
               ],
               [

@@ -70,7 +70,7 @@ resource "aws_iam_role_policy" "proxy" {
         Sid      = "ReadSecret"
         Effect   = "Allow"
         Action   = "secretsmanager:GetSecretValue"
-        Resource = local.secret_arn
+        Resource = [local.secret_arn]
       }],
       [
         for arn in var.kms_key_arn[*] : {
