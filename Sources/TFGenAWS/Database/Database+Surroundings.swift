@@ -182,14 +182,12 @@ extension Database {
                   Resource = [local.secret_arn]
                 },
               ],
-              [
-                for arn in var.kms_key_arn[*] : {
-                  Sid      = "DecryptSecret"
-                  Effect   = "Allow"
-                  Action   = "kms:Decrypt"
-                  Resource = arn
-                }
-              ],
+              var.kms_key_arn == null ? [] : [{
+                Sid      = "DecryptSecret"
+                Effect   = "Allow"
+                Action   = "kms:Decrypt"
+                Resource = [var.kms_key_arn]
+              }],
             )
           }
           """#))
