@@ -147,7 +147,8 @@ extension StaticSite {
       when: webACLARN.comesFromModule
     )
     .waived(
-      Waiver(checkov: ["CKV_AWS_86"], reason: "The bucket of the log is made by another module, so a plan can't name it."),
+      Waiver(
+        checkov: ["CKV_AWS_86"], reason: "The bucket of the log is made by another module, so a plan can't name it."),
       when: accessLogs.comesFromModule
     )
     .waived(
