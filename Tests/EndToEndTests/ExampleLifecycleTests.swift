@@ -24,6 +24,16 @@ import Testing
       variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0"],
       state: "state"),
     Example(
+      folder: "expense-manager",
+      variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/expense-manager-dev-backend:1.0.0"],
+      state: "state", proof: "\"aws_codedeploy_deployment_group\""),
+    Example(
+      folder: "backend-stack",
+      variables: [
+        "TF_VAR_api_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-api:1.0.0",
+        "TF_VAR_worker_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-worker:1.0.0",
+      ]),
+    Example(
       folder: "conducky",
       variables: [
         "TF_VAR_account_id": "ACCOUNT", "TF_VAR_github_repository": "owner/conducky",

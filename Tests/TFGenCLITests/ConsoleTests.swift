@@ -49,6 +49,26 @@ import Testing
     return folder
   }
 
+  // MARK: Surroundings
+
+  @Test("files, clock and chance are used only where that is allowed")
+  func surroundings() async throws {
+    let folder = try ScratchFolder()
+    try folder.write("note.txt", "hello")
+    try folder.write("greeting.tmpl", "hello ${name}")
+    let calls = "file(\"note.txt\")\ntemplatefile(\"greeting.tmpl\", { name = 1 })\n"
+    let refused = try await console([], calls + "length(uuid())\n", in: folder)
+    #expect(refused.code == 1 && refused.output.isEmpty)
+    #expect(refused.errors.contains("HCL112"))
+    #expect(refused.errors.contains("--allow-files") && refused.errors.contains("--allow-clock"))
+    let files = try await console(["--allow-files"], calls + "file(\"/etc/hostname\")\n", in: folder)
+    #expect(files.output == "\"hello\"\n\"hello 1\"\n")
+    #expect(files.errors.contains("outside of the folder"))
+    let clock = try await console(
+      ["--allow-clock"], "length(uuid())\nlength(bcrypt(\"x\", 4))\ntimecmp(timestamp(), \"2020-01-01T00:00:00Z\")\n")
+    #expect(clock.output == "36\n60\n1\n")
+  }
+
   // MARK: Text
 
   @Test("every line has its value, in the form of terraform console")
@@ -293,6 +313,31 @@ import Testing
   func eagerLogic() async throws {
     #expect(try await console([], "false && tobool(\"x\")\n").output == "false\n")
     #expect(try await console(["--eager-logic"], "false && tobool(\"x\")\n").code == 1)
+  }
+
+  @Test("files and the clock are out of reach unless a flag allows them")
+  func surroundings() async throws {
+    let folder = try ScratchFolder()
+    try folder.write("sub/a.txt", "text ${1 + 1}")
+    let input = """
+      file("sub/a.txt")
+      templatefile("sub/a.txt", {})
+      fileset(".", "**")
+      file("none.txt")
+      file("sub")
+      length(timestamp())
+      length(uuid())
+
+      """
+    let without = try await console([], input, in: folder)
+    #expect(without.code == 1 && without.output.isEmpty)
+    #expect(without.errors.components(separatedBy: "Function not allowed here").count == 8)
+    let files = try await console(["--allow-files"], input, in: folder)
+    #expect(files.output == "\"text ${1 + 1}\"\n\"text 2\"\ntoset([\n  \"sub/a.txt\",\n])\n")
+    #expect(files.errors.components(separatedBy: "Function not allowed here").count == 3)
+    #expect(files.errors.contains("none.txt") && files.errors.contains("<console-input>:5:6"))
+    let clock = try await console(["--allow-clock"], input, in: folder)
+    #expect(clock.output == "20\n36\n")
   }
 
   @Test("an answer comes before the next line is asked for")

@@ -116,6 +116,8 @@ class MessageTests(SimulatorTestCase):
         sqs.set_queue_attributes(QueueUrl=dead, Attributes={"RedriveAllowPolicy": allowed})
         kept = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["RedriveAllowPolicy"])["Attributes"]
         self.assertEqual(kept, {"RedriveAllowPolicy": allowed})
+        sqs.set_queue_attributes(QueueUrl=dead, Attributes={"RedriveAllowPolicy": ""})
+        self.assertNotIn("RedriveAllowPolicy", sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["All"])["Attributes"])
         read = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
         self.assertEqual(json.loads(read["Policy"]), json.loads(policy))
         self.assertEqual(read["RedrivePolicy"], redrive)
