@@ -80,7 +80,8 @@ class CacheTests(SimulatorTestCase):
         group = self.cache.describe_replication_groups(ReplicationGroupId="r")["ReplicationGroups"][0]
         self.assertEqual((len(group["MemberClusters"]), group["TransitEncryptionMode"]), (2, "required"))
         for member in group["MemberClusters"]:
-            self.assertEqual(self.read_cluster(member)["ReplicationGroupId"], "r")
+            cluster = self.read_cluster(member)
+            self.assertEqual((cluster["ReplicationGroupId"], cluster["TransitEncryptionMode"]), ("r", "required"))
         self.cache.modify_replication_group(ReplicationGroupId="r", CacheNodeType="cache.t4g.small")
         self.assertEqual(self.read_cluster(group["MemberClusters"][0])["CacheNodeType"], "cache.t4g.small")
         self.cache.delete_replication_group(ReplicationGroupId="r")
