@@ -22,7 +22,35 @@ import Testing
     Example(
       folder: "user-management",
       variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0"],
-      state: "state")
+      state: "state"),
+    Example(
+      folder: "expense-manager",
+      variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/expense-manager-dev-backend:1.0.0"],
+      state: "state", proof: "\"aws_codedeploy_deployment_group\""),
+    Example(
+      folder: "backend-stack",
+      variables: [
+        "TF_VAR_api_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-api:1.0.0",
+        "TF_VAR_worker_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-worker:1.0.0",
+      ]),
+    Example(
+      folder: "conducky",
+      variables: [
+        "TF_VAR_account_id": "ACCOUNT", "TF_VAR_github_repository": "owner/conducky",
+        "TF_VAR_backend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/conducky-dev-backend:1.0.0",
+        "TF_VAR_frontend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/conducky-dev-frontend:1.0.0",
+        "TF_VAR_secret_values": #"{"jwt-secret":"not-a-real-secret-1","session-secret":"not-a-real-secret-2"}"#,
+      ]),
+    Example(
+      folder: "utm-backend",
+      variables: [
+        "TF_VAR_account_id": "ACCOUNT", "TF_VAR_github_repository": "owner/utm-backend",
+        "TF_VAR_api_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/utm-backend-dev-api:1.0.0",
+        "TF_VAR_worker_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/utm-backend-dev-worker:1.0.0",
+        "TF_VAR_frontend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/utm-backend-dev-frontend:1.0.0",
+        "TF_VAR_supertokens_image": "registry.example.com/supertokens:9.0.0",
+      ],
+      state: "state"),
   ]
 
   @Test("plan, apply, no changes, destroy", .realParts, .timeLimit(.minutes(30)), arguments: all)

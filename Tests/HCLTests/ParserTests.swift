@@ -81,6 +81,8 @@ import Testing
     ("a = \"x\\\nb = 1", "HCL002 1:7-1:8 Invalid character"),
     ("a = \"x\\", "HCL002 1:7-1:8 Invalid character"),
     ("a = 1\na = )", "HCL005 2:1-2:2 Attribute redefined"),
+    ("a = [for x in y : z...(1)]", "HCL001 1:20-1:23 Invalid 'for' expression"),
+    ("b {\n c { a = {} } /* d */ e", "HCL001 2:23-2:24 Missing newline after block definition"),
     ("b {\n a = x ? y", "HCL001 1:3-1:4 Unclosed configuration block"),
   ]
 
@@ -149,6 +151,11 @@ import Testing
     func nested(_ count: Int) -> String { String(repeating: "b {\n", count: count) + String(repeating: "}\n", count: count) }
     #expect(parse(nested(Parser.nestingLimit)).diagnostics.isEmpty)
     #expect(parse(nested(Parser.nestingLimit + 1)).diagnostics.first?.code == HCLCodes.tooDeep)
+  }
+
+  @Test func aBlockOnOneLineThatTheFileEndsIn() {
+    let found = Parser.parse(SourceFile(name: "t.tf", text: "b { a = 1")).diagnostics
+    #expect(found.map(\.summary) == ["Unclosed configuration block"])
   }
 
   @Test func readingStopsAfterManyMistakes() {

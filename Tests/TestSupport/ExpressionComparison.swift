@@ -15,14 +15,15 @@ public struct ExpressionComparison {
     public var description: String { "\(expression)\n  ours:   \(Self.line(ours))\n  theirs: \(Self.line(theirs))" }
 
     /// Whether terraform only knows more than is known here: it remembers of unknown values that they aren't null, how
-    /// they begin and how many elements they have.
+    /// they begin and how many elements they have. And whether it forgets what is sensitive, as in a `for` expression over
+    /// something of unknown type, where here it stays.
     public var isLessKnown: Bool {
-      var pieces = ["(known after apply)", "dynamic"].reduce([ours]) { pieces, hole in
+      var pieces = ["(known after apply)", "(sensitive value)", "dynamic"].reduce([ours]) { pieces, hole in
         pieces.flatMap { $0.components(separatedBy: hole) }
       }
       guard pieces.count > 1, theirs.hasPrefix(pieces.removeFirst()) else { return false }
       var rest = theirs[...]
-      for piece in pieces {
+      for piece in pieces where !piece.isEmpty {
         guard let found = rest.range(of: piece) else { return false }
         rest = rest[found.upperBound...]
       }
@@ -122,12 +123,18 @@ public struct ExpressionComparison {
     try Data("locals {\n  cases = {\n\(items)  }\n}\n".utf8).write(to: folder.appending(path: "cases.tf"))
     if let values = try console("local.cases"), let types = try console("type(local.cases)") {
       let (texts, names) = (parts(values, "  \"", "\" = "), parts(types, "    ", ": "))
+      let isWhole = texts.count == expressions.count && names.count == expressions.count
+      guard isWhole || expressions.count == 1 else { return try halves(expressions) }
       return expressions.indices.map { index in
         let key = Self.key(index - expressions.startIndex)
         return (texts[key] ?? "?") + " : " + (names[key].map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 } ?? "?")
       }
     }
     if expressions.count == 1 { return ["\"\(Self.failure)\" : string"] }
+    return try halves(expressions)
+  }
+
+  private func halves(_ expressions: ArraySlice<String>) throws -> [String] {
     let middle = expressions.startIndex + expressions.count / 2
     return try answers(to: expressions[..<middle]) + answers(to: expressions[middle...])
   }

@@ -155,7 +155,7 @@ module "backend" {
   health_check_path  = "/api/health"
 
   ingress       = "shared"
-  load_balancer = { listener_arn = module.alb.listener_arn, arn_suffix = module.alb.arn_suffix, url = module.alb.url }
+  load_balancer = module.alb.load_balancer
   path_patterns = ["/api/*"]
   rule_priority = 10
 
@@ -188,7 +188,7 @@ module "frontend" {
   health_check_path  = "/"
 
   ingress       = "shared"
-  load_balancer = { listener_arn = module.alb.listener_arn, arn_suffix = module.alb.arn_suffix, url = module.alb.url }
+  load_balancer = module.alb.load_balancer
   path_patterns = ["/*"]
   rule_priority = 100
 

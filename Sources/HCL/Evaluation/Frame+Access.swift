@@ -65,10 +65,8 @@ extension Frame {
   // MARK: Indices
 
   mutating func index(_ source: Node, _ key: Node, _ origin: Origin) -> TypedValue {
-    let before = failures
     let collection = value(source)
     let key = value(key)
-    if failures > before { return .unknown }
     if collection.isNull {
       return fail(
         EvaluationCodes.nullValue, "Attempt to index null value",
@@ -77,6 +75,7 @@ extension Frame {
     }
     if key.isNull { return invalidIndex("Can't use a null value as an indexing key.", origin) }
     let marks = collection.marks.union(key.marks)
+    if case .unknown(.any) = key.content { return .unknown.marked(marks) }
     switch collection.content {
     case .list(let type, let values): return element(values, type, key, origin).marked(marks)
     case .tuple(let values): return element(values, .any, key, origin).marked(marks)

@@ -70,7 +70,7 @@ public struct Lexer {
   }
 
   private mutating func run() {
-    if case .code = modes[0] { position = Lexer.byteOrderMarkLength(bytes) }
+    position = Lexer.byteOrderMarkLength(bytes)
     while position < count {
       switch modes[modes.count - 1] {
       case .code(let braces, let inTemplate): lexCode(braces, inTemplate)
@@ -294,7 +294,10 @@ public struct Lexer {
   private mutating func lexTemplate() {
     var end = position
     while end < count {
-      if isEscapedIntroducer(at: end) {
+      if bytes[end] == 0x0D, byte(end + 1) != 0x0A {
+        // To Terraform everything behind a carriage return by itself is text.
+        end = count
+      } else if isEscapedIntroducer(at: end) {
         end += 3
       } else if introducer(at: end) > 0 {
         break

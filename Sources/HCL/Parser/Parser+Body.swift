@@ -45,7 +45,7 @@ extension Parser {
     case .newline, .lineComment: index += 1
     case .endOfFile: break
     default:
-      let isBlock = tokens[index - 1].kind == .closeBrace && !isAttribute(start)
+      let isBlock = previous.kind == .closeBrace && !isAttribute(start)
       if token.kind == .comma, !isBlock {
         fail(
           "Unexpected comma after argument", "Arguments stand on lines of their own, without commas.",
@@ -161,22 +161,24 @@ extension Parser {
     let body: Body?
     switch peek.kind {
     case .newline, .lineComment, .endOfFile, .closeBrace: body = parseBody(inBlock: true)
-    default: body = parseOneLineBody()
+    default: body = parseOneLineBody(type, brace)
     }
     guard let body else { return nil }
     guard take(.closeBrace) != nil else {
       // The innermost block is the one to look at; and after a mistake in it the brace may be what went missing.
-      if mistakes == before {
-        report(
-          HCLCodes.syntax, "Unclosed configuration block",
-          "The file ended before the block \"\(text(type))\" was closed; or a brace is missing or too many further up.",
-          "Add }.", brace.span)
-      }
+      if mistakes == before { reportUnclosed(type, brace) }
       return nil
     }
     if !buildsTree { return Block("") }
     return Block(
       text(type), labels, comment: comment, origin: .parsed(SourceSpan(type.span.lower, brace.span.lower)), body: body)
+  }
+
+  private mutating func reportUnclosed(_ type: Token, _ brace: Token) {
+    report(
+      HCLCodes.syntax, "Unclosed configuration block",
+      "The file ended before the block \"\(text(type))\" was closed; or a brace is missing or too many further up.",
+      "Add }.", brace.span)
   }
 
   private mutating func parseLabels() -> [String]? {
@@ -244,7 +246,7 @@ extension Parser {
   }
 
   /// `{ name = value }`: a block on one line holds at most one argument.
-  private mutating func parseOneLineBody() -> Body? {
+  private mutating func parseOneLineBody(_ type: Token, _ brace: Token) -> Body? {
     let name = peek
     guard name.kind == .identifier else {
       fail(
@@ -270,6 +272,10 @@ extension Parser {
     }
     guard let attribute = parseAttribute(name, []) else { return nil }
     guard peek.kind == .closeBrace else {
+      if peek.kind == .endOfFile {
+        reportUnclosed(type, brace)
+        return nil
+      }
       fail(
         "Invalid single-argument block definition", "A block on one line ends on that line, after one argument.",
         remedy: "Begin a new line after {, after each argument and before }.")

@@ -132,10 +132,8 @@ extension Parser {
       condition = test
     }
     let end = take(close)
-    if end == nil, close == .closeBracket || key != nil {
-      return failFor("It ends with \(close == .closeBrace ? "}" : "]").", "Close it.")
-    }
-    guard let end, close == .closeBracket || key != nil else {
+    // What is wrong with it comes before what is missing after it.
+    if close == .closeBrace, key == nil {
       report(
         HCLCodes.syntax, "Invalid 'for' expression", "An object needs key => value.", "Add => and the value.", span)
       return nil
@@ -151,6 +149,7 @@ extension Parser {
         ellipsis.span)
       return nil
     }
+    guard let end else { return failFor("It ends with \(close == .closeBrace ? "}" : "]").", "Close it.") }
     return node(
       .for(
         Expression.ForExpression(

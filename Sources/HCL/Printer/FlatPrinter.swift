@@ -214,7 +214,9 @@ enum Quote {
       switch part {
       case .literal(let literal):
         let last = literal.unicodeScalars.last
-        if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
+        if target == .heredoc, StringEscaping.isMisreadInTemplates(literal) {
+          text += "${" + quoted(literal) + "}"
+        } else if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
           StringEscaping.append(literal, for: target, to: &text)
         } else if target == .heredoc {
           // All signs at the end: one that stayed would make the next introducer an escaped one.

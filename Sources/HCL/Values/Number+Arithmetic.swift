@@ -84,6 +84,7 @@ extension Number {
 
   /// What is left over after division, with the sign of the dividend; by zero it is the dividend itself.
   public func remainder(dividingBy other: Number) throws(ArithmeticFailure) -> Number {
+    if smallInteger == 0, hasMinusSign, !other.isInfinite { return self }
     if let (a, b, isMachine) = smallPair(other), b != 0, b != -1, !isMachine || a.magnitude < 0x8000_0000 {
       return Number.small(a % b, isMachine)
     }

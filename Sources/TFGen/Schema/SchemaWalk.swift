@@ -9,6 +9,8 @@ struct SchemaWalk {
   /// Whether to say nothing where Terraform says something at a plan only.
   let onlyCertain: Bool
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether the block at hand is one that terraform doesn't read before a plan.
+  private var isUnread = false
   /// The nearest block around that has a place.
   private var enclosing: SourceLocation?
 
@@ -28,7 +30,9 @@ struct SchemaWalk {
     at origin: Origin
   ) {
     diagnostics.append(
-      Diagnostic(severity, code, summary, detail: detail, remedy: remedy, at: locate(origin) ?? enclosing))
+      Diagnostic(
+        isUnread ? .warning : severity, code, summary, detail: detail, remedy: remedy,
+        at: locate(origin) ?? enclosing))
   }
 
   // MARK: Top level
@@ -142,6 +146,10 @@ struct SchemaWalk {
         unknownBlock(name, block.origin, scope)
         continue
       }
+      // Where nobody knows how many blocks come before one, terraform validate doesn't read it.
+      let wasUnread = isUnread
+      if onlyCertain, dynamic.contains(name) { isUnread = true }
+      defer { isUnread = wasUnread }
       if nested.isDeprecated {
         report(
           SchemaCodes.deprecated, severity: .warning, "\(scope.place(subject)): the block \"\(name)\" is deprecated",

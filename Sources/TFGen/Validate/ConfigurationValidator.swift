@@ -109,7 +109,7 @@ public struct ConfigurationValidator: Sendable {
     let overridden = Set(
       module.blocks.filter { $0.file.isOverride && $0.block.type == "module" }.compactMap { $0.block.labels.first })
     let replaced = Overrides(module)
-    let evaluator = functions.map { ExpressionEvaluator(module, declarations, functions: $0) }
+    let evaluator = functions.map { ExpressionEvaluator(module, declarations, children: children, functions: $0) }
     report.diagnostics += CycleCheck(module, declarations).diagnostics
     for file in module.files {
       var calls = ModuleCallCheck(file, children: children)

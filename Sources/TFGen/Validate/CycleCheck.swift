@@ -36,7 +36,8 @@ struct CycleCheck {
       // A resource that needs itself passes terraform validate, and no plan.
       diagnostics.append(
         Diagnostic(
-          isOne && !cycle[0].hasPrefix("local.") ? .warning : .error, ValidationCodes.cycle, isOne ? "Self-referential block" : "Cycle",
+          isOne && !cycle[0].hasPrefix("local.") ? .warning : .error, ValidationCodes.cycle,
+          isOne ? "Self-referential block" : "Cycle",
           detail: isOne ? "\(shown) needs itself." : "These need each other, or one that does: \(shown).",
           remedy: isOne ? "Give it a value of its own." : "Take one of the references away.",
           at: nodes[cycle[0]]?.location))

@@ -8,9 +8,12 @@ struct ExpressionEvaluator {
   /// Local values that were computed.
   private var locals: [String: TypedValue] = [:]
 
-  init(_ module: ConfigurationModule, _ declarations: Declarations, functions: FunctionLibrary) {
+  init(
+    _ module: ConfigurationModule, _ declarations: Declarations, children: [String: Declarations],
+    functions: FunctionLibrary
+  ) {
     library = ExpressionEvaluator.complete(functions)
-    scope = Scope(ExpressionEvaluator.roots(module, declarations))
+    scope = Scope(ExpressionEvaluator.roots(declarations, children))
     computeLocals(module)
   }
 
@@ -29,10 +32,12 @@ struct ExpressionEvaluator {
 
   // MARK: Names
 
-  private static func roots(_ module: ConfigurationModule, _ declarations: Declarations) -> [String: TypedValue] {
+  private static func roots(
+    _ declarations: Declarations, _ children: [String: Declarations]
+  ) -> [String: TypedValue] {
     var roots: [String: TypedValue] = [
       "var": .object(.init(declarations.variables.map { ($0, $1.value) })),
-      "module": .object(.init(declarations.calls.keys.map { ($0, .unknown) })),
+      "module": .object(.init(declarations.calls.map { ($0, outputs(of: $1, children[$0])) })),
       "data": .unknown, "ephemeral": .unknown, "resource": .unknown,
       "path": .object(.init(["cwd", "module", "root"].map { ($0, .unknown(.string)) })),
       "terraform": .object(.init([("workspace", .unknown(.string)), ("applying", .unknown(.bool))])),
@@ -41,6 +46,12 @@ struct ExpressionEvaluator {
       roots[resource.type] = .unknown
     }
     return roots
+  }
+
+  /// What a called module gives out, all of it unknown.
+  private static func outputs(of call: Declarations.Call, _ child: Declarations?) -> TypedValue {
+    guard let child, call.repetition == nil else { return .unknown }
+    return .object(.init(child.outputs.map { ($0, .unknown) }))
   }
 
   /// The functions with those that aren't there, because they read files or a clock: their results are unknown.

@@ -7,15 +7,36 @@ extension ReferenceCheck {
   mutating func expression(_ value: Expression, _ scope: ReferenceScope) -> TypedValue {
     let before = diagnostics.count
     references(in: value, scope)
+    let calls = callProblems
+    callProblems = []
     // What refers to nothing can't be evaluated either.
-    guard let evaluator, diagnostics.count == before, !hasForeignCall(value) else { return .unknown }
+    guard let evaluator, diagnostics.count == before, !hasForeignCall(value) else {
+      diagnostics += calls
+      return .unknown
+    }
     let evaluation = evaluator.evaluate(value, file.source, scope)
-    for var problem in evaluation.diagnostics {
-      problem.severity = severity
-      problem.location = problem.location ?? file.location(value.origin)
+    add(evaluation.diagnostics, calls, value.origin)
+    return evaluation.succeeded ? evaluation.value : .unknown
+  }
+
+  /// What evaluation found, and calls that can't be right. Those that evaluation didn't come to, in `try`, in a branch
+  /// or in a loop of which nobody knows yet whether they are taken, terraform validate doesn't come to either.
+  private mutating func add(_ problems: [Diagnostic], _ calls: [Diagnostic], _ origin: Origin) {
+    var calls = calls
+    for var problem in problems {
+      problem.location = problem.location ?? file.location(origin)
+      if let same = calls.firstIndex(where: {
+        $0.summary == problem.summary && $0.location?.line == problem.location?.line
+      }) {
+        problem = calls.remove(at: same)
+      }
+      problem.severity = valueSeverity
       diagnostics.append(problem)
     }
-    return evaluation.succeeded ? evaluation.value : .unknown
+    for var problem in calls {
+      problem.severity = .warning
+      diagnostics.append(problem)
+    }
   }
 
   /// Whether a function of another provider is called, which nobody here knows.
@@ -54,24 +75,8 @@ extension ReferenceCheck {
         }
         references(in: item.value, scope)
       }
-    case .attribute(let source, let name):
-      primitive(source, name, value.origin)
-      references(in: source, scope)
     default: for child in value.children { references(in: child, scope) }
     }
-  }
-
-  /// Text, numbers and flags have no attributes.
-  mutating func primitive(_ source: Expression, _ name: String, _ origin: Origin) {
-    switch source.kind {
-    case .string, .number, .bool: break
-    case .parenthesized(let inner): return primitive(inner, name, origin)
-    default: return
-    }
-    report(
-      ValidationCodes.unsupportedAttribute, "Unsupported attribute",
-      "Text, numbers and flags have no attributes such as \"\(Name.printable(name))\".", "Remove what follows the dot.",
-      origin)
   }
 
   mutating func template(_ parts: [Expression.TemplatePart], _ scope: ReferenceScope) {
@@ -109,19 +114,25 @@ extension ReferenceCheck {
     let shown = name.map(Name.printable).joined(separator: "::")
     guard let arity else {
       let hint = Suggestion.nearest(to: name.last ?? "", among: FunctionTable.functions.keys.sorted())
-      report(
+      callProblem(
         ValidationCodes.unknownFunction, "Call to unknown function", "There is no function named \"\(shown)\".",
         hint.map { "Did you mean \"\($0)\"?" } ?? "Functions can't be declared; use one of Terraform's.", origin)
       return
     }
     if expands ? false : count < arity.minimum {
-      report(
+      callProblem(
         ValidationCodes.argumentCount, "Not enough function arguments",
         "\(shown) takes \(arity.description) arguments, and here are \(count).", "Add what is missing.", origin)
     } else if !arity.takesMore, count > arity.minimum {
-      report(
+      callProblem(
         ValidationCodes.argumentCount, "Too many function arguments",
         "\(shown) takes \(arity.description) arguments, and here are \(count).", "Remove the others.", origin)
     }
+  }
+  private mutating func callProblem(
+    _ code: DiagnosticCode, _ summary: String, _ detail: String, _ remedy: String, _ origin: Origin
+  ) {
+    callProblems.append(
+      Diagnostic(severity, code, summary, detail: detail, remedy: remedy, at: file.location(origin)))
   }
 }

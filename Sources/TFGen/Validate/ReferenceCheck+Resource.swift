@@ -9,6 +9,7 @@ extension ReferenceCheck {
     withSelf.hasSelf = true
     let types = ArgumentTypes(of: block, schemas)
     if case .schema(let schema, let provider, _) = types { withSelf.selfSchema = (schema.schema, provider) }
+    var open: Set<String> = []
     for item in block.body.items {
       switch item {
       case .attribute(let attribute):
@@ -19,7 +20,7 @@ extension ReferenceCheck {
         switch nested.type {
         case "lifecycle":
           for condition in nested.body.blocks {
-            body(condition.body, condition.type == "postcondition" ? withSelf : scope)
+            self.condition(condition, condition.type == "postcondition" ? withSelf : scope)
           }
           if let ignored = nested.body.attribute("ignore_changes") { self.ignored(ignored, block) }
           if let triggers = nested.body.attribute("replace_triggered_by") { self.triggers(triggers, scope) }
@@ -27,8 +28,7 @@ extension ReferenceCheck {
           if nested.body.attribute("when")?.value.traversal == ["destroy"] { destroyProvisioner(nested) }
           body(nested.body, withSelf, except: ["when", "on_failure"])
         case "connection": body(nested.body, withSelf)
-        case "dynamic": dynamic(nested, scope, types)
-        default: body(nested.body, scope, as: types.nested(nested.type))
+        default: self.nested(nested, scope, types, &open)
         }
       case .comment, .blankLine: break
       }
@@ -80,7 +80,7 @@ extension ReferenceCheck {
   }
 
   mutating func validation(_ block: Block, of name: String) {
-    body(block.body, ReferenceScope())
+    self.condition(block, ReferenceScope())
     guard let condition = block.body.attribute("condition") else { return }
     if condition.value.references.contains(where: { $0.starts(with: ["var", name]) }) { return }
     report(

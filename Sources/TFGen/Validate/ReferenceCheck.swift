@@ -13,6 +13,11 @@ struct ReferenceCheck {
   let isRoot: Bool
   /// What a mistake is at the moment: `terraform validate` lets some pass that a plan finds.
   var severity = Diagnostic.Severity.error
+  /// What a value is that can't be right: in blocks that follow some of unknown number terraform validate doesn't
+  /// evaluate.
+  var valueSeverity = Diagnostic.Severity.error
+  /// Calls of the expression at hand that can't be right.
+  var callProblems: [Diagnostic] = []
   /// Whether arguments of a module call are being read: terraform validate doesn't look for instances there.
   var isModuleArgument = false
   var diagnostics: [Diagnostic] = []
@@ -62,7 +67,7 @@ struct ReferenceCheck {
       var scope = plain
       scope.check = block.labels.first
       for nested in block.body.blocks {
-        if nested.type == "data" { resource(nested, scope) } else { body(nested.body, scope) }
+        if nested.type == "data" { resource(nested, scope) } else { condition(nested, scope) }
       }
     case "import":
       repetition(block.body)
@@ -73,7 +78,7 @@ struct ReferenceCheck {
   }
 
   mutating func output(_ block: Block) {
-    body(block.body, ReferenceScope(), except: ["value", "depends_on", "description", "sensitive"])
+    for nested in block.body.blocks { condition(nested, ReferenceScope()) }
     dependencies(block.body)
     guard let attribute = block.body.attribute("value") else { return }
     let value = expression(attribute.value, ReferenceScope())
@@ -82,7 +87,8 @@ struct ReferenceCheck {
     if let flag = block.body.attribute("sensitive"), flag.value.constantValue != .bool(false) { return }
     report(
       ValidationCodes.sensitiveOutput, "Output refers to sensitive values",
-      "The value of output \"\(Name.printable(block.labels.first ?? ""))\" depends on a sensitive value, and outputs are shown.",
+      "The value of output \"\(Name.printable(block.labels.first ?? ""))\" depends on a sensitive value, and outputs "
+        + "are shown.",
       "Add sensitive = true, or wrap what may be shown in nonsensitive(…).", block.origin)
   }
 
@@ -145,37 +151,71 @@ struct ReferenceCheck {
   mutating func body(
     _ body: Body, _ scope: ReferenceScope, except: Set<String> = [], as types: ArgumentTypes = .free
   ) {
+    var open: Set<String> = []
     for item in body.items {
       switch item {
       case .attribute(let attribute): if !except.contains(attribute.name) { argument(attribute, scope, types) }
-      case .block(let block):
-        if block.type == "dynamic" {
-          dynamic(block, scope, types)
-        } else {
-          self.body(block.body, scope, as: types.nested(block.type))
-        }
+      case .block(let block): nested(block, scope, types, &open)
       case .comment, .blankLine: break
       }
     }
   }
 
-  mutating func dynamic(_ block: Block, _ scope: ReferenceScope, _ types: ArgumentTypes) {
+  /// Judges a block in a resource.
+  ///
+  /// - Parameter open: types of blocks of which nobody knows how many come before this one.
+  mutating func nested(_ block: Block, _ scope: ReferenceScope, _ types: ArgumentTypes, _ open: inout Set<String>) {
+    let isDynamic = block.type == "dynamic"
+    let name = isDynamic ? block.labels.first ?? "" : block.type
+    let outer = valueSeverity
+    if open.contains(name) { valueSeverity = .warning }
+    defer { valueSeverity = outer }
+    if isDynamic {
+      if dynamic(block, scope, types) { open.insert(name) }
+    } else {
+      body(block.body, scope, as: types.nested(block.type))
+    }
+  }
+
+  /// Judges a dynamic block; gives whether nobody knows yet how many blocks it makes.
+  private mutating func dynamic(_ block: Block, _ scope: ReferenceScope, _ types: ArgumentTypes) -> Bool {
     let name = block.body.attribute("iterator")?.value.traversal?.first ?? block.labels.first
     let inner = scope.binding([name])
-    for item in block.body.items {
-      switch item {
-      case .attribute(let attribute) where attribute.name == "iterator": break
-      case .attribute(let attribute): expression(attribute.value, attribute.name == "labels" ? inner : scope)
-      case .block(let content): body(content.body, inner, as: types.nested(block.labels.first ?? ""))
-      case .comment, .blankLine: break
-      }
+    var isOpen = false
+    if let loop = block.body.attribute("for_each") {
+      isOpen = expression(loop.value, scope).isUnknown
     }
+    if let labels = block.body.attribute("labels") { expression(labels.value, inner) }
+    // Of content that may never be, terraform validate looks at what the loops in it go over, and at nothing else.
+    let outer = (severity, valueSeverity)
+    if isOpen { (severity, valueSeverity) = (.warning, .warning) }
+    defer { (severity, valueSeverity) = outer }
+    for content in block.body.blocks { body(content.body, inner, as: types.nested(block.labels.first ?? "")) }
+    return isOpen
   }
 
   /// Judges an argument: its expression, and whether its value can become what is wanted.
   mutating func argument(_ attribute: Attribute, _ scope: ReferenceScope, _ types: ArgumentTypes) {
     let value = expression(attribute.value, scope)
     guard let problem = types.problem(attribute, value) else { return }
+    let outer = severity
+    severity = valueSeverity
+    defer { severity = outer }
     report(problem.code, problem.summary, problem.detail, problem.remedy, attribute.value.origin)
+  }
+
+  /// Judges what a block with a condition says, and whether the condition can be true or false.
+  mutating func condition(_ block: Block, _ scope: ReferenceScope) {
+    body(block.body, scope, except: ["condition"])
+    guard let attribute = block.body.attribute("condition") else { return }
+    let value = expression(attribute.value, scope)
+    do throws(ConversionFailure) {
+      _ = try Conversion.convert(value, to: .bool)
+    } catch {
+      report(
+        ValidationCodes.invalidCondition, "Invalid condition",
+        "A condition is true or false, and here it is of type \(value.type.friendlyName).",
+        "Write a comparison, or a function that gives true or false.", attribute.value.origin)
+    }
   }
 }

@@ -83,12 +83,15 @@ public enum ValidationCodes {
     "VAL022", "output shows a sensitive value",
     "Outputs of a root module are printed after each run. One that depends on a sensitive value says so with "
       + "sensitive = true, and is hidden then.")
+  /// A condition that can't be true or false.
+  public static let invalidCondition = DiagnosticCode(
+    "VAL023", "condition of the wrong type", "A condition is true or false, or text that says so.")
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     undeclared, invalidReference, duplicate, unsupportedArgument, unsupportedBlock, missingArgument, invalidName,
     unknownFunction, argumentCount, noInstance, unsupportedAttribute, invalidType, invalidDefault, notStatic, conflict,
     blockCount, unreadableModule, instanceKey, invalidRepetition, cycle, wrongArgumentType,
-    sensitiveOutput,
+    sensitiveOutput, invalidCondition,
   ]
 }

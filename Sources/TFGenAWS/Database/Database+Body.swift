@@ -20,6 +20,7 @@ extension Database {
       Argument("retention_in_days", code: "var.log_retention_days")
       Argument("kms_key_id", code: "var.kms_key_arn")
     }
+    .keepingLogs(retention: logRetentionDays, key: kmsKeyARN)
     Topic("instance") { instance }
     Topic("aurora") { aurora }
     Topic("secret") { secret }
@@ -140,6 +141,7 @@ extension Database {
     )
     .waived(Self.deletable, when: deletionProtection.mayBe(false))
     .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_354"], trivy: ["AWS-0078"], service: "Performance Insights")
   }
 
   /// What a database without a protection of its own is called to account for.
@@ -221,6 +223,7 @@ extension Database {
         reason: "The parameter group logs statements; checkov doesn't read parameters that come from a map.")
     )
     .waived(Self.deletable, when: deletionProtection.mayBe(false))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_327"], service: "RDS")
     Resource(
       "aws_rds_cluster_instance", "this",
       comment: "The first one begins as the writer. Which one it is later Aurora decides, so they are only numbered."
@@ -247,6 +250,7 @@ extension Database {
       Argument("tags", code: "local.tags")
     }
     .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_354"], trivy: ["AWS-0078"], service: "Performance Insights")
   }
 
   private static var parameterBlocks: NestedBlock {

@@ -57,18 +57,6 @@ public struct LoadBalancerReference: InputValue, Hashable {
   }
 }
 
-extension Input where Wrapped == LoadBalancerReference? {
-  /// The load balancer of an `alb` module.
-  public static func shared(
-    _ alb: ModuleReference<ALB>, file: StaticString = #fileID, line: UInt = #line
-  ) -> Self {
-    .object(
-      [
-        "listener_arn": alb.listenerARN.argument, "arn_suffix": alb.arnSuffix.argument, "url": alb.url.argument,
-      ], file: file, line: line)
-  }
-}
-
 /// What a one-off task needs to run beside a service: `run_task_config`.
 public struct RunTaskConfig: InputValue, Hashable {
   /// An object with cluster, network, image and roles.

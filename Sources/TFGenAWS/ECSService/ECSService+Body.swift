@@ -296,9 +296,16 @@ extension ECSService {
     external.deploymentStrategy = .value(.external)
     external.scaling = scaled.scaling
     return [
-      LibraryVariant(folder: "ecs_service_autoscaled", module: scaled),
-      LibraryVariant(folder: "ecs_service_blue_green", module: blueGreen),
-      LibraryVariant(folder: "ecs_service_external", module: external),
+      LibraryVariant(
+        folder: "ecs_service_autoscaled", purpose: "Auto Scaling changes the number of tasks: `scaling` is given.",
+        module: scaled),
+      LibraryVariant(
+        folder: "ecs_service_blue_green",
+        purpose: "CodeDeploy changes task definition and target group: `deployment_strategy` is `blue_green`.",
+        module: blueGreen),
+      LibraryVariant(
+        folder: "ecs_service_external",
+        purpose: "A pipeline registers task definitions: `deployment_strategy` is `external`.", module: external),
     ]
   }
 

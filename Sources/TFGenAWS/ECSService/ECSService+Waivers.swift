@@ -36,7 +36,8 @@ extension ECSService {
     reason: "Session channels and the list of log groups know no resources: shell_access.")
   /// Actions without resources.
   static let agent = Waiver(
-    checkov: ["CKV_AWS_290", "CKV_AWS_355"], reason: "The calls of the instances' agents know no resources.")
+    checkov: ["CKV_AWS_290", "CKV_AWS_355"], policies: ["aws-iam-no-wildcard"],
+    reason: "The calls of the instances' agents know no resources.")
   /// Actions without resources.
   static let descriptions = Waiver(checkov: ["CKV_AWS_355"], reason: "Descriptions know no resources.")
   /// The session log has the key of CloudWatch.

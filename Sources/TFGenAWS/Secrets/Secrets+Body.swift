@@ -28,6 +28,7 @@ extension Secrets {
         checkov: ["CKV2_AWS_57"],
         reason: "Only a function that knows the application can change a secret: rotations takes it.")
     )
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_149"], trivy: ["AWS-0098"], service: "Secrets Manager")
     Resource(
       "aws_secretsmanager_secret_version", "generated",
       comment: """

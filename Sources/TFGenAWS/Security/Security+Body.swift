@@ -153,6 +153,7 @@ extension Security {
       traffic
     }
     .waived(Self.openHTTP, when: opensHTTP)
+    .waived(Self.openWeb, when: opensWeb)
     Resource("aws_vpc_security_group_egress_rule", "this") {
       Argument("for_each", code: "{ for key, rule in var.rules : key => rule if rule.from_group != null }")
       Argument("security_group_id", code: "local.group_ids[each.value.from_group]")
@@ -201,25 +202,38 @@ extension Security {
     checkov: ["CKV_AWS_260"], trivy: ["AWS-0107"],
     reason: "Clients that ask without TLS are let in, so that the load balancer can redirect them.")
 
+  /// A group of `groups` that the internet reaches; a plan doesn't say yet that a load balancer has it.
+  static let openWeb = Waiver(
+    policies: ["aws-sg-open-ingress"],
+    reason: "The internet is let in on 80 and 443 alone, as a load balancer needs it.")
+
   /// Whether a rule of the stack opens port 80 to everybody.
-  private var opensHTTP: Relaxation {
-    func opens(_ rules: Value) -> Bool {
+  private var opensHTTP: Relaxation { openPorts { $0.contains(Number(80)) } }
+
+  /// Whether everybody is let in, and only on the ports of the web.
+  private var opensWeb: Relaxation {
+    openPorts { ports in !ports.isEmpty && ports.allSatisfy { $0 == Number(80) || $0 == Number(443) } }
+  }
+
+  /// Asks about the ports that the stack's own rules open to everybody; nil where a rule opens more than one.
+  private func openPorts(_ question: ([Number?]) -> Bool) -> Relaxation {
+    func asked(_ rules: Value) -> Bool {
       guard case .object(let fields) = rules.unmarked else { return false }
-      return fields.keys.contains { key in
-        fields[key]?["from_cidr"]?.stringValue.map { ["0.0.0.0/0", "::/0"].contains($0) } == true
-          && fields[key]?["port"]?.numberValue == Number(80)
-      }
+      return question(
+        fields.values.filter { rule in
+          rule["from_cidr"]?.stringValue.map { ["0.0.0.0/0", "::/0"].contains($0) } == true
+        }.map { rule in
+          rule["to_port"]?.numberValue == nil ? rule["port"]?.numberValue : nil
+        })
     }
     if case .map(let entries) = rules.argument.kind {
-      let literal = entries.compactMap { entry -> (String, Value)? in
-        if case .literal(let value) = entry.value.kind { return (entry.key, value) }
-        return nil
-      }
       var fields = Value.Fields()
-      for (key, value) in literal { fields[key] = value }
-      return opens(.object(fields)) ? .always : .never
+      for entry in entries {
+        if case .literal(let value) = entry.value.kind { fields[entry.key] = value }
+      }
+      return asked(.object(fields)) ? .always : .never
     }
-    return rules.mayBe(where: opens)
+    return rules.mayBe(where: asked)
   }
 
   /// checkov looks for the users of a group in the same module.

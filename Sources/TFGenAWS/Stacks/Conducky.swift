@@ -49,7 +49,7 @@ extension Stack {
         secrets: [
           "DATABASE_URL": database.urlSecrets["DATABASE_URL"], "JWT_SECRET": secrets.containerSecrets["JWT_SECRET"],
           "SESSION_SECRET": secrets.containerSecrets["SESSION_SECRET"],
-        ], logRetentionDays: retention, assignPublicIP: true, ingress: .value(.shared), loadBalancer: .shared(alb),
+        ], logRetentionDays: retention, assignPublicIP: true, ingress: .value(.shared), loadBalancer: alb.loadBalancer.asOptional,
         pathPatterns: ["/api/*"], rulePriority: .value(10), publicURLVariables: ["FRONTEND_BASE_URL": "", "CORS_ORIGIN": ""],
         shellAccess: .value(.exec)), as: "backend")
     stack.add(
@@ -59,7 +59,7 @@ extension Stack {
         image: .variable("frontend_image"), size: size, desiredCount: count, port: security.ports["frontend"],
         healthCheckPath: "/", environment: ["NODE_ENV": "production", "PORT": security.ports["frontend"].asText],
         logRetentionDays: retention, assignPublicIP: true, cluster: backend.cluster.asOptional, ingress: .value(.shared),
-        loadBalancer: .shared(alb), pathPatterns: ["/*"], rulePriority: .value(100),
+        loadBalancer: alb.loadBalancer.asOptional, pathPatterns: ["/*"], rulePriority: .value(100),
         publicURLVariables: ["NEXT_PUBLIC_API_URL": "/api"], shellAccess: .value(.exec)), as: "frontend")
     let pipeline = stack.add(
       DeployIAM(

@@ -23,11 +23,7 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isJSON: output.json)
     try await perform(console) {
-      guard FileWalk.isFolder(directory) else {
-        throw Diagnostic(
-          TFGenIOCodes.notFound, "There is no folder \(directory)",
-          remedy: "Give the folder of a Terraform configuration.")
-      }
+      guard FileWalk.isFolder(directory) else { throw ConfigurationFolder.notFolder(directory) }
       let schemas = Session.current.registry.schemas
       var pending = try ConfigurationFolder.folders(below: directory)
       if pending.isEmpty {

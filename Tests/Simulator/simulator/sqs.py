@@ -18,7 +18,7 @@ def correct() -> None:
         answer = attributes(self)
         if self.redrive_policy:
             answer["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
-        if answer.get("RedriveAllowPolicy") is None:
+        if not answer.get("RedriveAllowPolicy"):
             answer.pop("RedriveAllowPolicy", None)
         return answer
 

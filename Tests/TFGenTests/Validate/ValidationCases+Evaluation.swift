@@ -322,6 +322,71 @@ extension ValidationCases {
     ====
     output "o" { value = nonsensitive(1) }
     ====
+    variable "x" {
+      validation {
+        condition     = [var.x]
+        error_message = "x"
+      }
+    }
+    ====
+    variable "x" {}
+    resource "terraform_data" "a" {
+      lifecycle {
+        precondition {
+          condition     = [var.x]
+          error_message = "x"
+        }
+      }
+    }
+    ====
+    variable "x" {}
+    output "o" {
+      value = 1
+      precondition {
+        condition     = [var.x]
+        error_message = "x"
+      }
+    }
+    ====
+    variable "x" {}
+    check "c" {
+      assert {
+        condition     = [var.x]
+        error_message = "x"
+      }
+    }
+    ====
+    variable "x" { type = list(string) }
+    output "o" { value = [for v in var.x : uper(v)] }
+    ====
+    variable "x" { type = list(string) }
+    output "o" { value = can(uper(var.x)) }
+    ====
+    variable "x" { type = bool }
+    output "o" { value = var.x ? uper("a") : "b" }
+    ====
+    variable "x" { type = bool }
+    output "o" { value = var.x ? 1 : 0.a }
+    ====
+    output "o" { value = [for v in ["a"] : uper(v)] }
+    ====
+    output "o" { value = true ? uper("a") : "b" }
+    ====
+    output "o" { value = [var.nope, uper("a")] }
+    ====
+    module "c" { source = "./c" }
+    output "o" { value = one(module.c) }
+    --- c/main.tf
+    output "x" { value = 1 }
+    ====
+    module "c" {
+      source = "./c"
+      count  = 1
+    }
+    output "o" { value = one(module.c).x }
+    --- c/main.tf
+    output "x" { value = 1 }
+    ====
     variable "x" { sensitive = true }
     output "o" { value = [for i in [1] : { a = var.x }] }
     ====

@@ -166,15 +166,10 @@ module "backend" {
     PORT     = module.security.ports["backend"]
   }
 
-  health_check_path = "/api/health"
-  image             = var.backend_image
-  ingress           = "shared"
-  load_balancer = {
-    listener_arn = module.alb.listener_arn
-    arn_suffix   = module.alb.arn_suffix
-    url          = module.alb.url
-  }
-
+  health_check_path  = "/api/health"
+  image              = var.backend_image
+  ingress            = "shared"
+  load_balancer      = module.alb.load_balancer
   log_retention_days = var.log_retention_days
   path_patterns      = ["/api/*"]
   port               = module.security.ports["backend"]
@@ -212,15 +207,10 @@ module "frontend" {
     PORT     = module.security.ports["frontend"]
   }
 
-  health_check_path = "/"
-  image             = var.frontend_image
-  ingress           = "shared"
-  load_balancer = {
-    listener_arn = module.alb.listener_arn
-    arn_suffix   = module.alb.arn_suffix
-    url          = module.alb.url
-  }
-
+  health_check_path    = "/"
+  image                = var.frontend_image
+  ingress              = "shared"
+  load_balancer        = module.alb.load_balancer
   log_retention_days   = var.log_retention_days
   path_patterns        = ["/*"]
   port                 = module.security.ports["frontend"]
