@@ -81,11 +81,35 @@ bin_path() {
   swift build -c "$configuration" --show-bin-path "$@"
 }
 
-# The Python of the simulator: a virtual environment for these requirements and this interpreter. Changed requirements
-# are another folder, so an old one is never taken for the new one.
-simulator_requirements=Tests/Simulator/requirements.txt
-simulator_environment() {
+# A virtual environment for these requirements and this interpreter: python_environment FILE. Changed requirements are
+# another folder, so an old one is never taken for the new one.
+python_environment() {
   local key
-  key=$({ python3 -c 'import sys; print(sys.version, sys.executable)'; cat "$simulator_requirements"; } | sha256sum)
+  key=$({ python3 -c 'import sys; print(sys.version, sys.executable)'; cat "$1"; } | sha256sum)
   printf '%s/.cache/venv-%s' "$root" "${key:0:12}"
+}
+
+simulator_requirements=Tests/Simulator/requirements.txt
+simulator_environment() { python_environment "$simulator_requirements"; }
+
+# Makes such an environment when it isn't there: make_python_environment WHAT FILE
+make_python_environment() {
+  local what=$1 requirements=$2 environment marker
+  environment=$(python_environment "$requirements")
+  # Written last: an interrupted installation is started anew. A copy of the requirements, by which the tests know it.
+  marker=$environment/.complete
+  if [ -f "$marker" ]; then
+    say "Python environment of $what: there"
+    return
+  fi
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "Python $(python3 -c 'import platform; print(platform.python_version())') is too old for $what" \
+      "Put Python 3.11 or newer first on PATH."
+  say "Python environment of $what: installing"
+  rm -rf "$environment"
+  mkdir -p "$(dirname "$environment")"
+  python3 -m venv "$environment"
+  # `python -m pip` and not `pip`: the first line of the script pip can't hold a path with spaces.
+  "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -r "$requirements"
+  cp "$requirements" "$marker"
 }

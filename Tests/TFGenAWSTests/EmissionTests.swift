@@ -100,4 +100,25 @@ import Testing
         "APP_ENV", "DB_HOST", "DB_NAME", "DB_PORT",
       ])
   }
+
+  @Test("a root variable named like its input has no rules about the module's other inputs")
+  func rulesOfRootVariables() throws {
+    let source = """
+      stack "shop" {
+        environments = ["dev"]
+        provider "aws" { region = "eu-central-1" }
+      }
+      variable "secret_values" {}
+      module "secrets" {
+        secrets       = { jwt = { description = "x", source = "provided" } }
+        secret_values = var.secret_values
+      }
+      """
+    let stack = try StackFileReader.read(SourceFile(name: "tfgen.hcl", text: source), registry: AWSModules.registry)
+    let files = try Emission.make(stack, registry: AWSModules.registry).files
+    let variables = try #require(files.first { $0.path == "variables.tf" }?.contents)
+    #expect(variables.contains("variable \"secret_values\"") && !variables.contains("var.secrets"), "\(variables)")
+    let ofModule = try #require(files.first { $0.path == "modules/secrets/variables.tf" }?.contents)
+    #expect(ofModule.contains("in var.secrets"))
+  }
 }

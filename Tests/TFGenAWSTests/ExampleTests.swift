@@ -16,6 +16,10 @@ import Testing
   static let all: [Example] = [
     .init(folder: "quick-start", stack: .userManagement),
     .init(folder: "user-management", stack: .userManagementComplete),
+    .init(folder: "conducky", stack: .conducky),
+    .init(folder: "utm-backend", stack: .utmBackend),
+    .init(folder: "expense-manager", stack: .expenseManager),
+    .init(folder: "backend-stack", stack: .backendStack),
   ]
 
   static func read(_ example: Example, profile: Profile = .production) throws -> Stack {

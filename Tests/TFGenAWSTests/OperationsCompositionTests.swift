@@ -82,7 +82,7 @@ import Testing
     "autoscaling_": "autoscaling", "backup_": "backup", "cloudfront_": "cloudfront", "cloudtrail": "cloudtrail",
     "cloudwatch_dashboard": "alarms", "cloudwatch_event_": "events", "cloudwatch_log_": "logs",
     "cloudwatch_metric_alarm": "alarms", "codedeploy_": "codedeploy", "db_": "rds",
-    "default_security_group": "network", "dynamodb_": "lock_table", "ecr_": "ecr", "ecs_": "ecs",
+    "default_": "network", "dynamodb_": "lock_table", "ecr_": "ecr", "ecs_": "ecs",
     "egress_only_internet_gateway": "network", "eip": "network", "elasticache_": "elasticache", "flow_log": "network",
     "iam_openid_connect_provider": "identity", "iam_policy": "identity", "iam_": "roles",
     "internet_gateway": "network", "key_pair": "instances", "kms_": "keys", "launch_template": "instances",

@@ -12,7 +12,27 @@ public struct ExpressionComparison {
     /// What terraform says.
     public var theirs: String
     /// All of it.
-    public var description: String { "\(expression)\n  ours:   \(ours)\n  theirs: \(theirs)" }
+    public var description: String { "\(expression)\n  ours:   \(Self.line(ours))\n  theirs: \(Self.line(theirs))" }
+
+    /// Whether terraform only knows more than is known here: it remembers of unknown values that they aren't null, how
+    /// they begin and how many elements they have. And whether it forgets what is sensitive, as in a `for` expression over
+    /// something of unknown type, where here it stays.
+    public var isLessKnown: Bool {
+      var pieces = ["(known after apply)", "(sensitive value)", "dynamic"].reduce([ours]) { pieces, hole in
+        pieces.flatMap { $0.components(separatedBy: hole) }
+      }
+      guard pieces.count > 1, theirs.hasPrefix(pieces.removeFirst()) else { return false }
+      var rest = theirs[...]
+      for piece in pieces where !piece.isEmpty {
+        guard let found = rest.range(of: piece) else { return false }
+        rest = rest[found.upperBound...]
+      }
+      return rest.isEmpty || pieces.last == ""
+    }
+
+    private static func line(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
   }
 
   /// What stands for an expression that fails.
@@ -36,15 +56,8 @@ public struct ExpressionComparison {
     self.options = options
     try Data(module.utf8).write(to: folder.appending(path: "main.tf"))
     _ = try terraform.run(["init", "-input=false"], in: folder)
-    let data = ObjectType([
-      .init("id", .string), .init("input", .any), .init("output", .any), .init("triggers_replace", .any),
-    ])
-    scope =
-      ModuleScope(
-        [Parser.parse(SourceFile(name: "main.tf", text: module))],
-        others: ["terraform_data": .object(.init([("u", .unknown(.object(data)))]))], functions: functions,
-        options: options
-      ).scope
+    let file = SourceFile(name: "main.tf", text: module)
+    scope = ModuleScope([Parser.parse(file)], functions: functions, options: options).scope
   }
 
   /// What we say of an expression.
@@ -110,12 +123,18 @@ public struct ExpressionComparison {
     try Data("locals {\n  cases = {\n\(items)  }\n}\n".utf8).write(to: folder.appending(path: "cases.tf"))
     if let values = try console("local.cases"), let types = try console("type(local.cases)") {
       let (texts, names) = (parts(values, "  \"", "\" = "), parts(types, "    ", ": "))
+      let isWhole = texts.count == expressions.count && names.count == expressions.count
+      guard isWhole || expressions.count == 1 else { return try halves(expressions) }
       return expressions.indices.map { index in
         let key = Self.key(index - expressions.startIndex)
         return (texts[key] ?? "?") + " : " + (names[key].map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 } ?? "?")
       }
     }
     if expressions.count == 1 { return ["\"\(Self.failure)\" : string"] }
+    return try halves(expressions)
+  }
+
+  private func halves(_ expressions: ArraySlice<String>) throws -> [String] {
     let middle = expressions.startIndex + expressions.count / 2
     return try answers(to: expressions[..<middle]) + answers(to: expressions[middle...])
   }

@@ -61,6 +61,16 @@ public struct ExpressionGenerator {
       none   = null
       nostr  = tostring(null)
       nolist = [] == [1] ? null : tolist(["x"])
+      us     = tostring(terraform_data.u.id)
+      un     = tonumber(local.us)
+      ub     = tobool(local.us)
+      uls    = split(",", local.us)
+      uln    = range(local.un)
+      uss    = setunion(local.uls, local.uls)
+      ums    = zipmap(local.uls, local.uls)
+      umn    = zipmap(local.uls, local.uln)
+      ut     = local.ub ? [1, "a"] : [2, "b"]
+      uo     = local.ub ? { a = 1, b = "x" } : { a = 2, b = "y" }
       elist  = tolist([])
       emap   = tomap({})
     }
@@ -147,15 +157,15 @@ public struct ExpressionGenerator {
 
   private mutating func unknown(_ kind: Kind) -> String {
     switch kind {
-    case .number: "tonumber(terraform_data.u.output)"
-    case .string: chance(50) ? "terraform_data.u.id" : "tostring(terraform_data.u.output)"
-    case .bool: "tobool(terraform_data.u.output)"
-    case .numbers: "[1, tonumber(terraform_data.u.output)]"
-    case .strings: chance(50) ? "tolist([terraform_data.u.id, \"k\"])" : "split(\",\", terraform_data.u.id)"
-    case .object: "{ a = terraform_data.u.id, b = 1 }"
-    case .map: "tomap({ m = terraform_data.u.id })"
-    case .set: "toset([terraform_data.u.id, \"s\"])"
-    case .any: chance(50) ? "terraform_data.u.output" : "(terraform_data.u)"
+    case .number: pick(["local.un", "tonumber(terraform_data.u.output)", "length(local.uls)"])
+    case .string: pick(["local.us", "terraform_data.u.id", "tostring(terraform_data.u.output)"])
+    case .bool: pick(["local.ub", "tobool(terraform_data.u.output)"])
+    case .numbers: pick(["[1, local.un]", "local.uln", "tolist([local.un, 2])"])
+    case .strings: pick(["tolist([local.us, \"k\"])", "local.uls", "[terraform_data.u.id]"])
+    case .object: pick(["{ a = local.us, b = 1 }", "local.uo", "{ a = terraform_data.u.id }"])
+    case .map: pick(["tomap({ m = local.us })", "local.ums", "local.umn"])
+    case .set: pick(["toset([local.us, \"s\"])", "local.uss"])
+    case .any: pick(["terraform_data.u.output", "(terraform_data.u)", "local.ut", "[local.us, local.un]"])
     }
   }
 
@@ -169,7 +179,7 @@ public struct ExpressionGenerator {
     case 5: return "-(\(make(.number)))"
     case 6: return "length(\(make(pick([.strings, .numbers, .map, .set, .object, .string]))))"
     case 7: return "\(pick(["min", "max"]))(\(make(.number)), \(make(.number)))"
-    case 8: return "element(\(make(.numbers)), \(make(.number)))"
+    case 8: return "element(\(make(.numbers)), abs(\(make(.number))))"
     case 10: return "(\(make(.number)) - -\(make(.number)) * \(make(.number)) / 3 % \(make(.number)))"
     case 11: return "\(pick(["max", "min", "sum"]))(\(make(.numbers))\(pick(["...", ""])))"
     case 12: return "index(\(make(.strings)), \(make(.string)))"

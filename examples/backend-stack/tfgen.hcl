@@ -11,6 +11,15 @@ stack "backend-stack" {
 
 # What differs between environments goes to envs/*.tfvars.
 
+variable "account_id" {
+  values = { dev = "111111111111", staging = "222222222222", prod = "333333333333" }
+}
+
+# Who is told of alarms and failed backups. Each address has to confirm.
+variable "alarm_emails" {
+  values = { dev = [], staging = ["team@example.com"], prod = ["team@example.com", "on-call@example.com"] }
+}
+
 variable "vpc_cidr" {
   values = { dev = "10.40.0.0/16", staging = "10.41.0.0/16", prod = "10.42.0.0/16" }
 }
@@ -32,6 +41,11 @@ variable "domain" {
 # follows. What the other kind needs stands ready below.
 variable "db_kind" {
   values = { dev = "aurora_serverless", staging = "aurora_serverless", prod = "aurora_serverless" }
+}
+
+# Whether the database has capacity units to watch: true for aurora_serverless.
+variable "db_is_serverless" {
+  values = { dev = true, staging = true, prod = true }
 }
 
 variable "db_aurora_capacity" {
@@ -131,7 +145,12 @@ module "network" {
   data_tier          = true
 }
 
-# Services reach the database through the proxy only.
+module "flow_logs" {
+  vpc_id             = module.network.vpc_id
+  log_retention_days = var.log_retention_days
+}
+
+# Services reach the database through the proxy only; people by way of the bastion.
 module "security" {
   vpc_id      = module.network.vpc_id
   web_service = false
@@ -140,7 +159,8 @@ module "security" {
     alb      = "Load balancer: HTTP and HTTPS from the internet"
     service  = "Tasks and instances of the API and the worker"
     proxy    = "RDS Proxy: connections from the services"
-    database = "Database: connections from the proxy"
+    database = "Database: connections from the proxy and the bastion"
+    bastion  = "Bastion: nothing comes in, Session Manager calls out"
   }
 
   rules = {
@@ -180,6 +200,18 @@ module "security" {
       port        = 5432
       description = "Pooled connections to the database"
     }
+    bastion_to_database = {
+      from_group  = "bastion"
+      to_group    = "database"
+      port        = 5432
+      description = "Queries of people"
+    }
+    bastion_to_aws = {
+      from_group  = "bastion"
+      to_cidr     = "0.0.0.0/0"
+      port        = 443
+      description = "Session Manager and packages"
+    }
   }
 }
 
@@ -193,6 +225,7 @@ module "logs" {
   kind              = "logs"
   bucket_name       = "logs"
   log_sources       = ["alb", "s3"]
+  account_id        = var.account_id
   expire_after_days = 90
   force_destroy     = var.temporary
 }
@@ -238,6 +271,7 @@ module "database" {
   enhanced_monitoring_seconds = 60
   performance_insights_days   = 7
   backup_retention_days       = 14
+  backup_tags                 = { Backup = "daily" }
   deletion_protection         = var.protected
   skip_final_snapshot         = var.temporary
   log_retention_days          = var.log_retention_days
@@ -263,8 +297,7 @@ module "alb" {
 }
 
 module "waf" {
-  resource_arns      = { alb = module.alb.arn }
-  log_retention_days = var.log_retention_days
+  resource_arns = { alb = module.alb.arn }
 }
 
 # The first service makes the cluster and its instances; the second joins.
@@ -329,6 +362,41 @@ module "worker" {
   task_policy_statements = [module.queue.consume_statement, module.api_storage.read_write_statement]
 }
 
+# A way to the database for people: no open port, no key, every session recorded by CloudTrail. The README tells how to
+# have SSH from one address instead.
+module "bastion" {
+  subnet_ids         = module.network.private_subnet_ids
+  security_group_ids = [module.security.security_group_ids["bastion"]]
+  target_host        = module.database.address
+  target_port        = module.database.port
+}
+
+# Alarms, the topic that tells people of them, and a dashboard. The services' names are written out, because there are
+# none before the first images.
+module "monitoring" {
+  emails        = var.alarm_emails
+  load_balancer = { arn_suffix = module.alb.arn_suffix }
+  target_groups = { api = module.api.target_group_arn_suffix }
+  queues        = module.queue.dead_letter_queue_names
+
+  services = {
+    api    = { cluster_name = module.api.cluster_name, service_name = "${name}-api" }
+    worker = { cluster_name = module.api.cluster_name, service_name = "${name}-worker" }
+  }
+
+  database = {
+    dimensions          = module.database.alarm_dimensions
+    maximum_connections = 200
+    serverless          = var.db_is_serverless
+  }
+}
+
+# Daily and monthly backups of what has the tag Backup = daily, and a message when one fails.
+module "backup" {
+  failure_topic_arns = [module.monitoring.topic_arn]
+  force_destroy      = var.temporary
+}
+
 output "api_url" {
   description = "Where the API is reached."
   value       = module.alb.url
@@ -372,4 +440,14 @@ output "dead_letter_queue_url" {
 output "storage_bucket" {
   description = "Bucket of the API's files."
   value       = module.api_storage.bucket_name
+}
+
+output "dashboard_url" {
+  description = "Dashboard of services, database and queue."
+  value       = module.monitoring.dashboard_url
+}
+
+output "bastion_command" {
+  description = "Command that makes the database reachable on this machine."
+  value       = module.bastion.connect_command
 }

@@ -18,6 +18,15 @@ stack "expense-manager" {
 
 # What differs between environments goes to envs/*.tfvars.
 
+variable "account_id" {
+  values = { dev = "111111111111", staging = "222222222222", prod = "333333333333" }
+}
+
+# Who is told of alarms and failed backups. Each address has to confirm.
+variable "alarm_emails" {
+  values = { dev = [], staging = ["team@example.com"], prod = ["team@example.com", "on-call@example.com"] }
+}
+
 variable "vpc_cidr" {
   values = { dev = "10.0.0.0/16", staging = "10.1.0.0/16", prod = "10.2.0.0/16" }
 }
@@ -91,6 +100,11 @@ module "network" {
   nat_gateway_mode   = var.nat_gateway_mode
 }
 
+module "flow_logs" {
+  vpc_id             = module.network.vpc_id
+  log_retention_days = var.log_retention_days
+}
+
 # Nobody but API Gateway reaches the load balancer, by the link that it has in the VPC.
 module "security" {
   vpc_id            = module.network.vpc_id
@@ -120,10 +134,7 @@ module "logs" {
   kind          = "logs"
   bucket_name   = "logs"
   log_sources   = ["alb", "cloudfront", "s3"]
-  force_destroy = var.temporary
-}
-
-module "backup" {
+  account_id    = var.account_id
   force_destroy = var.temporary
 }
 
@@ -139,7 +150,7 @@ module "database" {
   generated_password_version = 1
   port                       = module.security.database_port
   backup_retention_days      = 7
-  backup_tags                = module.backup.selection_tags
+  backup_tags                = { Backup = "daily" }
   deletion_protection        = var.protected
   skip_final_snapshot        = var.temporary
   log_retention_days         = var.log_retention_days
@@ -206,7 +217,6 @@ module "ecs_service" {
 
 # A REST API can't reach a private load balancer, so this is an HTTP API.
 module "api_gateway" {
-  kind               = "http"
   listener_arn       = module.alb.listener_arn
   subnet_ids         = module.network.private_subnet_ids
   security_group_ids = [module.security.security_group_ids["api-gateway"]]
@@ -254,6 +264,41 @@ module "static_site" {
   }
 }
 
+# Alarms, the topic that tells people of them, and a dashboard. The service's name is written out, because there is no
+# service before the first image.
+module "monitoring" {
+  emails        = var.alarm_emails
+  load_balancer = { arn_suffix = module.alb.arn_suffix }
+  target_groups = { backend = module.ecs_service.target_group_arn_suffix }
+
+  services = {
+    backend = {
+      cluster_name  = module.ecs_service.cluster_name
+      service_name  = "${name}-backend"
+      minimum_tasks = var.desired_count
+    }
+  }
+
+  database = {
+    dimensions              = module.database.alarm_dimensions
+    minimum_free_storage_gb = 5
+  }
+}
+
+# Daily and monthly backups of what has the tag Backup = daily.
+module "backup" {
+  failure_topic_arns = [module.monitoring.topic_arn]
+  force_destroy      = var.temporary
+}
+
+# The roles of the pipeline: one plans pull requests, one applies from the environment of the same name.
+module "deploy_iam" {
+  account_id   = var.account_id
+  repository   = "example-org/expense-manager"
+  environments = [environment]
+  state_bucket = "expense-manager-${environment}-tfstate"
+}
+
 output "site_url" {
   description = "Where people use the application."
   value       = module.static_site.url
@@ -297,4 +342,24 @@ output "log_group_name" {
 output "db_endpoint" {
   description = "Host and port of PostgreSQL."
   value       = module.database.endpoint
+}
+
+output "secret_arns" {
+  description = "Secrets by name, for whoever puts the key of OpenAI there."
+  value       = module.secrets.secret_arns
+}
+
+output "dashboard_url" {
+  description = "Dashboard of the application and its database."
+  value       = module.monitoring.dashboard_url
+}
+
+output "deploy_role_arn" {
+  description = "Role with which the pipeline applies."
+  value       = module.deploy_iam.deploy_role_arn
+}
+
+output "plan_role_arn" {
+  description = "Role with which pull requests are planned."
+  value       = module.deploy_iam.plan_role_arn
 }

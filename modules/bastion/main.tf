@@ -99,6 +99,8 @@ resource "aws_iam_role" "this" {
 }
 
 resource "aws_iam_role_policy" "this" {
+  # checkov:skip=CKV_AWS_290:The calls of Session Manager's agent know no resources.
+  # checkov:skip=CKV_AWS_355:The calls of Session Manager's agent know no resources.
   name = "session-manager"
   role = aws_iam_role.this.id
 

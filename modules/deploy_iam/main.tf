@@ -95,6 +95,7 @@ resource "aws_iam_role" "deploy" {
 }
 
 resource "aws_iam_role_policy" "deploy" {
+  # checkov:skip=CKV_AWS_290:The few actions for which AWS knows no resource; all else is bound to names of the stack.
   # checkov:skip=CKV_AWS_355:The few actions for which AWS knows no resource; all else is bound to names of the stack.
   name = "deploy"
   role = aws_iam_role.deploy.id

@@ -36,6 +36,7 @@ locals {
 }
 
 resource "aws_ecs_cluster" "this" {
+  # checkov:skip=CKV_AWS_224:CloudWatch encrypts the session log with a key of its own; kms_key_arn gives another.
   count = local.makes_cluster ? 1 : 0
 
   name = "${var.name}-cluster"
@@ -70,14 +71,18 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
   }
 }
 
+# trivy:ignore:AWS-0017
 resource "aws_cloudwatch_log_group" "this" {
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; kms_key_arn gives another.
   name              = "/ecs/${local.full_name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 }
 
 # What people do in shells of ECS Exec.
+# trivy:ignore:AWS-0017
 resource "aws_cloudwatch_log_group" "exec" {
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; kms_key_arn gives another.
   count = local.makes_cluster ? 1 : 0
 
   name              = "/ecs/${var.name}-exec"
@@ -288,7 +293,11 @@ locals {
   url     = var.ingress == "none" ? null : local.makes_load_balancer ? local.own_url : var.load_balancer.url
 }
 
+# trivy:ignore:AWS-0053
 resource "aws_lb" "this" {
+  # checkov:skip=CKV2_AWS_20:HTTP redirects wherever HTTPS is served: https_enabled.
+  # checkov:skip=CKV2_AWS_28:It is there to be reached from the internet; the waf module protects it, by an association of its own.
+  # checkov:skip=CKV_AWS_91:Requests aren't logged, as the stack says: alb_access_logs.
   count = local.makes_load_balancer ? 1 : 0
 
   name                       = "${var.name}-alb"
@@ -313,6 +322,7 @@ resource "aws_lb" "this" {
 }
 
 resource "aws_lb_target_group" "this" {
+  # checkov:skip=CKV_AWS_378:TLS ends at the load balancer; only it reaches the tasks, inside the VPC.
   count = var.ingress == "none" ? 0 : 1
 
   # AWS allows a prefix six characters; a fixed name couldn't be replaced while in use.
@@ -338,7 +348,10 @@ resource "aws_lb_target_group" "this" {
   }
 }
 
+# trivy:ignore:AWS-0054
 resource "aws_lb_listener" "http" {
+  # checkov:skip=CKV_AWS_2:It redirects where https_enabled; without it the author asked for no encryption.
+  # checkov:skip=CKV_AWS_103:It redirects where https_enabled; without it the author asked for no encryption.
   count = local.makes_load_balancer ? 1 : 0
 
   load_balancer_arn = aws_lb.this[0].arn

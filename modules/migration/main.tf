@@ -122,7 +122,6 @@ resource "aws_ecs_task_definition" "databases" {
 # trivy:ignore:AWS-0017
 resource "aws_cloudwatch_log_group" "this" {
   # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; kms_key_arn gives another.
-  # checkov:skip=CKV_AWS_338:How long logs are kept is the author's choice: log_retention_days.
   name              = "/ecs/${var.name}-migration"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn

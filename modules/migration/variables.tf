@@ -69,7 +69,7 @@ variable "kms_key_arn" {
 variable "log_retention_days" {
   description = "How many days logs are kept."
   type        = number
-  default     = 90
+  default     = 365
   nullable    = false
 
   validation {

@@ -6,6 +6,10 @@
 ///     let rule = CompiledExpression("resource.size > 10 && startswith(resource.name, \"db-\")", functions: library)
 ///     let answer = rule.evaluate(in: Scope(["resource": resource]))
 public struct CompiledExpression: Sendable {
+  /// How high the tree of an expression may be. Chains of operators and of accesses count, so this is less than what the
+  /// parser takes: evaluation recurses, and has to fit into the stack of any thread.
+  public static let heightLimit = 500
+
   let root: Node
   let slotCount: Int
   let file: SourceFile?

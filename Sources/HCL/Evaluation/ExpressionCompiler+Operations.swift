@@ -58,7 +58,8 @@ extension ExpressionCompiler {
     switch name {
     case "try":
       if nodes.isEmpty {
-        return failedCall("Error in function call", "Call to function \"try\" failed: at least one argument is required.", whole)
+        return failedCall(
+          "Error in function call", "Call to function \"try\" failed: at least one argument is required.", whole)
       }
       return .firstWorking(nodes, whole)
     case "can":

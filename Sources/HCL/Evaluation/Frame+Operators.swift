@@ -187,7 +187,9 @@ extension Frame {
         "The true and false result expressions must have consistent types. The 'true' value is \(left.type.friendlyName), but the 'false' value is \(right.type.friendlyName).",
         places.right)
     }
-    if conditionFailed { return .unknown(type) }
+    // Which type the result has depends on the other arm, too, and with it what must not be shown.
+    let marks = test.marks.union(left.marks).union(right.marks)
+    if conditionFailed { return TypedValue(.unknown(type), marks: marks) }
     if test.isNull {
       _ = fail(
         EvaluationCodes.nullValue, "Null condition",
@@ -195,7 +197,7 @@ extension Frame {
       return .unknown(type)
     }
     if test.isUnknown {
-      return TypedValue(.unknown(type), marks: test.marks.union(left.marks).union(right.marks))
+      return TypedValue(.unknown(type), marks: marks)
     }
     guard let chosen else {
       _ = fail(
@@ -204,9 +206,16 @@ extension Frame {
       return .unknown(type)
     }
     let result = chosen ? left : right
-    guard type != .any else { return result.marked(test.marks) }
+    guard type != .any else { return result.marked(marks) }
     do throws(ConversionFailure) {
-      return try Conversion.convert(result, to: type).marked(test.marks)
+      // Beside a list of unknown type elements keep their own types, which then must be one.
+      let other = chosen ? right : left
+      if type.element == .any, other.type.element != nil, let first = result.parts.first?.type,
+        result.parts.contains(where: { $0.type != first })
+      {
+        throw ConversionFailure("all elements must have the same type")
+      }
+      return try Conversion.convert(result, to: type).marked(marks)
     } catch {
       _ = fail(
         EvaluationCodes.wrongType, "Inconsistent conditional result types",

@@ -76,7 +76,7 @@ extension Frame {
         remedy: suggestion.map { "Did you mean \"\($0)\"?" } ?? "", origin)
     case .failed(let found):
       failures += 1
-      if quiet == 0 { problems += found }
+      if quiet == 0 { for problem in found { note(problem) } }
       return .unknown
     }
   }
@@ -112,8 +112,9 @@ extension Frame {
       case .computed(let node, let origin):
         let before = failures
         let key = value(node)
+        let keyFailed = failures > before
         let result = value(entry.value)
-        if failures > before {
+        if keyFailed {
           isKnown = false
           continue
         }

@@ -28,16 +28,25 @@ struct Frame {
     remedy: @autoclosure () -> String = "", _ origin: Origin
   ) -> TypedValue {
     failures += 1
-    if quiet == 0 {
-      problems.append(EvaluationProblem(code, summary(), detail(), remedy: remedy(), origin: origin))
+    if quiet == 0, problems.count < Self.problemLimit {
+      note(EvaluationProblem(code, summary(), detail(), remedy: remedy(), origin: origin))
     }
     return .unknown
   }
 
   mutating func fail(_ problem: EvaluationProblem) -> TypedValue {
     failures += 1
-    if quiet == 0 { problems.append(problem) }
+    if quiet == 0 { note(problem) }
     return .unknown
+  }
+
+  /// How many problems are told.
+  static let problemLimit = 100
+
+  /// Keeps a problem. The same one is told once: elements of a loop, and local values that use another one twice, would
+  /// else multiply it.
+  mutating func note(_ problem: EvaluationProblem) {
+    if problems.count < Self.problemLimit, !problems.contains(problem) { problems.append(problem) }
   }
 
   /// Runs what may fail without a trace.
@@ -127,7 +136,7 @@ struct Frame {
 
 extension TypedValue {
   /// How deep values may be nested, so that what walks through them can't exhaust the stack.
-  static let depthLimit = 1_024
+  static let depthLimit = 300
 
   /// Takes one off for every value in it, and stops below zero.
   func countNodes(_ left: inout Int, depth: Int) {

@@ -33,6 +33,7 @@ extension Function {
       if value.isNull, !parameter.takesNull { throw FunctionFailure("argument must not be null", argument: index) }
       if value.isUnknown, !parameter.takesUnknown {
         hasUnknown = true
+        // Of what follows nothing is asked any more.
         if value.type == .any {
           hasUnknownType = true
           break

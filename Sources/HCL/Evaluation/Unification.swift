@@ -65,28 +65,42 @@ public enum Unification {
     return suiting(types, unify(elements, allowsUnsafe: allowsUnsafe).map(make), allowsUnsafe)
   }
 
-  /// Maps and objects, or objects of different keys.
+  /// Maps and objects, or objects of different keys. Beside a map, the values of an object have one type first.
   private static func asMap(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
-    let elements = types.flatMap { type -> [ValueType] in
+    let isAmongMaps = types.contains { if case .map = $0 { true } else { false } }
+    var elements: [ValueType] = []
+    for type in types {
       switch type {
-      case .map(let element): [element]
-      case .object(let object): object.attributes.map(\.type)
-      default: []
+      case .map(let element): elements.append(element)
+      case .object(let object):
+        guard let own = parts(object.attributes.map(\.type), isAmongMaps, allowsUnsafe) else { return nil }
+        elements += own
+      default: break
       }
     }
     return suiting(types, unify(elements, allowsUnsafe: allowsUnsafe).map { .map($0) }, allowsUnsafe)
   }
 
-  /// Lists and tuples, or tuples of different lengths.
+  /// Lists and tuples, or tuples of different lengths. Beside a list, the elements of a tuple have one type first.
   private static func asList(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
-    let elements = types.flatMap { type -> [ValueType] in
+    let isAmongLists = types.contains { if case .list = $0 { true } else { false } }
+    var elements: [ValueType] = []
+    for type in types {
       switch type {
-      case .list(let element): [element]
-      case .tuple(let elements): elements
-      default: []
+      case .list(let element): elements.append(element)
+      case .tuple(let all):
+        guard let own = parts(all, isAmongLists, allowsUnsafe) else { return nil }
+        elements += own
+      default: break
       }
     }
     return suiting(types, unify(elements, allowsUnsafe: allowsUnsafe).map { .list($0) }, allowsUnsafe)
+  }
+
+  /// The types of the parts of a tuple or an object, or the one that all of them can have.
+  private static func parts(_ types: [ValueType], _ asOne: Bool, _ allowsUnsafe: Bool) -> [ValueType]? {
+    if !asOne || types.isEmpty { return types }
+    return unify(types, allowsUnsafe: allowsUnsafe).map { [$0] }
   }
 
   private static func objects(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
@@ -96,13 +110,10 @@ public enum Unification {
     else { return asMap(types, allowsUnsafe) }
     var attributes: [ObjectType.Attribute] = []
     for (index, name) in names.enumerated() {
-      guard let type = unify(objects.map { $0.attributes[index].type }, allowsUnsafe: allowsUnsafe) else {
-        return asMap(types, allowsUnsafe)
-      }
+      guard let type = unify(objects.map { $0.attributes[index].type }, allowsUnsafe: allowsUnsafe) else { return nil }
       attributes.append(.init(name, type))
     }
-    let whole = ValueType.object(ObjectType(attributes))
-    return suiting(types, whole, allowsUnsafe) ?? asMap(types, allowsUnsafe)
+    return suiting(types, .object(ObjectType(attributes)), allowsUnsafe)
   }
 
   private static func tuples(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
@@ -112,12 +123,10 @@ public enum Unification {
     }
     var elements: [ValueType] = []
     for index in 0..<count {
-      guard let type = unify(tuples.map { $0[index] }, allowsUnsafe: allowsUnsafe) else {
-        return asList(types, allowsUnsafe)
-      }
+      guard let type = unify(tuples.map { $0[index] }, allowsUnsafe: allowsUnsafe) else { return nil }
       elements.append(type)
     }
-    return suiting(types, .tuple(elements), allowsUnsafe) ?? asList(types, allowsUnsafe)
+    return suiting(types, .tuple(elements), allowsUnsafe)
   }
 
   /// The first of the types, in order of preference, that all others can become.

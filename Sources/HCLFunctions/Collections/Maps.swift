@@ -124,6 +124,9 @@ extension StandardFunctions {
       var marks: TypedValue.Marks = []
       var pairs: [(key: String, value: TypedValue)] = []
       var isOpen = false
+      if arguments.contains(where: { $0.isUnknown && $0.type == .any }) {
+        return .unknown(.any).marked(arguments.reduce([]) { $0.union($1.marks) })
+      }
       for argument in arguments {
         if argument.isNull { continue }
         marks.formUnion(argument.marks)
@@ -172,7 +175,7 @@ extension StandardFunctions {
       case .list(let element): return .map(element)
       case .tuple(let types):
         if !arguments[0].isWhollyKnown { return .any }
-        let keys = try zipKeys(arguments[0], valueCount: types.count)
+        let keys = try zipKeys(arguments[0], valueCount: types.count, blames: false)
         return .object(Array(zip(keys, types)))
       default: throw FunctionFailure("values argument must be a list or tuple value")
       }
@@ -181,7 +184,7 @@ extension StandardFunctions {
       let marks = arguments[0].marks.union(arguments[1].marks)
       if !arguments[0].isWhollyKnown { return TypedValue.unknown(type).marked(marks) }
       let values = arguments[1].elements ?? []
-      let keys = try zipKeys(arguments[0], valueCount: values.count)
+      let keys = try zipKeys(arguments[0], valueCount: values.count, blames: true)
       var keyMarks: TypedValue.Marks = []
       for key in arguments[0].elements ?? [] { keyMarks.formUnion(key.marks) }
       let entries = TypedValue.Entries(zip(keys, values).map { (key: $0, value: $1) })
@@ -189,7 +192,9 @@ extension StandardFunctions {
       return value.marked(marks.union(keyMarks))
     })
 
-  private static func zipKeys(_ keys: TypedValue, valueCount: Int) throws(FunctionFailure) -> [String] {
+  private static func zipKeys(
+    _ keys: TypedValue, valueCount: Int, blames: Bool
+  ) throws(FunctionFailure) -> [String] {
     let elements = keys.elements ?? []
     if elements.count != valueCount {
       throw FunctionFailure("number of keys (\(elements.count)) does not match number of values (\(valueCount))")
@@ -197,7 +202,9 @@ extension StandardFunctions {
     var texts: [String] = []
     for (position, element) in elements.enumerated() {
       guard let text = element.text else {
-        throw FunctionFailure("keys list contains null value at index \(position)", argument: 0)
+        throw blames
+          ? FunctionFailure("keys list contains null value at index \(position)", argument: 0)
+          : FunctionFailure("keys list has null value at index \(position)")
       }
       texts.append(text)
     }

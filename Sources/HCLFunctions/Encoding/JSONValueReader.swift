@@ -8,6 +8,7 @@ struct JSONValueReader {
   private let bytes: [UInt8]
   private var index = 0
   private var depth = 0
+  private var count = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -23,6 +24,8 @@ struct JSONValueReader {
   }
 
   private mutating func value() throws(FunctionFailure) -> TypedValue {
+    count += 1
+    if count > FunctionLimits.values { throw FunctionFailure("the text has more than \(FunctionLimits.values) values") }
     skipSpace()
     guard index < bytes.count else { throw FunctionFailure("unexpected end of JSON input") }
     switch bytes[index] {

@@ -6,8 +6,9 @@ extension StandardFunctions {
 
   static let format = Function(
     "format", "A format string with values put in.", [.init("format", .string)],
-    variadic: .init("args", .any, takesNull: true), gives: .string
-  ) { arguments throws(FunctionFailure) in
+    variadic: .init("args", .any, takesNull: true, takesUnknown: true), resultType: resultType(.string)
+  ) { arguments, type throws(FunctionFailure) in
+    if type == .any { return .unknown(.any) }
     let values = Array(arguments.dropFirst())
     if !values.allSatisfy(\.isWhollyKnown) { return .unknown(.string) }
     return .normalized(try Format.format(arguments[0].textContent, values))
@@ -15,8 +16,9 @@ extension StandardFunctions {
 
   static let formatlist = Function(
     "formatlist", "A list of strings, made by a format string from the elements of lists.", [.init("format", .string)],
-    variadic: .init("args", .any, takesNull: true, takesUnknown: true), gives: .list(.string)
-  ) { arguments throws(FunctionFailure) in
+    variadic: .init("args", .any, takesNull: true, takesUnknown: true), resultType: resultType(.list(.string))
+  ) { arguments, type throws(FunctionFailure) in
+    if type == .any { return .unknown(.any) }
     let format = arguments[0].textContent
     let values = Array(arguments.dropFirst())
     if values.isEmpty { return .list(of: .string, [.normalized(try Format.format(format, []))]) }
@@ -38,6 +40,11 @@ extension StandardFunctions {
     return .list(of: .string, results)
   }
 
+  /// What has no type, as null alone, leaves Terraform without a type for the result, and so without a result.
+  private static func resultType(_ type: ValueType) -> Function.ResultType {
+    { arguments throws(FunctionFailure) in arguments.contains { $0.type == .any } ? .any : type }
+  }
+
   /// How long all lists are; 1 without any, nil when one isn't known.
   private static func commonLength(_ values: [TypedValue]) throws(FunctionFailure) -> Int? {
     var found: (length: Int, argument: Int)?
@@ -45,6 +52,9 @@ extension StandardFunctions {
     for (index, value) in values.enumerated() {
       let length: Int
       switch value.content {
+      case .set where value.knownCount == nil:
+        isKnown = false
+        continue
       case .list(_, let parts), .set(_, let parts), .tuple(let parts): length = parts.count
       case .unknown(.tuple(let types)):
         length = types.count

@@ -37,10 +37,12 @@ extension StandardFunctions {
         library.add(function, namespace: "core")
       }
     }
-    func withhold(_ names: [String], _ reason: String, _ part: String) {
+    func withhold(_ names: [String], _ reason: String, _ part: String, _ flag: String) {
       let withheld = FunctionLibrary.Withheld(
         reason: reason,
-        remedy: "Hand the value in from outside, or let the program that evaluates set FunctionSurroundings.\(part).")
+        remedy:
+          "Hand the value in from outside, or allow it: FunctionSurroundings.\(part) in Swift, \(flag) in tfgen console."
+      )
       for name in names {
         library.withhold(name, withheld)
         library.withhold(name, namespace: "core", withheld)
@@ -53,17 +55,18 @@ extension StandardFunctions {
       add(access.functions)
       library.templateFile = { path throws(FunctionFailure) in try access.text(path) }
     } else {
-      withhold(FileAccess.names + ["templatefile"], "Its result depends on files of this machine.", "files")
+      withhold(
+        FileAccess.names + ["templatefile"], "Its result depends on files of this machine.", "files", "--allow-files")
     }
     if let now = surroundings.now {
       add(clock(now: now, planned: surroundings.planned))
     } else {
-      withhold(clockNames, "Its result is another one every time.", "now")
+      withhold(clockNames, "Its result is another one every time.", "now", "--allow-clock")
     }
     if let randomBytes = surroundings.randomBytes {
       add(chance(randomBytes))
     } else {
-      withhold(chanceNames, "Its result is another one every time.", "randomBytes")
+      withhold(chanceNames, "Its result is another one every time.", "randomBytes", "--allow-clock")
     }
     return library
   }

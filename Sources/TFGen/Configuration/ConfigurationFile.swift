@@ -51,9 +51,14 @@ public struct ConfigurationFile: Sendable {
 public struct ConfigurationModule: Sendable {
   /// The files: first those that declare, then those that override, each sorted by name as Terraform takes them.
   public let files: [ConfigurationFile]
+  /// What kept other files of the folder from being read.
+  private let problems: [Diagnostic]
 
   /// Makes a module of files.
-  public init(_ files: [ConfigurationFile]) {
+  ///
+  /// - Parameter problems: what kept other files of the folder from being read.
+  public init(_ files: [ConfigurationFile], problems: [Diagnostic] = []) {
+    self.problems = problems
     self.files = files.sorted { ($0.isOverride ? 1 : 0, $0.source.name) < ($1.isOverride ? 1 : 0, $1.source.name) }
   }
 
@@ -62,8 +67,13 @@ public struct ConfigurationModule: Sendable {
     self.init(sources.map { ConfigurationFile($0, schemas: schemas) })
   }
 
-  /// What is wrong with the texts.
-  public var diagnostics: [Diagnostic] { files.flatMap(\.diagnostics) }
+  /// What is wrong with the texts, and with files that aren't texts.
+  public var diagnostics: [Diagnostic] { problems + files.flatMap(\.diagnostics) }
+
+  /// Source addresses of the modules that it calls, as far as they are literals.
+  public var callSources: [String] {
+    blocks.compactMap { $0.block.type == "module" ? $0.block.body.attribute("source")?.value.constantText : nil }
+  }
 
   /// The blocks at the top level, each with its file.
   var blocks: [(block: Block, file: ConfigurationFile)] {

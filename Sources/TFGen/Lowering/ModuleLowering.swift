@@ -14,6 +14,9 @@ public struct LoweredModule: Sendable {
   /// Rules that resources break on purpose, by type and name of the resource. Their comments aren't in ``bodies``.
   public var waivers: [String: [PlacedWaiver]] = [:]
 
+  /// The folder in the library, where a type has several forms; nil in a stack, which gets the right one by itself.
+  var form: String?
+
   /// Lowers a module. What is emitted depends on the module's Swift value only where its body does.
   public init(_ module: any Module) {
     type = ModuleType(Swift.type(of: module))

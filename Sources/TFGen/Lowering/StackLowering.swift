@@ -31,7 +31,8 @@ public struct Emission: Sendable {
     var findings: [Diagnostic] = []
     for type in registry.types {
       for (folder, module) in [(type.name, type.blank())] + type.libraryVariants.map({ ($0.folder, $0.module) }) {
-        let lowered = LoweredModule(module)
+        var lowered = LoweredModule(module)
+        if !type.libraryVariants.isEmpty { lowered.form = folder }
         findings += ModuleChecker(schemas: registry.schemas).check(lowered, calledAt: nil)
         files += lowered.files(in: folder)
       }

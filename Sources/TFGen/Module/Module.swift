@@ -77,12 +77,15 @@ public struct ValidatedCall<M: Module>: Sendable {
 public struct LibraryVariant: Sendable {
   /// Name of the folder.
   public var folder: String
+  /// When it is the right form: a sentence for the READMEs of all forms.
+  public var purpose: String
   /// A module whose body is that form.
   public var module: any Module
 
   /// Makes a variant.
-  public init(folder: String, module: any Module) {
+  public init(folder: String, purpose: String, module: any Module) {
     self.folder = folder
+    self.purpose = purpose
     self.module = module
   }
 }

@@ -30,13 +30,11 @@ public struct ConfigurationValidator: Sendable {
   /// What `terraform validate` checks and this doesn't.
   public static let notCovered = [
     "values that depend on files, on the clock, or on attributes of resources",
-    "attributes below the first level of a resource",
-    "types of arguments that aren't written as literals",
     "rules inside providers, such as the form of an ARN or of a CIDR block",
     "resources of providers whose schema isn't part of tfgen",
     "modules that aren't local and weren't fetched",
     "provider configurations: which are needed and passed, version constraints, the dependency lock file",
-    "cycles other than those of local values, addresses in moved, removed and import blocks, backend settings",
+    "cycles through modules, addresses in moved, removed and import blocks, settings of backends, ephemeral values",
   ]
 
   private let schemas: [ProviderSchema]
@@ -53,8 +51,12 @@ public struct ConfigurationValidator: Sendable {
 
   /// Checks a module.
   ///
-  /// - Parameter child: finds the module of a call by its source address.
-  public func validate(_ module: ConfigurationModule, child: (String) -> Child = { _ in .unknown }) -> Report {
+  /// - Parameters:
+  ///   - isRoot: whether nobody calls it; what a root module gives out is shown to people.
+  ///   - child: finds the module of a call by its source address.
+  public func validate(
+    _ module: ConfigurationModule, isRoot: Bool = true, child: (String) -> Child = { _ in .unknown }
+  ) -> Report {
     var report = Report()
     report.diagnostics = module.diagnostics
     // Where a text can't be read, what it declares isn't known: only what is there is judged.
@@ -67,8 +69,8 @@ public struct ConfigurationValidator: Sendable {
     }
     report.diagnostics += declarations.diagnostics
     let children = self.children(module, declarations, child, &report)
-    if isWhole { references(module, declarations, children, &report) }
-    let checker = SchemaChecker(schemas: schemas)
+    if isWhole { references(module, declarations, children, isRoot: isRoot, &report) }
+    let checker = SchemaChecker(schemas: schemas, onlyCertain: true)
     for (block, file) in module.blocks {
       for block in [block] + (block.type == "check" ? block.body.blocks("data") : []) {
         resource(block, file, checker, &report)
@@ -102,28 +104,20 @@ public struct ConfigurationValidator: Sendable {
 
   private func references(
     _ module: ConfigurationModule, _ declarations: Declarations, _ children: [String: Declarations],
-    _ report: inout Report
+    isRoot: Bool, _ report: inout Report
   ) {
-    let outputs = children.mapValues(\.outputs)
     let overridden = Set(
       module.blocks.filter { $0.file.isOverride && $0.block.type == "module" }.compactMap { $0.block.labels.first })
     let replaced = Overrides(module)
-    let evaluator = functions.map { ExpressionEvaluator(module, declarations, functions: $0) }
-    if let cycle = evaluator?.cycle, !cycle.isEmpty {
-      report.diagnostics.append(
-        Diagnostic(
-          ValidationCodes.cycle, "Cycle",
-          detail: "These local values need each other, or one that does: "
-            + cycle.prefix(12).map { "local.\(Name.printable($0))" }.joined(separator: ", ") + ".",
-          remedy: "Give one of them a value of its own.",
-          at: declarations.place(of: "local.\(cycle[0])")))
-    }
+    let evaluator = functions.map { ExpressionEvaluator(module, declarations, children: children, functions: $0) }
+    report.diagnostics += CycleCheck(module, declarations).diagnostics
     for file in module.files {
       var calls = ModuleCallCheck(file, children: children)
       calls.run(overridden: overridden)
       report.diagnostics += calls.diagnostics
       var references = ReferenceCheck(
-        declarations, schemas, childOutputs: outputs, evaluator: evaluator, file: replaced.applied(to: file))
+        declarations, schemas, children: children, evaluator: evaluator, file: replaced.applied(to: file),
+        isRoot: isRoot)
       references.run()
       report.diagnostics += references.diagnostics
     }

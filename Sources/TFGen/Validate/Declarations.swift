@@ -5,6 +5,12 @@ struct Declarations {
   /// A variable as a caller sees it.
   struct Variable {
     var isRequired: Bool
+    /// The type when it is given and can be read.
+    var type: ValueType?
+    /// Whether null is a value of it.
+    var isNullable = true
+    /// Whether its value must not be shown.
+    var isSensitive = false
   }
 
   /// A resource, data source or ephemeral resource.
@@ -40,9 +46,6 @@ struct Declarations {
     for file in module.files { for block in file.body.blocks { declare(block, file) } }
   }
 
-  /// Where something was declared first.
-  func place(of key: String) -> SourceLocation? { places[key] ?? nil }
-
   static func address(_ kind: BlockKind, _ type: String, _ name: String) -> String {
     (kind == .resource ? "" : kind.rawValue + ".") + type + "." + name
   }
@@ -51,11 +54,17 @@ struct Declarations {
     let label = block.labels.first ?? ""
     switch (block.type, block.labels.count) {
     case ("variable", 1):
-      let isRequired = block.body.attribute("default") == nil
+      let own = Variable(
+        isRequired: block.body.attribute("default") == nil,
+        type: block.body.attribute("type").flatMap { try? ValueType($0.value) },
+        isNullable: block.body.attribute("nullable")?.value.constantValue != .bool(false),
+        isSensitive: block.body.attribute("sensitive")?.value.constantValue == .bool(true))
       if file.isOverride, let old = variables[label] {
-        variables[label] = Variable(isRequired: old.isRequired && isRequired)
+        variables[label] = Variable(
+          isRequired: old.isRequired && own.isRequired, type: own.type ?? old.type,
+          isNullable: old.isNullable && own.isNullable, isSensitive: old.isSensitive || own.isSensitive)
       } else {
-        variables[label] = Variable(isRequired: isRequired)
+        variables[label] = own
       }
       once("variable.\(label)", "Duplicate variable declaration", "A variable \"\(label)\"", block.origin, file)
     case ("output", 1):

@@ -7,12 +7,13 @@ struct ExpressionEvaluator {
   private var scope: Scope
   /// Local values that were computed.
   private var locals: [String: TypedValue] = [:]
-  /// Local values that need each other.
-  private(set) var cycle: [String] = []
 
-  init(_ module: ConfigurationModule, _ declarations: Declarations, functions: FunctionLibrary) {
+  init(
+    _ module: ConfigurationModule, _ declarations: Declarations, children: [String: Declarations],
+    functions: FunctionLibrary
+  ) {
     library = ExpressionEvaluator.complete(functions)
-    scope = Scope(ExpressionEvaluator.roots(module, declarations))
+    scope = Scope(ExpressionEvaluator.roots(declarations, children))
     computeLocals(module)
   }
 
@@ -31,15 +32,12 @@ struct ExpressionEvaluator {
 
   // MARK: Names
 
-  private static func roots(_ module: ConfigurationModule, _ declarations: Declarations) -> [String: TypedValue] {
-    var types: [String: ValueType] = [:]
-    for (block, _) in module.blocks where block.type == "variable" && block.labels.count == 1 {
-      guard let type = block.body.attribute("type"), let read = try? ValueType(type.value) else { continue }
-      types[block.labels[0]] = read
-    }
+  private static func roots(
+    _ declarations: Declarations, _ children: [String: Declarations]
+  ) -> [String: TypedValue] {
     var roots: [String: TypedValue] = [
-      "var": .object(.init(declarations.variables.keys.map { ($0, .unknown(types[$0] ?? .any)) })),
-      "module": .object(.init(declarations.calls.keys.map { ($0, .unknown) })),
+      "var": .object(.init(declarations.variables.map { ($0, $1.value) })),
+      "module": .object(.init(declarations.calls.map { ($0, outputs(of: $1, children[$0])) })),
       "data": .unknown, "ephemeral": .unknown, "resource": .unknown,
       "path": .object(.init(["cwd", "module", "root"].map { ($0, .unknown(.string)) })),
       "terraform": .object(.init([("workspace", .unknown(.string)), ("applying", .unknown(.bool))])),
@@ -48,6 +46,12 @@ struct ExpressionEvaluator {
       roots[resource.type] = .unknown
     }
     return roots
+  }
+
+  /// What a called module gives out, all of it unknown.
+  private static func outputs(of call: Declarations.Call, _ child: Declarations?) -> TypedValue {
+    guard let child, call.repetition == nil else { return .unknown }
+    return .object(.init(child.outputs.map { ($0, .unknown) }))
   }
 
   /// The functions with those that aren't there, because they read files or a clock: their results are unknown.
@@ -102,6 +106,13 @@ struct ExpressionEvaluator {
         if needs[user] == 0 { ready.append(user) }
       }
     }
-    cycle = needs.filter { $0.value > 0 }.map(\.key).sorted()
+  }
+}
+
+extension Declarations.Variable {
+  /// What is known of its value: the type, and whether it may be shown.
+  fileprivate var value: TypedValue {
+    let value = TypedValue.unknown(type ?? .any)
+    return isSensitive ? value.marked(.sensitive) : value
   }
 }

@@ -4,10 +4,10 @@ import HCL
 struct ReferenceChain {
   /// One step.
   enum Step {
-    /// `.name`, or `["name"]`.
+    /// `.name`
     case name(String)
-    /// `[key]`
-    case index(isLiteral: Bool)
+    /// `[key]`, with the key when it is written down.
+    case index(Value?)
     /// `[*]`, `.*`
     case splat
   }
@@ -31,16 +31,13 @@ struct ReferenceChain {
       case .attribute(let source, let name):
         steps.append(.name(name))
         current = source
-      case .legacyIndex(let source, _):
-        steps.append(.index(isLiteral: true))
+      case .legacyIndex(let source, let number):
+        steps.append(.index(.number(Number(number))))
         current = source
       case .index(let source, let key):
-        if case .string = key.kind {
-          steps.append(.index(isLiteral: true))
-        } else {
-          steps.append(.index(isLiteral: key.constantValue != nil))
-          inner.append(key)
-        }
+        let value = key.constantValue
+        steps.append(.index(value))
+        if value == nil { inner.append(key) }
         current = source
       case .splat(let source, _, let each):
         // What follows the splat is about its elements.

@@ -7,7 +7,7 @@ struct ReferenceScope {
   /// Whether `self` stands for the object around.
   var hasSelf = false
   /// What `self` has, when its provider is known.
-  var selfSchema: BlockSchema?
+  var selfSchema: (BlockSchema, ProviderSchema)?
   /// Names bound by `for` and `dynamic`.
   var bound: Set<String> = []
   /// The check block around, whose data source is visible in it only.

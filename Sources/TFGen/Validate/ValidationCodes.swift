@@ -69,14 +69,29 @@ public enum ValidationCodes {
   public static let invalidRepetition = DiagnosticCode(
     "VAL019", "count or for_each of the wrong kind",
     "count is a whole number from 0 up; for_each is a map or a set of strings, never a list.")
-  /// Local values that need each other.
+  /// Resources or local values that need each other.
   public static let cycle = DiagnosticCode(
-    "VAL020", "local values that need each other", "Each of them can be computed only after another of them.")
+    "VAL020", "resources or local values that need each other",
+    "Each of them can be made or computed only after another of them.")
+  /// A value of a module's argument that doesn't fit the variable.
+  public static let wrongArgumentType = DiagnosticCode(
+    "VAL021", "value doesn't fit the module's variable",
+    "The value can't be converted to the type that the called module declares for the variable, or it is null where "
+      + "the module takes no null.")
+  /// An output of the root module that would show what is sensitive.
+  public static let sensitiveOutput = DiagnosticCode(
+    "VAL022", "output shows a sensitive value",
+    "Outputs of a root module are printed after each run. One that depends on a sensitive value says so with "
+      + "sensitive = true, and is hidden then.")
+  /// A condition that can't be true or false.
+  public static let invalidCondition = DiagnosticCode(
+    "VAL023", "condition of the wrong type", "A condition is true or false, or text that says so.")
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     undeclared, invalidReference, duplicate, unsupportedArgument, unsupportedBlock, missingArgument, invalidName,
     unknownFunction, argumentCount, noInstance, unsupportedAttribute, invalidType, invalidDefault, notStatic, conflict,
-    blockCount, unreadableModule, instanceKey, invalidRepetition, cycle,
+    blockCount, unreadableModule, instanceKey, invalidRepetition, cycle, wrongArgumentType,
+    sensitiveOutput, invalidCondition,
   ]
 }

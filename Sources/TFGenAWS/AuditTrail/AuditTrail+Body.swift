@@ -47,11 +47,17 @@ extension AuditTrail {
       }
       Argument("depends_on", code: "[aws_iam_role_policy.this]")
     }
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_35"], trivy: ["AWS-0015"], service: "S3")
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_252"], reason: "Nobody is told of new files; notification_topic_names takes a topic."),
+      when: notificationTopicNames.isGiven ? notificationTopicNames.mayBe([]) : .always)
     Resource("aws_cloudwatch_log_group", "this") {
       Argument("name", code: #""/aws/cloudtrail/${var.name}""#)
       Argument("retention_in_days", code: "var.log_retention_days")
       Argument("kms_key_id", code: "var.kms_key_arn")
     }
+    .keepingLogs(retention: logRetentionDays, key: kmsKeyARN)
     Topic("iam") { role }
     Topic("alarms") { alarms }
   }

@@ -8,6 +8,7 @@ extension Backup {
       Argument("kms_key_arn", code: "var.kms_key_arn")
       Argument("force_destroy", code: "var.force_destroy")
     }
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_166"], service: "AWS Backup")
     Resource("aws_backup_vault_lock_configuration", "this") {
       Argument("count", code: "var.lock_days == null ? 0 : 1")
       Argument("backup_vault_name", code: "aws_backup_vault.this.name")

@@ -161,6 +161,10 @@ extension Bastion {
           }
           """#), comment: "The agent's calls know no resources.")
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_290", "CKV_AWS_355"], policies: ["aws-iam-no-wildcard"],
+        reason: "The calls of Session Manager's agent know no resources."))
     Resource("aws_iam_instance_profile", "this") {
       Argument("name", code: #""${var.name}-bastion""#)
       Argument("role", code: "aws_iam_role.this.name")

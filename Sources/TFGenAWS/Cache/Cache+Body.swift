@@ -86,13 +86,16 @@ extension Cache {
     .waived(
       Waiver(
         checkov: ["CKV_AWS_31"],
-        reason: "Roles log in with short-lived tokens of IAM; an auth token would stand in the state."))
+        reason: "Roles log in with short-lived tokens of IAM; an auth token would stand in the state.")
+    )
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_191"], service: "ElastiCache")
     Resource("aws_cloudwatch_log_group", "slow_log") {
       Argument("count", code: "local.is_serverless ? 0 : 1")
       Argument("name", code: #""/aws/elasticache/${var.name}-cache/slow-log""#)
       Argument("retention_in_days", code: "var.log_retention_days")
       Argument("kms_key_id", code: "var.kms_key_arn")
     }
+    .keepingLogs(retention: logRetentionDays, key: kmsKeyARN)
   }
 
   @ModuleBodyBuilder private var serverless: ModuleBody {

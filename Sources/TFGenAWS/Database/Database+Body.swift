@@ -20,6 +20,7 @@ extension Database {
       Argument("retention_in_days", code: "var.log_retention_days")
       Argument("kms_key_id", code: "var.kms_key_arn")
     }
+    .keepingLogs(retention: logRetentionDays, key: kmsKeyARN)
     Topic("instance") { instance }
     Topic("aurora") { aurora }
     Topic("secret") { secret }
@@ -140,6 +141,7 @@ extension Database {
     )
     .waived(Self.deletable, when: deletionProtection.mayBe(false))
     .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_354"], trivy: ["AWS-0078"], service: "Performance Insights")
   }
 
   /// What a database without a protection of its own is called to account for.
@@ -169,7 +171,9 @@ extension Database {
       Argument("engine_version", code: "var.engine_version")
       Argument("engine_lifecycle_support", code: "local.support")
       Argument("allow_major_version_upgrade", code: "var.allow_major_upgrade")
-      Argument("storage_type", code: #"var.io_optimized ? "aurora-iopt1" : "aurora""#)
+      Argument(
+        "storage_type", code: #"var.io_optimized ? "aurora-iopt1" : null"#,
+        comment: "RDS tells this one kind of storage and is silent about the other.")
       Argument("storage_encrypted", true)
       Argument("kms_key_id", code: "var.kms_key_arn")
       Argument("database_name", code: "var.database_name")
@@ -219,6 +223,7 @@ extension Database {
         reason: "The parameter group logs statements; checkov doesn't read parameters that come from a map.")
     )
     .waived(Self.deletable, when: deletionProtection.mayBe(false))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_327"], service: "RDS")
     Resource(
       "aws_rds_cluster_instance", "this",
       comment: "The first one begins as the writer. Which one it is later Aurora decides, so they are only numbered."
@@ -245,6 +250,7 @@ extension Database {
       Argument("tags", code: "local.tags")
     }
     .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_354"], trivy: ["AWS-0078"], service: "Performance Insights")
   }
 
   private static var parameterBlocks: NestedBlock {

@@ -102,7 +102,8 @@ extension Database {
       "Set to 1 for a password that Terraform makes and writes to a secret with a URL for clients, and raised to make another; null when RDS manages the password or it is given. A managed one rotates by itself, so it is the better choice where a URL isn't needed.",
       default: nil, rules: [DatabaseRules.generatedPassword]),
     .optional(
-      "io_optimized", \.ioOptimized, "Whether Aurora's storage costs more and its input and output nothing.",
+      "io_optimized", \.ioOptimized,
+      "Whether Aurora's storage costs more and its input and output nothing. Going back is done in the console: the provider doesn't see that it was asked for.",
       default: false),
     .optional(
       "log_retention_days", \.logRetentionDays, "How many days logs of the database are kept.", default: .oneYear,

@@ -46,6 +46,7 @@ extension Database {
         checkov: ["CKV2_AWS_57"],
         reason: "It changes when its version is raised; a password that RDS manages rotates by itself.")
     )
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_149"], trivy: ["AWS-0098"], service: "Secrets Manager")
     Resource("aws_secretsmanager_secret_version", "credentials") {
       Argument("count", code: "local.has_own_secret ? 1 : 0")
       Argument("secret_id", code: "aws_secretsmanager_secret.credentials[0].id")
@@ -178,17 +179,15 @@ extension Database {
                   Sid      = "ReadSecret"
                   Effect   = "Allow"
                   Action   = "secretsmanager:GetSecretValue"
-                  Resource = local.secret_arn
+                  Resource = [local.secret_arn]
                 },
               ],
-              [
-                for arn in var.kms_key_arn[*] : {
-                  Sid      = "DecryptSecret"
-                  Effect   = "Allow"
-                  Action   = "kms:Decrypt"
-                  Resource = arn
-                }
-              ],
+              var.kms_key_arn == null ? [] : [{
+                Sid      = "DecryptSecret"
+                Effect   = "Allow"
+                Action   = "kms:Decrypt"
+                Resource = [var.kms_key_arn]
+              }],
             )
           }
           """#))

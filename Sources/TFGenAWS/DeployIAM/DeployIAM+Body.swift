@@ -145,7 +145,7 @@ extension DeployIAM {
     }
     .waived(
       Waiver(
-        checkov: ["CKV_AWS_355"],
+        checkov: ["CKV_AWS_290", "CKV_AWS_355"], policies: ["aws-iam-no-wildcard"],
         reason: "The few actions for which AWS knows no resource; all else is bound to names of the stack."))
   }
 

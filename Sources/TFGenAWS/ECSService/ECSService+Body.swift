@@ -73,6 +73,8 @@ extension ECSService {
         }
       }
     }
+    .waived(Self.sessionKey, when: hasManagedKey)
+    .waived(Self.noInsights, when: containerInsights.mayBe(.disabled))
     Resource("aws_ecs_cluster_capacity_providers", "this") {
       Argument("count", code: "local.makes_cluster ? 1 : 0")
       Argument("cluster_name", code: "aws_ecs_cluster.this[0].name")
@@ -88,12 +90,16 @@ extension ECSService {
       Argument("retention_in_days", code: "var.log_retention_days")
       Argument("kms_key_id", code: "var.kms_key_arn")
     }
+    .waived(LogWaivers.managedKey, when: hasManagedKey)
+    .waived(LogWaivers.shortRetention, when: LogWaivers.isShort(logRetentionDays))
     Resource("aws_cloudwatch_log_group", "exec", comment: "What people do in shells of ECS Exec.") {
       Argument("count", code: "local.makes_cluster ? 1 : 0")
       Argument("name", code: #""/ecs/${var.name}-exec""#)
       Argument("retention_in_days", code: "var.log_retention_days")
       Argument("kms_key_id", code: "var.kms_key_arn")
     }
+    .waived(LogWaivers.managedKey, when: hasManagedKey)
+    .waived(LogWaivers.shortRetention, when: LogWaivers.isShort(logRetentionDays))
   }
 
   @ModuleBodyBuilder private var serviceBody: ModuleBody {
@@ -148,6 +154,7 @@ extension ECSService {
         }
       }
     }
+    .waived(Self.writableRoot, when: shellAccess.mayBe(.exec))
     Resource("aws_ecs_service", "this") {
       Argument("count", code: "local.runs ? 1 : 0")
       Argument("name", code: "local.full_name")
@@ -218,6 +225,7 @@ extension ECSService {
         comment: "A target group must be in use by a listener before a service can register with it.")
       lifecycleOfService
     }
+    .waived(Self.publicTasks, when: assignPublicIP.mayBe(true))
   }
 
   /// What Terraform leaves to others, and what must be true before the service is made.
@@ -288,9 +296,16 @@ extension ECSService {
     external.deploymentStrategy = .value(.external)
     external.scaling = scaled.scaling
     return [
-      LibraryVariant(folder: "ecs_service_autoscaled", module: scaled),
-      LibraryVariant(folder: "ecs_service_blue_green", module: blueGreen),
-      LibraryVariant(folder: "ecs_service_external", module: external),
+      LibraryVariant(
+        folder: "ecs_service_autoscaled", purpose: "Auto Scaling changes the number of tasks: `scaling` is given.",
+        module: scaled),
+      LibraryVariant(
+        folder: "ecs_service_blue_green",
+        purpose: "CodeDeploy changes task definition and target group: `deployment_strategy` is `blue_green`.",
+        module: blueGreen),
+      LibraryVariant(
+        folder: "ecs_service_external",
+        purpose: "A pipeline registers task definitions: `deployment_strategy` is `external`.", module: external),
     ]
   }
 

@@ -12,6 +12,7 @@ extension ECSService {
       healthCheck
       NestedBlock("lifecycle") { Argument("create_before_destroy", true) }
     }
+    .waived(Self.plainTargets)
     Resource("aws_codedeploy_app", "this") {
       Argument("name", code: "local.full_name")
       Argument("compute_platform", "ECS")
@@ -109,5 +110,6 @@ extension ECSService {
           }
           """#))
     }
+    .waived(Self.descriptions)
   }
 }

@@ -162,6 +162,7 @@ extension ECSService {
           }
           """#), comment: "The agent's calls know no resources.")
     }
+    .waived(Self.agent)
     Resource("aws_iam_instance_profile", "instance") {
       Argument("count", code: "local.has_instances ? 1 : 0")
       Argument("name", code: #""${var.name}-ecs-instance""#)

@@ -25,7 +25,7 @@ extension ECSService {
       default: nil),
     .optional(
       "alb_deletion_protection", \.albDeletionProtection, "Whether the load balancer refuses to be deleted.",
-      default: true),
+      default: true, sandbox: false),
     .optional(
       "alb_security_group_ids", \.albSecurityGroupIDs,
       "Security groups of the load balancer; needed when ingress is own.", default: [],
@@ -117,8 +117,8 @@ extension ECSService {
       "Listener that the service shares when ingress is shared: the output load_balancer of another call.",
       default: nil, rules: [ECSServiceRules.loadBalancer]),
     .optional(
-      "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .oneMonth,
-      rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
+      "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .oneYear,
+      sandbox: .oneMonth, rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
     .optional(
       "namespace", \.namespace,
       "Private DNS zone of the cluster that is made, such as shop.internal, in which services find each other. null makes none.",

@@ -45,6 +45,10 @@ extension ECSService {
         }
       }
     }
+    .waived(Self.redirect)
+    .waived(Self.firewall)
+    .waived(Self.deletable, when: albDeletionProtection.mayBe(false))
+    .waived(Self.notLogged, when: albAccessLogs.isGiven ? albAccessLogs.mayBe(where: { $0 == .null }) : .always)
     Resource("aws_lb_target_group", "this") {
       Argument("count", code: #"var.ingress == "none" ? 0 : 1"#)
       Argument(
@@ -55,6 +59,7 @@ extension ECSService {
       healthCheck
       NestedBlock("lifecycle") { Argument("create_before_destroy", true) }
     }
+    .waived(Self.plainTargets)
     Resource("aws_lb_listener", "http") {
       Argument("count", code: "local.makes_load_balancer ? 1 : 0")
       Argument("load_balancer_arn", code: "aws_lb.this[0].arn")
@@ -78,6 +83,7 @@ extension ECSService {
         }
       }
     }
+    .waived(Self.plainListener)
     Resource("aws_lb_listener", "https") {
       Argument("count", code: "local.makes_load_balancer && var.https_enabled ? 1 : 0")
       Argument("load_balancer_arn", code: "aws_lb.this[0].arn")

@@ -83,6 +83,12 @@ extension ECSService {
           }
           """#))
     }
+    .waived(
+      Waiver(
+        policies: ["aws-iam-no-wildcard"],
+        reason: "What other modules let the code do names resources, which a plan doesn't know before they are there."),
+      when: taskPolicyStatements.isGiven ? taskPolicyStatements.comesFromModule : .never
+    )
     Resource("aws_iam_role_policy", "exec") {
       Argument("count", code: #"var.shell_access == "exec" ? 1 : 0"#)
       Argument("name", "shell")
@@ -129,5 +135,6 @@ extension ECSService {
           }
           """#), comment: "Session channels and the list of log groups know no resources.")
     }
+    .waived(Self.sessions, when: shellAccess.mayBe(.exec))
   }
 }

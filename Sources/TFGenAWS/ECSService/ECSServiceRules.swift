@@ -37,14 +37,19 @@ enum ECSServiceRules {
   }
 
   static let noSecrets = InputRule.condition(
-    #"alltrue([for key in keys(var.environment) : !can(regex("(?i)(password|passwd|secret|token|api_?key|private_?key)", key))])"#,
+    #"alltrue([for key in keys(var.environment) : !can(regex("(?i)(password|passwd|secret|api_?key|private_?key|(access|auth|refresh)_?token|(^|_)tokens?(_|$))", key))])"#,
     "environment must not hold secrets: names with password, secret, token or key belong in secrets."
   ) { value in
     guard case .object(let fields) = value.unmarked else { return true }
-    let words = ["password", "passwd", "secret", "token", "apikey", "api_key", "privatekey", "private_key"]
+    let words = [
+      "password", "passwd", "secret", "apikey", "api_key", "privatekey", "private_key", "accesstoken", "access_token",
+      "authtoken", "auth_token", "refreshtoken", "refresh_token",
+    ]
     return !fields.keys.contains { key in
       let lower = key.lowercased()
+      // A product's name may have the word in it, such as SUPERTOKENS_URL.
       return words.contains { lower.contains($0) }
+        || lower.split(separator: "_").contains { $0 == "token" || $0 == "tokens" }
     }
   }
 

@@ -67,6 +67,7 @@ public struct FlowLogs: AWSModule {
       "kms_key_arn", \.kmsKeyARN, "KMS key of the logs; null for the key that AWS manages.", default: nil),
     .optional(
       "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .oneYear,
+      sandbox: .oneMonth,
       rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
     .optional(
       "traffic_type", \.trafficType, "Which connections are recorded: ALL, ACCEPT or REJECT.", default: FlowTraffic.all,

@@ -127,7 +127,7 @@ extension Migration {
       Argument("kms_key_id", code: "var.kms_key_arn")
     }
     .waived(LogWaivers.managedKey, when: kmsKeyARN.isGiven ? .never : .always)
-    .waived(LogWaivers.shortRetention, when: logRetentionDays.isGiven ? LogWaivers.isShort(logRetentionDays) : .always)
+    .waived(LogWaivers.shortRetention, when: LogWaivers.isShort(logRetentionDays))
     Resource("aws_iam_role", "execution", comment: "What ECS may do to start the tasks.") {
       Argument("name", code: #""${var.name}-migration-execution""#)
       Argument("assume_role_policy", Trust.service("ecs-tasks.amazonaws.com"))

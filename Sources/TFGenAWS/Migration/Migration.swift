@@ -71,7 +71,8 @@ public struct Migration: AWSModule {
     .optional(
       "kms_key_arn", \.kmsKeyARN, "KMS key of the logs; null for the key that AWS manages.", default: nil),
     .optional(
-      "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .threeMonths,
+      "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .oneYear,
+      sandbox: .oneMonth,
       rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
     .optional(
       "psql_image", \.psqlImage, "Image with psql, for extra_databases.",

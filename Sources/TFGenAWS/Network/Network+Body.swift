@@ -5,18 +5,29 @@ extension Network {
   /// VPC, subnets, gateways and routes.
   @ModuleBodyBuilder public var body: ModuleBody {
     Locals {
-      Argument("creates", code: "var.existing == null")
+      Argument("creates", code: "var.existing == null && !var.default_vpc")
       Argument(
         "subnet_zones", code: "local.creates ? var.availability_zones : {}",
         comment: "Subnets are keyed by zone and placed by index, so adding a zone moves nothing.")
       Argument(
-        "zones", code: "values({ for zone, settings in local.subnet_zones : settings.index => zone })",
+        "zones",
+        code:
+          "var.existing == null ? values({ for zone, settings in var.availability_zones : settings.index => zone }) : []",
         comment: "Zone names in the order of their indexes.")
       Argument(
         "nat_zones",
         code:
-          #"var.nat_gateway_mode == "per_zone" ? local.zones : var.nat_gateway_mode == "single" ? slice(local.zones, 0, min(1, length(local.zones))) : []"#,
+          #"!local.creates || var.nat_gateway_mode == "none" ? [] : var.nat_gateway_mode == "per_zone" ? local.zones : slice(local.zones, 0, 1)"#,
         comment: "Zones that have a NAT gateway.")
+      Argument(
+        "vpc_id",
+        code:
+          "one(concat(aws_vpc.this[*].id, aws_default_vpc.this[*].id, var.existing == null ? [] : [var.existing.vpc_id]))")
+      Argument(
+        "vpc_cidr",
+        code:
+          "one(concat(aws_vpc.this[*].cidr_block, aws_default_vpc.this[*].cidr_block, var.existing == null ? [] : [var.existing.vpc_cidr]))"
+      )
     }
     Resource("aws_vpc", "this") {
       Argument("count", code: "local.creates ? 1 : 0")
@@ -26,6 +37,10 @@ extension Network {
       Argument("assign_generated_ipv6_cidr_block", code: "var.ipv6 ? true : null")
       Argument("tags", code: #"{ Name = "${var.name}-vpc" }"#)
     }
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_11"], trivy: ["AWS-0178"],
+        reason: "The flow_logs module records connections; it is a module of its own."))
     Resource(
       "aws_default_security_group", "this",
       comment: "The default group has no rules, so nothing works by accident of being in it."
@@ -37,6 +52,7 @@ extension Network {
     publicSide
     privateSide
     Topic("data") { dataSide }
+    Topic("default_vpc") { adopted }
     Topic("endpoints") { endpoints }
     Topic("ipv6") { sixes }
     Topic("moved") {
@@ -139,22 +155,42 @@ extension Network {
   /// Subnets without a route to the internet, for what nobody outside should reach and what should reach nobody.
   @ModuleBodyBuilder private var dataSide: ModuleBody {
     Resource("aws_subnet", "data") {
-      Argument("for_each", code: "var.data_tier ? local.subnet_zones : {}")
-      Argument("vpc_id", code: "aws_vpc.this[0].id")
+      Argument("for_each", code: "var.data_tier && var.existing == null ? var.availability_zones : {}")
+      Argument("vpc_id", code: "local.vpc_id")
       Argument("availability_zone", code: "each.key")
-      Argument("cidr_block", code: "cidrsubnet(var.cidr, 4, each.value.index + 10)")
+      Argument("cidr_block", code: "cidrsubnet(local.vpc_cidr, 4, each.value.index + 10)")
       Argument("map_public_ip_on_launch", false)
       Argument("tags", code: #"{ Name = "${var.name}-data-${each.key}", Tier = "data" }"#)
     }
     Resource("aws_route_table", "data", comment: "It has the VPC's own route and no other.") {
-      Argument("count", code: "local.creates && var.data_tier ? 1 : 0")
-      Argument("vpc_id", code: "aws_vpc.this[0].id")
+      Argument("count", code: "var.data_tier && var.existing == null ? 1 : 0")
+      Argument("vpc_id", code: "local.vpc_id")
       Argument("tags", code: #"{ Name = "${var.name}-data" }"#)
     }
     Resource("aws_route_table_association", "data") {
       Argument("for_each", code: "aws_subnet.data")
       Argument("subnet_id", code: "each.value.id")
       Argument("route_table_id", code: "aws_route_table.data[0].id")
+    }
+  }
+
+  /// The VPC that each account has in each region: it is taken into the state, not made, and only forgotten on destroy.
+  @ModuleBodyBuilder private var adopted: ModuleBody {
+    Resource(
+      "aws_default_vpc", "this",
+      comment: "The VPC that the account has from the start. Destroying the stack leaves it there, and its subnets too."
+    ) {
+      Argument("count", code: "var.default_vpc ? 1 : 0")
+    }
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_148"], trivy: ["AWS-0101"],
+        reason: "The author chose the default VPC, whose subnets are all public: default_vpc."),
+      when: defaultVPC.mayBe(true))
+    Resource("aws_default_subnet", "public") {
+      Argument("for_each", code: "var.default_vpc ? var.availability_zones : {}")
+      Argument("availability_zone", code: "each.key")
+      Argument("depends_on", code: "[aws_default_vpc.this]")
     }
   }
 

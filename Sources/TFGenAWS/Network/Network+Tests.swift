@@ -92,6 +92,25 @@ extension Network {
       refused("host_bits", "cidr", #""10.0.0.1/16""#, expects: "[var.cidr]")
       refused("too_small", "cidr", #""10.0.0.0/25""#, expects: "[var.cidr]")
       refused("not_a_network", "cidr", #""ten""#, expects: "[var.cidr]")
+      TopBlock("run", "default_vpc") {
+        Argument("command", code: "apply")
+        NestedBlock("variables") {
+          Argument("default_vpc", true)
+          Argument("data_tier", true)
+        }
+        expect(
+          "length(aws_vpc.this) == 0 && length(aws_subnet.private) == 0 && length(aws_nat_gateway.this) == 0",
+          "Nothing but the data tier is made.")
+        expect(
+          #"length(output.public_subnet_ids) == length(aws_default_subnet.public) && length(output.data_subnet_ids) == length(output.public_subnet_ids)"#,
+          "Public subnets are there already; data stores get some of their own.")
+        expect(
+          #"alltrue([for subnet in aws_subnet.data : startswith(subnet.cidr_block, "172.31.1")])"#,
+          "They are where AWS puts no default subnet.")
+      }
+      refused(
+        "two_sources", "default_vpc", "true", expects: "[var.default_vpc]",
+        with: Argument("existing", code: #"{ vpc_id = "vpc-0abc", public_subnet_ids = ["subnet-0a", "subnet-0b"] }"#))
       refused("unknown_mode", "nat_gateway_mode", #""double""#, expects: "[var.nat_gateway_mode]")
       refused("endpoint", "gateway_endpoints", #"["ec2"]"#, expects: "[var.gateway_endpoints]")
       refused(

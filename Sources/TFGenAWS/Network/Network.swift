@@ -7,7 +7,7 @@ public struct Network: AWSModule {
   public static let typeName = "network"
   /// What it is.
   public static let summary =
-    "A VPC over at least two availability zones: public and private subnets, a tier for data, internet gateway, NAT, route tables and gateway endpoints; or a VPC that exists already."
+    "A VPC over at least two availability zones: public and private subnets, a tier for data, internet gateway, NAT, route tables and gateway endpoints; or a VPC that exists already, such as the default one."
 
   /// Prefix of names.
   public var name: Input<String>
@@ -25,13 +25,16 @@ public struct Network: AWSModule {
   public var ipv6: Input<Bool>
   /// A VPC that exists already.
   public var existing: Input<ExistingNetwork?>
+  /// Whether it is the account's default VPC.
+  public var defaultVPC: Input<Bool>
 
   /// Makes it.
   public init(
     name: Input<String> = .stackName, availabilityZones: Input<AvailabilityZones> = .moduleDefault,
     cidr: Input<CIDRBlock> = .moduleDefault, natGatewayMode: Input<String> = .moduleDefault,
     dataTier: Input<Bool> = .moduleDefault, gatewayEndpoints: Input<[GatewayEndpoint]> = .moduleDefault,
-    ipv6: Input<Bool> = .moduleDefault, existing: Input<ExistingNetwork?> = .moduleDefault
+    ipv6: Input<Bool> = .moduleDefault, existing: Input<ExistingNetwork?> = .moduleDefault,
+    defaultVPC: Input<Bool> = .moduleDefault
   ) {
     self.name = name
     self.availabilityZones = availabilityZones
@@ -41,6 +44,7 @@ public struct Network: AWSModule {
     self.gatewayEndpoints = gatewayEndpoints
     self.ipv6 = ipv6
     self.existing = existing
+    self.defaultVPC = defaultVPC
   }
 
   /// For stack files.
@@ -62,6 +66,10 @@ public struct Network: AWSModule {
       "data_tier", \.dataTier, "Whether there are subnets for data stores, which have no route to the internet.",
       default: false),
     .optional(
+      "default_vpc", \.defaultVPC,
+      "Whether the account's default VPC is used, with its public subnets in availability_zones; nothing of it is made or deleted. data_tier adds subnets without a route to the internet.",
+      default: false, rules: [NetworkRules.oneSource]),
+    .optional(
       "existing", \.existing,
       "A VPC that exists already, such as the default one: nothing is made, and the outputs give its ids.",
       default: nil, rules: [NetworkRules.existing]),
@@ -82,31 +90,30 @@ public struct Network: AWSModule {
   public struct Outputs: Sendable {
     /// The VPC.
     public let vpcID = Output<VPCID>(
-      "vpc_id", "ID of the VPC.", #"var.existing == null ? one(aws_vpc.this[*].id) : var.existing.vpc_id"#)
+      "vpc_id", "ID of the VPC.", "local.vpc_id")
     /// Its network.
     public let vpcCIDR = Output<CIDRBlock>(
-      "vpc_cidr", "Network of the VPC; null for an existing one whose network isn't given.",
-      #"var.existing == null ? one(aws_vpc.this[*].cidr_block) : var.existing.vpc_cidr"#)
+      "vpc_cidr", "Network of the VPC; null for an existing one whose network isn't given.", "local.vpc_cidr")
     /// Subnets of load balancers and NAT gateways.
     public let publicSubnetIDs = Output<[SubnetID]>(
       "public_subnet_ids", "IDs of the public subnets, in the order of the zones' indexes.",
-      #"var.existing == null ? [for zone in local.zones : aws_subnet.public[zone].id] : var.existing.public_subnet_ids"#
+      #"var.existing == null ? [for zone in local.zones : var.default_vpc ? aws_default_subnet.public[zone].id : aws_subnet.public[zone].id] : var.existing.public_subnet_ids"#
     )
     /// Subnets of everything else.
     public let privateSubnetIDs = Output<[SubnetID]>(
-      "private_subnet_ids", "IDs of the private subnets, in the order of the zones' indexes.",
-      #"var.existing == null ? [for zone in local.zones : aws_subnet.private[zone].id] : var.existing.private_subnet_ids"#
+      "private_subnet_ids", "IDs of the private subnets, in the order of the zones' indexes; none in a default VPC.",
+      #"var.existing == null ? [for zone in local.zones : aws_subnet.private[zone].id if local.creates] : var.existing.private_subnet_ids"#
     )
     /// Subnets of data stores.
     public let dataSubnetIDs = Output<[SubnetID]>(
       "data_subnet_ids",
       "IDs of the subnets for data stores, in the order of the zones' indexes: the private ones without data_tier.",
-      #"var.existing == null && var.data_tier ? [for zone in local.zones : aws_subnet.data[zone].id] : var.existing == null ? [for zone in local.zones : aws_subnet.private[zone].id] : var.existing.private_subnet_ids"#
+      #"var.existing == null ? [for zone in local.zones : var.data_tier ? aws_subnet.data[zone].id : aws_subnet.private[zone].id if var.data_tier || local.creates] : var.existing.private_subnet_ids"#
     )
     /// The same by zone.
     public let publicSubnetsByZone = Output<[String: SubnetID]>(
       "public_subnets_by_zone", "IDs of the public subnets by zone name.",
-      #"{ for zone, subnet in aws_subnet.public : zone => subnet.id }"#)
+      #"{ for zone, subnet in merge(aws_subnet.public, aws_default_subnet.public) : zone => subnet.id }"#)
     /// The same by zone.
     public let privateSubnetsByZone = Output<[String: SubnetID]>(
       "private_subnets_by_zone", "IDs of the private subnets by zone name.",
@@ -118,7 +125,7 @@ public struct Network: AWSModule {
     /// For gateway endpoints.
     public let privateRouteTableIDs = Output<[String]>(
       "private_route_table_ids", "IDs of the private route tables, in the order of the zones' indexes.",
-      #"[for zone in local.zones : aws_route_table.private[zone].id]"#)
+      #"[for zone in local.zones : aws_route_table.private[zone].id if local.creates]"#)
   }
 
   /// The outputs.

@@ -48,6 +48,10 @@ enum NetworkRules {
     return (16...24).contains(network.prefix)
   }
 
+  static let oneSource = InputRule.condition(
+    "!var.default_vpc || var.existing == null && !var.ipv6", "default_vpc excludes existing and ipv6."
+  ) { _ in true }
+
   static let existing = InputRule.condition(
     #"var.existing == null || try(can(regex("^vpc-[0-9a-z]+$", var.existing.vpc_id)) && length(var.existing.public_subnet_ids) >= 2 && alltrue([for id in concat(var.existing.public_subnet_ids, var.existing.private_subnet_ids) : can(regex("^subnet-[0-9a-z]+$", id))]), false)"#,
     "existing must have the ids of a VPC and of at least two subnets, such as vpc-0abc and subnet-0abc."
@@ -83,6 +87,26 @@ extension Network {
           remedy:
             "Give availability_zones = { eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }, or existing.",
           at: context.location)
+      ]
+    }
+    return defaultVPCConflicts(context)
+  }
+
+  /// The default VPC is neither another one nor changed.
+  private func defaultVPCConflicts(_ context: ValidationContext) -> [Diagnostic] {
+    for environment in context.environments {
+      guard case .bool(true) = context.value(of: defaultVPC, in: environment, default: .bool(false)) else { continue }
+      let isOther = existing.isComposed || context.value(of: existing, in: environment, default: .null) != .null
+      var hasSix = false
+      if case .bool(true) = context.value(of: ipv6, in: environment, default: .bool(false)) { hasSix = true }
+      guard isOther || hasSix else { continue }
+      return [
+        Diagnostic(
+          ComputeCodes.inputsDisagree, "default_vpc excludes \(isOther ? "existing" : "ipv6")",
+          detail: isOther
+            ? "Both name a VPC that is there already." : "The default VPC is used as it is, and nothing of it is changed.",
+          remedy: "Leave \(isOther ? "one of them" : "ipv6") out.",
+          at: defaultVPC.argument.location ?? context.location)
       ]
     }
     return []

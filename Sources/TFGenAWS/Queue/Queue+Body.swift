@@ -51,7 +51,9 @@ extension Queue {
     }
     Topic("policy") { policies }
     Resource("aws_cloudwatch_metric_alarm", "dead_letter") {
-      Argument("for_each", code: "var.queues")
+      Argument(
+        "for_each", code: "length(var.alarm_topic_arns) == 0 ? {} : var.queues",
+        comment: "Only where somebody is told; the monitoring module has alarms of its own.")
       Argument("alarm_name", code: #""${var.name}-${each.key}-dead-letter""#)
       Argument(
         "alarm_description",

@@ -26,8 +26,9 @@ extension Secrets {
     .waived(
       Waiver(
         checkov: ["CKV2_AWS_57"],
-        reason: "Only a function that knows the application can change a secret: rotations names it where there is one.")
+        reason: "Only a function that knows the application can change a secret: rotations takes it.")
     )
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_149"], trivy: ["AWS-0098"], service: "Secrets Manager")
     Resource(
       "aws_secretsmanager_secret_version", "generated",
       comment: """
@@ -75,7 +76,8 @@ extension Secrets {
       NestedBlock("rotation_rules") { Argument("automatically_after_days", code: "each.value.days") }
     }
     .waived(
-      Waiver(checkov: ["CKV_AWS_304"], reason: "Every 30 days unless the stack says otherwise, which checkov can't read.")
+      Waiver(
+        checkov: ["CKV_AWS_304"], reason: "Every 30 days unless the stack says otherwise, which checkov can't read.")
     )
   }
 }

@@ -33,6 +33,7 @@ extension Security {
         Argument("create_before_destroy", true)
       }
     }
+    .waived(Self.attachedElsewhere)
   }
 
   @ModuleBodyBuilder private var albRules: ModuleBody {
@@ -45,6 +46,7 @@ extension Security {
       Argument("from_port", 80)
       Argument("to_port", 80)
     }
+    .waived(Self.openHTTP)
     Resource("aws_vpc_security_group_ingress_rule", "alb_https") {
       Argument("for_each", code: "var.web_service ? toset(var.alb_ingress_cidrs) : []")
       Argument("security_group_id", code: "aws_security_group.alb[0].id")
@@ -135,6 +137,7 @@ extension Security {
         Argument("create_before_destroy", true)
       }
     }
+    .waived(Self.attachedElsewhere)
     Resource("aws_vpc_security_group_ingress_rule", "this") {
       Argument("for_each", code: "{ for key, rule in var.rules : key => rule if rule.to_group != null }")
       Argument("security_group_id", code: "local.group_ids[each.value.to_group]")
@@ -149,6 +152,8 @@ extension Security {
       Argument("prefix_list_id", code: "each.value.from_prefix_list")
       traffic
     }
+    .waived(Self.openHTTP, when: opensHTTP)
+    .waived(Self.openWeb, when: opensWeb)
     Resource("aws_vpc_security_group_egress_rule", "this") {
       Argument("for_each", code: "{ for key, rule in var.rules : key => rule if rule.from_group != null }")
       Argument("security_group_id", code: "local.group_ids[each.value.from_group]")
@@ -189,4 +194,49 @@ extension Security {
       "aws_vpc_security_group_ingress_rule.database_from_service",
       "aws_vpc_security_group_ingress_rule.database_from_service[0]")
   }
+}
+
+extension Security {
+  /// Port 80, from everywhere.
+  static let openHTTP = Waiver(
+    checkov: ["CKV_AWS_260"], trivy: ["AWS-0107"],
+    reason: "Clients that ask without TLS are let in, so that the load balancer can redirect them.")
+
+  /// A group of `groups` that the internet reaches; a plan doesn't say yet that a load balancer has it.
+  static let openWeb = Waiver(
+    policies: ["aws-sg-open-ingress"],
+    reason: "The internet is let in on 80 and 443 alone, as a load balancer needs it.")
+
+  /// Whether a rule of the stack opens port 80 to everybody.
+  private var opensHTTP: Relaxation { openPorts { $0.contains(Number(80)) } }
+
+  /// Whether everybody is let in, and only on the ports of the web.
+  private var opensWeb: Relaxation {
+    openPorts { ports in !ports.isEmpty && ports.allSatisfy { $0 == Number(80) || $0 == Number(443) } }
+  }
+
+  /// Asks about the ports that the stack's own rules open to everybody; nil where a rule opens more than one.
+  private func openPorts(_ question: ([Number?]) -> Bool) -> Relaxation {
+    func asked(_ rules: Value) -> Bool {
+      guard case .object(let fields) = rules.unmarked else { return false }
+      return question(
+        fields.values.filter { rule in
+          rule["from_cidr"]?.stringValue.map { ["0.0.0.0/0", "::/0"].contains($0) } == true
+        }.map { rule in
+          rule["to_port"]?.numberValue == nil ? rule["port"]?.numberValue : nil
+        })
+    }
+    if case .map(let entries) = rules.argument.kind {
+      var fields = Value.Fields()
+      for entry in entries {
+        if case .literal(let value) = entry.value.kind { fields[entry.key] = value }
+      }
+      return asked(.object(fields)) ? .always : .never
+    }
+    return rules.mayBe(where: asked)
+  }
+
+  /// checkov looks for the users of a group in the same module.
+  static let attachedElsewhere = Waiver(
+    checkov: ["CKV2_AWS_5"], reason: "Other modules take the group by its id, which a look at this one can't show.")
 }

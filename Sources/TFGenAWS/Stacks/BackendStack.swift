@@ -13,6 +13,7 @@ extension Stack {
         cidr: .variable("vpc_cidr", ["dev": "10.40.0.0/16", "staging": "10.41.0.0/16", "prod": "10.42.0.0/16"]),
         natGatewayMode: .variable("nat_gateway_mode", ["dev": "single", "staging": "single", "prod": "per_zone"]),
         dataTier: true))
+    stack.add(FlowLogs(vpcID: network.vpcID, logRetentionDays: values.logRetentionDays))
     let security = stack.add(
       Security(
         vpcID: network.vpcID, webService: false, groups: BackendStackTraffic.groups, rules: BackendStackTraffic.rules))
@@ -22,6 +23,8 @@ extension Stack {
         forceDelete: values.temporary))
     let logs = stack.add(
       Storage(
+        accountID: .variable(
+          "account_id", ["dev": "111111111111", "staging": "222222222222", "prod": "333333333333"]),
         bucketName: "logs", expireAfterDays: .value(90), forceDestroy: values.temporary, kind: .value(.logs),
         logSources: .value([.alb, .s3])), as: "logs")
     let files = stack.add(
@@ -48,7 +51,8 @@ extension Stack {
         backupRetentionDays: 14, deletionProtection: values.protected, skipFinalSnapshot: values.temporary,
         auroraCapacity: .variable(
           "db_aurora_capacity", ["dev": .between(0.5, 2), "staging": .between(0.5, 4), "prod": .between(1, 16)]),
-        enhancedMonitoringSeconds: 60, logRetentionDays: values.logRetentionDays, performanceInsightsDays: 7,
+        backupTags: ["Backup": "daily"], enhancedMonitoringSeconds: 60,
+        logRetentionDays: values.logRetentionDays, performanceInsightsDays: 7,
         proxy: .value(DatabaseProxy()), proxySecurityGroupIDs: [security.securityGroupIDs["proxy"]]))
     let certificate = stack.add(DNSCertificate(domainName: values.domain, zone: .new(values.domain)))
     let balancer = stack.add(
@@ -57,7 +61,7 @@ extension Stack {
         accessLogs: .bucket(logs.logBucketName.asText, prefix: "alb"),
         certificateARN: certificate.certificateARN.asOptional, domainNames: [values.domain],
         zoneID: certificate.zoneID.asOptional, deletionProtection: values.protected))
-    stack.add(WAF(resourceARNs: ["alb": balancer.arn], logRetentionDays: values.logRetentionDays))
+    stack.add(WAF(resourceARNs: ["alb": balancer.arn]))
     let environment: Input<[String: String]> = [
       "APP_ENV": .stackEnvironment, "DB_HOST": database.connectionAddress, "DB_PORT": database.port.asText,
       "DB_NAME": database.databaseName, "JOB_QUEUE_URL": queue.queueURLs["jobs"],
@@ -81,6 +85,26 @@ extension Stack {
         secrets: database.containerSecrets, logRetentionDays: values.logRetentionDays,
         cluster: api.cluster.asOptional, ingress: .value(.none),
         taskPolicyStatements: [queue.consumeStatement, files.readWriteStatement], compute: .value(.ec2)), as: "worker")
+    let bastion = stack.add(
+      Bastion(
+        subnetIDs: network.privateSubnetIDs, securityGroupIDs: [security.securityGroupIDs["bastion"]],
+        targetHost: database.address.asOptional, targetPort: database.port))
+    let monitoring = stack.add(
+      Monitoring(
+        emails: .variable(
+          "alarm_emails",
+          ["dev": [], "staging": ["team@example.com"], "prod": ["team@example.com", "on-call@example.com"]]),
+        services: [
+          "api": .service(cluster: api.clusterName, name: Input<String>.joined(.stackName, "-api").asOptional),
+          "worker": .service(cluster: api.clusterName, name: Input<String>.joined(.stackName, "-worker").asOptional),
+        ],
+        loadBalancer: .loadBalancer(arnSuffix: balancer.arnSuffix.asOptional),
+        database: .database(
+          dimensions: database.alarmDimensions, maximumConnections: 200,
+          serverless: .variable("db_is_serverless", ["dev": true, "staging": true, "prod": true])),
+        targetGroups: ["api": api.targetGroupARNSuffix],
+        queues: queue.deadLetterQueueNames))
+    stack.add(Backup(failureTopicARNs: [monitoring.topicARN], forceDestroy: values.temporary))
     stack.output("api_url", balancer.url, "Where the API is reached.")
     stack.output("name_servers", certificate.nameServers, "Name servers of the API's zone, for the zone above it.")
     stack.output("repository_urls", ecr.repositoryURLs, "Where images are pushed.")
@@ -90,6 +114,9 @@ extension Stack {
     stack.output("job_queue_url", queue.queueURLs["jobs"], "Queue of jobs.")
     stack.output("dead_letter_queue_url", queue.deadLetterQueueURLs["jobs"], "Queue of jobs that failed.")
     stack.output("storage_bucket", files.bucketName, "Bucket of the API's files.")
+    stack.output("dashboard_url", monitoring.dashboardURL, "Dashboard of services, database and queue.")
+    stack.output(
+      "bastion_command", bastion.connectCommand, "Command that makes the database reachable on this machine.")
     return stack
   }
 }
@@ -100,7 +127,8 @@ private enum BackendStackTraffic {
     "alb": "Load balancer: HTTP and HTTPS from the internet",
     "service": "Tasks and instances of the API and the worker",
     "proxy": "RDS Proxy: connections from the services",
-    "database": "Database: connections from the proxy",
+    "database": "Database: connections from the proxy and the bastion",
+    "bastion": "Bastion: nothing comes in, Session Manager calls out",
   ]
 
   static let rules: Input<[String: TrafficRule]> = [
@@ -113,6 +141,8 @@ private enum BackendStackTraffic {
     "service_to_proxy": rule(.group("service"), .group("proxy"), 5432, "Queries to the proxy"),
     "proxy_to_database": rule(
       .group("proxy"), .group("database"), 5432, "Pooled connections to the database"),
+    "bastion_to_database": rule(.group("bastion"), .group("database"), 5432, "Queries of people"),
+    "bastion_to_aws": rule(.group("bastion"), .cidr("0.0.0.0/0"), 443, "Session Manager and packages"),
   ]
 
   private static func rule(

@@ -14,6 +14,7 @@ extension Stack {
         availabilityZones: .value(AvailabilityZones("us-east-1a", "us-east-1b")),
         cidr: .variable("vpc_cidr", ["dev": "10.0.0.0/16", "staging": "10.1.0.0/16", "prod": "10.2.0.0/16"]),
         natGatewayMode: .variable("nat_gateway_mode", ["dev": "single", "staging": "single", "prod": "per_zone"])))
+    stack.add(FlowLogs(vpcID: network.vpcID, logRetentionDays: values.logRetentionDays))
     let security = stack.add(
       Security(
         vpcID: network.vpcID, albIngressCIDRs: [], servicePort: 3000, databasePort: 5432,
@@ -26,9 +27,8 @@ extension Stack {
       ECR(repositories: .value(["backend": .init(keepImages: 10)]), forceDelete: values.temporary))
     let logs = stack.add(
       Storage(
-        bucketName: "logs", forceDestroy: values.temporary, kind: .value(.logs),
+        accountID: values.accountID.asOptional, bucketName: "logs", forceDestroy: values.temporary, kind: .value(.logs),
         logSources: .value([.alb, .cloudfront, .s3])), as: "logs")
-    let backup = stack.add(Backup(forceDestroy: values.temporary))
     let database = stack.add(
       Database(
         subnetIDs: network.privateSubnetIDs, securityGroupIDs: [security.databaseSecurityGroupID],
@@ -38,7 +38,7 @@ extension Stack {
         maxAllocatedStorageGB: .variable("db_max_allocated_storage_gb", ["dev": 50, "staging": 200, "prod": 500]),
         multiAZ: .variable("db_multi_az", ["dev": false, "staging": false, "prod": true]), databaseName: "expenses",
         port: security.databasePort, backupRetentionDays: 7, deletionProtection: values.protected,
-        skipFinalSnapshot: values.temporary, backupTags: backup.selectionTags, generatedPasswordVersion: .value(1),
+        skipFinalSnapshot: values.temporary, backupTags: ["Backup": "daily"], generatedPasswordVersion: .value(1),
         logRetentionDays: values.logRetentionDays))
     let secrets = stack.add(
       Secrets(
@@ -60,7 +60,7 @@ extension Stack {
         serviceName: "backend", vpcID: network.vpcID, subnetIDs: network.privateSubnetIDs,
         securityGroupIDs: [security.serviceSecurityGroupID], repositoryARNs: [ecr.repositoryARNs["backend"]],
         image: .variable("container_image"), size: .value(.quarter(.mib512)),
-        desiredCount: .variable("desired_count", ["dev": 1, "staging": 2, "prod": 3]), port: security.servicePort,
+        desiredCount: values.desiredCount, port: security.servicePort,
         healthCheckPath: "/api",
         environment: [
           "NODE_ENV": "production", "APP_ENV": .stackEnvironment, "PORT": security.servicePort.asText,
@@ -99,6 +99,24 @@ extension Stack {
         zoneID: certificate.zoneID.asOptional, certificateARN: certificate.certificateARN.asOptional,
         singlePageApplication: true, apiOrigin: .host(api.hostName, pathPattern: "/api/*"),
         webACLARN: waf.webACLARN.asOptional, forceDestroy: values.temporary))
+    let monitoring = stack.add(
+      Monitoring(
+        emails: .variable(
+          "alarm_emails",
+          ["dev": [], "staging": ["team@example.com"], "prod": ["team@example.com", "on-call@example.com"]]),
+        services: [
+          "backend": .service(
+            cluster: service.clusterName, name: Input<String>.joined(.stackName, "-backend").asOptional,
+            minimumTasks: values.desiredCount)
+        ],
+        loadBalancer: .loadBalancer(arnSuffix: balancer.arnSuffix.asOptional),
+        database: .database(dimensions: database.alarmDimensions, minimumFreeStorageGB: 5),
+        targetGroups: ["backend": service.targetGroupARNSuffix]))
+    stack.add(Backup(failureTopicARNs: [monitoring.topicARN], forceDestroy: values.temporary))
+    let pipeline = stack.add(
+      DeployIAM(
+        accountID: values.accountID, repository: "example-org/expense-manager", environments: [.stackEnvironment],
+        stateBucket: Input<String>.joined("expense-manager-", .stackEnvironment, "-tfstate").asOptional))
     stack.output("site_url", site.url, "Where people use the application.")
     stack.output("api_url", api.url, "Where programs call the API.")
     stack.output("name_servers", certificate.nameServers, "Name servers of the site's zone, for the zone above it.")
@@ -110,12 +128,19 @@ extension Stack {
     stack.output("ecs_cluster_name", service.clusterName, "Name of the ECS cluster.")
     stack.output("log_group_name", service.logGroupName, "Log group of the API.")
     stack.output("db_endpoint", database.endpoint, "Host and port of PostgreSQL.")
+    stack.output("secret_arns", secrets.secretARNs, "Secrets by name, for whoever puts the key of OpenAI there.")
+    stack.output("dashboard_url", monitoring.dashboardURL, "Dashboard of the application and its database.")
+    stack.output("deploy_role_arn", pipeline.deployRoleARN, "Role with which the pipeline applies.")
+    stack.output("plan_role_arn", pipeline.planRoleARN, "Role with which pull requests are planned.")
     return stack
   }
 }
 
 /// Variables that several modules of the stack take.
 private struct ExpenseManagerVariables {
+  let accountID = Input<AccountID>.variable(
+    "account_id", ["dev": "111111111111", "staging": "222222222222", "prod": "333333333333"])
+  let desiredCount = Input<Int>.variable("desired_count", ["dev": 1, "staging": 2, "prod": 3])
   let siteDomain = Input<DomainName>.variable(
     "site_domain", description: "Domain of the site, for which a hosted zone is made.",
     [

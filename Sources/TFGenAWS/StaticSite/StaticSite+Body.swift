@@ -142,6 +142,28 @@ extension StaticSite {
     )
     .waived(
       Waiver(
+        checkov: ["CKV_AWS_68", "CKV2_AWS_47"],
+        reason: "The web ACL is made by another module, where checkov doesn't look for its rules."),
+      when: webACLARN.comesFromModule
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV_AWS_86"], reason: "The bucket of the log is made by another module, so a plan can't name it."),
+      when: accessLogs.comesFromModule
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_42"], reason: "The certificate is made by another module, so a plan can't name it."),
+      when: certificateARN.comesFromModule
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_32"],
+        reason: "Security headers are set, by a policy that AWS manages, which checkov doesn't count in a plan."),
+      when: contentSecurityPolicy.isGiven ? .never : .always
+    )
+    .waived(
+      Waiver(
         checkov: ["CKV_AWS_174", "CKV2_AWS_42"], trivy: ["AWS-0013"],
         reason: "Under CloudFront's own name neither certificate nor TLS version can be chosen."),
       when: domainNames.isGiven ? domainNames.mayBe([]) : .always)

@@ -1,3 +1,4 @@
+import HCL
 public import TFGen
 
 extension Storage {
@@ -47,6 +48,10 @@ extension Storage {
         )
       }
     }
+    .waived(
+      Waiver(checkov: ["CKV2_AWS_65"], reason: "CloudFront delivers its logs by access control lists alone."),
+      when: logSources.mayBe { ($0.elements ?? []).contains(.string("cloudfront")) }
+    )
     HardenedBucket.versioning
     Resource("aws_s3_bucket_server_side_encryption_configuration", "this") {
       Argument("bucket", code: "aws_s3_bucket.this.id")

@@ -13,6 +13,9 @@ enum MockAWS {
     NestedBlock("mock_resource", "aws_launch_template") {
       Argument("defaults", code: #"{ id = "lt-0123456789abcdef0" }"#)
     }
+    NestedBlock("mock_resource", "aws_default_vpc") {
+      Argument("defaults", code: #"{ cidr_block = "172.31.0.0/16" }"#)
+    }
     NestedBlock("mock_resource", "aws_vpc") {
       Argument("defaults", code: #"{ ipv6_cidr_block = "2001:db8:1234:1a00::/56" }"#)
     }

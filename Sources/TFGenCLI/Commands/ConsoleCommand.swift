@@ -1,6 +1,5 @@
 import ArgumentParser
 import HCL
-import HCLFunctions
 import SystemPackage
 import TFGenIO
 import TFReport
@@ -27,7 +26,8 @@ struct ConsoleCommand: AsyncParsableCommand {
 
       With a folder, its variables and local values can be used, with the values that terraform takes from TF_VAR_…, terraform.tfvars \
       and *.auto.tfvars. Variables without a value, resources and modules are unknown. Without a folder a variable is declared by \
-      giving it a value. No state is read and no provider is asked.
+      giving it a value. No state is read and no provider is asked. Functions of files and of the clock are switched off unless a \
+      flag allows them.
 
       Exits with 1 when a line of text has no value. With --jsonl that is an answer like any other.
       """)
@@ -51,6 +51,8 @@ struct ConsoleCommand: AsyncParsableCommand {
     help: "A variable, or a name such as aws_instance.web.id, that isn't known; with =TYPE its type is.")
   var unknowns: [String] = []
   @Option(name: .customLong("sensitive"), help: "A variable that is secret.") var secrets: [String] = []
+  @Flag(help: "Let functions read files: file, fileset, templatefile and others.") var allowFiles = false
+  @Flag(help: "Allow functions with another result every time: timestamp, uuid, bcrypt.") var allowClock = false
   @Flag(help: "Both sides of && and || must be without error, as in Terraform 1.11 and before.") var eagerLogic = false
 
   func run() async throws {
@@ -69,9 +71,12 @@ struct ConsoleCommand: AsyncParsableCommand {
       for text in secrets { try definitions.take(secret: text) }
       Console().report(definitions.warnings)
       let options = EvaluationOptions(logicalOperators: eagerLogic ? .eager : .decisive)
+      let functions = try ConsoleFunctions.library(
+        files: allowFiles, clock: allowClock, folder: directory ?? ".",
+        environment: ProcessEnvironment.current.variables)
       let engine = ExpressionConsole(
-        scope: try definitions.scope(StandardFunctions.library, options, workingDirectory: Self.workingDirectory),
-        functions: StandardFunctions.library, options: options)
+        scope: try definitions.scope(functions, options, workingDirectory: Self.workingDirectory),
+        functions: functions, options: options)
       if try jsonl ? answer(engine) : print(engine) { throw ExitCode.failure }
     }
   }

@@ -74,7 +74,12 @@ enum CLICodes {
     "CLI008", "line that can't be answered",
     "tfgen console --jsonl reads one object a line, {\"expr\":\"…\"} and nothing else in it, of 16 MiB at most.")
 
+  static let folderNamedAsFile = DiagnosticCode(
+    "CLI009", "folder with the name of a file",
+    "A folder has a name that ends in .tf or .tf.json. Terraform passes it over, and so does tfgen.")
+
   static let all = [
+    folderNamedAsFile,
     unknownCode, unknownEnvironment, invalidSchema, noFiles, noReviewedPlan, undeclaredVariable, invalidDefinition,
     invalidRequest,
   ]

@@ -72,10 +72,7 @@ struct ModulesShow: AsyncParsableCommand {
   }
 
   private func inspect(_ registry: ModuleRegistry, _ console: Console) throws {
-    guard FileWalk.isFolder(type) else {
-      throw Diagnostic(
-        TFGenIOCodes.notFound, "There is no folder \(type)", remedy: "Give a folder, or the name of a module type.")
-    }
+    guard FileWalk.isFolder(type) else { throw ConfigurationFolder.notFolder(type) }
     var folders = ConfigurationFolder(root: type, schemas: registry.schemas)
     guard let module = try folders.module(ConfigurationFolder.join(type, "")) else {
       throw Diagnostic(

@@ -23,11 +23,7 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isJSON: output.json)
     try await perform(console) {
-      guard FileWalk.isFolder(directory) else {
-        throw Diagnostic(
-          TFGenIOCodes.notFound, "There is no folder \(directory)",
-          remedy: "Give the folder of a Terraform configuration.")
-      }
+      guard FileWalk.isFolder(directory) else { throw ConfigurationFolder.notFolder(directory) }
       let schemas = Session.current.registry.schemas
       var pending = try ConfigurationFolder.folders(below: directory)
       if pending.isEmpty {
@@ -38,12 +34,13 @@ struct ValidateCommand: AsyncParsableCommand {
       let validator = ConfigurationValidator(schemas: schemas, functions: StandardFunctions.library)
       var tally = Tally()
       var seen = Set(pending)
+      let called = try folders.called(from: pending)
       while !pending.isEmpty {
         let folder = pending.removeFirst()
         guard let module = try folders.module(folder) else { continue }
         tally.files += module.files.count
         tally.modules += 1
-        let report = validator.validate(module) { source in
+        let report = validator.validate(module, isRoot: !called.contains(folder)) { source in
           guard let target = folders.target(of: source, in: folder) else { return .unknown }
           guard let child = try? folders.module(target) else { return .missing }
           if seen.insert(target).inserted { pending.append(target) }

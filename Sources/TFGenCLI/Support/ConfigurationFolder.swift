@@ -15,10 +15,30 @@ struct ConfigurationFolder {
     fetched = ConfigurationFolder.fetched(root)
   }
 
+  /// Bytes above which a file is refused. The largest that people wrote have a hundredth of it.
+  static let limit = 64 << 20
+
   /// Folders below a folder that hold configurations, itself included, sorted.
   static func folders(below root: String) throws -> [String] {
     let files = try FileWalk.files(below: root, matching: ConfigurationFile.isConfiguration)
-    return Set(files.map { join(root, parent($0)) }).sorted()
+    var found = Set(files.map { join(root, parent($0)) })
+    // What isn't a plain file is reported, and links are followed.
+    if !(try FileWalk.names(in: root, matching: ConfigurationFile.isConfiguration)).isEmpty {
+      found.insert(join(root, ""))
+    }
+    return found.sorted()
+  }
+
+  /// Why a path isn't the folder of a configuration.
+  static func notFolder(_ path: String) -> Diagnostic {
+    if FileWalk.isFile(path) {
+      return Diagnostic(
+        TFGenIOCodes.notPlain, "\(path) is a file",
+        detail: "A module is all the files of a folder together.", remedy: "Give the folder that it is in.")
+    }
+    return Diagnostic(
+      TFGenIOCodes.notFound, "There is no folder \(path)",
+      remedy: "Give the folder of a Terraform configuration.")
   }
 
   /// The module in a folder; nil when it holds no configuration.
@@ -28,13 +48,27 @@ struct ConfigurationFolder {
       modules[folder] = .some(nil)
       return nil
     }
-    let names = try FileWalk.files(in: folder, matching: ConfigurationFile.isConfiguration)
-    let files = try names.map { name in
+    var files: [ConfigurationFile] = []
+    var problems: [Diagnostic] = []
+    for name in try FileWalk.names(in: folder, matching: ConfigurationFile.isConfiguration) {
       let path = ConfigurationFolder.join(folder, name)
-      return ConfigurationFile(
-        SourceFile(name: path, bytes: try FileReader.read(path, limit: 64 << 20)), schemas: schemas)
+      if FileWalk.isFolder(path) {
+        problems.append(
+          Diagnostic(
+            .warning, CLICodes.folderNamedAsFile, "\(path) is a folder",
+            detail: "Its name is that of a file of Terraform, which passes folders over.",
+            remedy: "Rename it, or put the file there that was meant."))
+        continue
+      }
+      // One file that can't be read doesn't hide what is in the others.
+      do throws(Diagnostic) {
+        let bytes = try ReplaceableFile.read(path, limit: ConfigurationFolder.limit).bytes
+        files.append(ConfigurationFile(SourceFile(name: path, bytes: bytes), schemas: schemas))
+      } catch {
+        problems.append(error)
+      }
     }
-    let module = files.isEmpty ? nil : ConfigurationModule(files)
+    let module = files.isEmpty && problems.isEmpty ? nil : ConfigurationModule(files, problems: problems)
     modules[folder] = .some(module)
     return module
   }
@@ -45,6 +79,22 @@ struct ConfigurationFolder {
       return ConfigurationFolder.join(folder, source)
     }
     return fetched.first { $0.source == source || $0.source.hasSuffix("/" + source) }?.folder
+  }
+
+  /// Folders of the modules that those in some folders call, directly or not.
+  mutating func called(from folders: [String]) throws -> Set<String> {
+    var found: Set<String> = []
+    var pending = folders
+    var seen = Set(folders)
+    while let folder = pending.popLast() {
+      guard let module = try? self.module(folder) else { continue }
+      for source in module.callSources {
+        guard let target = target(of: source, in: folder) else { continue }
+        found.insert(target)
+        if seen.insert(target).inserted { pending.append(target) }
+      }
+    }
+    return found
   }
 
   private static func parent(_ path: String) -> String {

@@ -34,30 +34,42 @@ enum ConsoleOracle {
         if failures[index] == nil { failures[index] = diagnostic["detail"]?.stringValue ?? "" }
       }
       // What works is declared once more, without gaps.
-      for start in stride(from: 0, to: expressions.count, by: perFile) {
-        try FileManager.default.removeItem(at: folder.appending(path: "calls\(start).tf"))
-      }
       let good = expressions.indices.filter { failures[$0] == nil }
-      try declare(good.map { expressions[$0] })
-      let names = stride(from: 0, to: good.count, by: perFile).map { "local.calls\($0)" }
-      let all = Data("locals {\ncalls = concat([], \(names.joined(separator: ", ")))\n}\n".utf8)
-      try all.write(to: folder.appending(path: "all.tf"))
-      let values = parts(try console(terraform, "local.calls", folder), opening: "[\n", indent: "  ")
-      let types = parts(try console(terraform, "type(local.calls)", folder), opening: "tuple([\n", indent: "    ")
-      guard good.isEmpty || values.count == good.count && types.count == good.count else {
-        throw Failure(description: "\(good.count) expressions, \(values.count) values, \(types.count) types")
+      func printed(_ indices: ArraySlice<Int>) throws -> [(value: String, type: String)?] {
+        if indices.isEmpty { return [] }
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasPrefix("calls") {
+          try FileManager.default.removeItem(at: folder.appending(path: name))
+        }
+        try declare(indices.map { expressions[$0] })
+        let names = stride(from: 0, to: indices.count, by: perFile).map { "local.calls\($0)" }
+        let all = Data("locals {\ncalls = concat([], \(names.joined(separator: ", ")))\n}\n".utf8)
+        try all.write(to: folder.appending(path: "all.tf"))
+        if let values = try console(terraform, "local.calls", folder),
+          let types = try console(terraform, "type(local.calls)", folder)
+        {
+          let values = parts(values, opening: "[\n", indent: "  ")
+          let types = parts(types, opening: "tuple([\n", indent: "    ")
+          guard values.count == indices.count, types.count == indices.count else {
+            throw Failure(description: "\(indices.count) expressions, \(values.count) values, \(types.count) types")
+          }
+          return zip(values, types).map { ($0, $1) }
+        }
+        // One of them ends the process. It is found by halves.
+        if indices.count == 1 { return [nil] }
+        let middle = indices.startIndex + indices.count / 2
+        return try printed(indices[..<middle]) + printed(indices[middle...])
       }
-      var answers = expressions.indices.map { Answer.failure(failures[$0] ?? "") }
-      for (position, index) in good.enumerated() {
-        answers[index] = .value(values[position], type: Answer.compact(types[position]))
+      var answers = expressions.indices.map { Answer.failure(failures[$0] ?? "The console has no value.") }
+      for (index, answer) in zip(good, try printed(good[...])) {
+        if let answer { answers[index] = .value(answer.value, type: Answer.compact(answer.type)) }
       }
       return answers
     }
   }
 
-  private static func console(_ terraform: TerraformOracle, _ input: String, _ folder: URL) throws -> String {
+  private static func console(_ terraform: TerraformOracle, _ input: String, _ folder: URL) throws -> String? {
     let result = try terraform.run(["console"], in: folder, input: Data((input + "\n").utf8))
-    guard result.status == 0 else { throw Failure(description: "console failed") }
+    guard result.status == 0 else { return nil }
     return String(decoding: result.output, as: UTF8.self)
   }
 

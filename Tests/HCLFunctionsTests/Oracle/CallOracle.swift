@@ -12,8 +12,15 @@ enum CallOracle {
   ///
   /// - Parameter locals: expressions that the others may refer to.
   static func evaluate(_ expressions: [String], locals: [String: String] = [:]) throws -> [Outcome] {
+    try withTemporaryFolder { try evaluate(expressions, locals: locals, in: $0) }
+  }
+
+  /// The outcomes in a folder, which may have files for the expressions.
+  static func evaluate(
+    _ expressions: [String], locals: [String: String] = [:], in folder: URL
+  ) throws -> [Outcome] {
     guard let terraform = TerraformOracle.find() else { throw OracleFailure("there is no terraform on PATH") }
-    return try withTemporaryFolder { folder in
+    do {
       var outcomes = [Outcome?](repeating: nil, count: expressions.count)
       if !locals.isEmpty {
         let lines = locals.map { "  \($0.key) = \($0.value)\n" }.joined()
@@ -41,7 +48,7 @@ enum CallOracle {
       for index in start..<min(start + fileSize, expressions.count) {
         text += (outcomes[index] == nil ? "[\(expressions[index])]" : "null") + ",\n"
       }
-      try Data((text + "]\n}\n").utf8).write(to: folder.appending(path: "from_\(start).tf"))
+      try Data((text + "]\nsensitive = true\n}\n").utf8).write(to: folder.appending(path: "from_\(start).tf"))
     }
   }
 

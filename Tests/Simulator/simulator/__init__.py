@@ -20,6 +20,7 @@ SERVICES = (
     "budgets",
     "cloudfront",
     "cloudfront_functions",
+    "cloudtrail",
     "codedeploy",
     "ec2",
     "ecs",

@@ -1,11 +1,13 @@
-"""S3: how many earlier versions of an object a lifecycle keeps; denials under a condition.
+"""S3: how many earlier versions of an object a lifecycle keeps; denials under a condition; access logs.
 
 moto forgets NewerNoncurrentVersions of a rule's NoncurrentVersionExpiration; the provider waits three minutes for it
 to appear and fails. It reads no conditions of bucket policies, so a statement that denies plain HTTP denies
 everything, to Terraform's own state as well. A statement that denies under a condition is taken as one whose
-condition doesn't hold: callers are spared TLS here, which is no reason to deny them.
+condition doesn't hold: callers are spared TLS here, which is no reason to deny them. It stumbles over a principal "*"
+when it looks whether a bucket may get access logs.
 """
 import json
+from types import SimpleNamespace
 
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3 import models, responses
@@ -14,6 +16,22 @@ from moto.s3 import models, responses
 def correct() -> None:
     _lifecycle()
     _conditions()
+    _access_logs()
+
+
+def _access_logs() -> None:
+    has_permission = models.FakeBucket._log_permissions_enabled_policy
+
+    def has_permission_without_stumbling(target_bucket, target_prefix):
+        if not target_bucket.policy:
+            return False
+        policy = json.loads(target_bucket.policy.decode())
+        named = [statement for statement in policy["Statement"] if isinstance(statement.get("Principal"), dict)]
+        target = SimpleNamespace(
+            policy=json.dumps({**policy, "Statement": named}).encode(), partition=target_bucket.partition, name=target_bucket.name)
+        return has_permission(target, target_prefix)
+
+    models.FakeBucket._log_permissions_enabled_policy = staticmethod(has_permission_without_stumbling)
 
 
 def _conditions() -> None:

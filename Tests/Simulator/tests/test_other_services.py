@@ -80,7 +80,8 @@ class CacheTests(SimulatorTestCase):
         group = self.cache.describe_replication_groups(ReplicationGroupId="r")["ReplicationGroups"][0]
         self.assertEqual((len(group["MemberClusters"]), group["TransitEncryptionMode"]), (2, "required"))
         for member in group["MemberClusters"]:
-            self.assertEqual(self.read_cluster(member)["ReplicationGroupId"], "r")
+            cluster = self.read_cluster(member)
+            self.assertEqual((cluster["ReplicationGroupId"], cluster["TransitEncryptionMode"]), ("r", "required"))
         self.cache.modify_replication_group(ReplicationGroupId="r", CacheNodeType="cache.t4g.small")
         self.assertEqual(self.read_cluster(group["MemberClusters"][0])["CacheNodeType"], "cache.t4g.small")
         self.cache.delete_replication_group(ReplicationGroupId="r")
@@ -111,6 +112,12 @@ class MessageTests(SimulatorTestCase):
             "Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "*"}]})
         sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": policy})
         sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "60"})
+        allowed = json.dumps({"redrivePermission": "byQueue", "sourceQueueArns": [arn]})
+        sqs.set_queue_attributes(QueueUrl=dead, Attributes={"RedriveAllowPolicy": allowed})
+        kept = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["RedriveAllowPolicy"])["Attributes"]
+        self.assertEqual(kept, {"RedriveAllowPolicy": allowed})
+        sqs.set_queue_attributes(QueueUrl=dead, Attributes={"RedriveAllowPolicy": ""})
+        self.assertNotIn("RedriveAllowPolicy", sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["All"])["Attributes"])
         read = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
         self.assertEqual(json.loads(read["Policy"]), json.loads(policy))
         self.assertEqual(read["RedrivePolicy"], redrive)
@@ -224,3 +231,35 @@ class DomainTests(SimulatorTestCase):
         found = read["DomainNameConfigurations"][0]
         self.assertEqual(found["DomainNameStatus"], "AVAILABLE")
         self.assertIn(".execute-api.", found["ApiGatewayDomainName"])
+
+
+class LogBucketTests(SimulatorTestCase):
+    def test_a_bucket_logs_to_one_whose_policy_lets_it(self):
+        s3 = self.client("s3")
+        place = {"CreateBucketConfiguration": {"LocationConstraint": "eu-central-1"}}
+        source, target = f"data-{self.account}", f"logs-{self.account}"
+        for name in (source, target):
+            s3.create_bucket(Bucket=name, **place)
+        wanted = {"LoggingEnabled": {"TargetBucket": target, "TargetPrefix": "s3/"}}
+        refuse = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{target}/*"}
+        deliver = {
+            "Effect": "Allow", "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
+            "Resource": f"arn:aws:s3:::{target}/*"}
+        s3.put_bucket_policy(Bucket=target, Policy=json.dumps({"Version": "2012-10-17", "Statement": [refuse]}))
+        self.assert_fails("InvalidTargetBucketForLogging", s3.put_bucket_logging, Bucket=source, BucketLoggingStatus=wanted)
+        s3.put_bucket_policy(Bucket=target, Policy=json.dumps({"Version": "2012-10-17", "Statement": [refuse, deliver]}))
+        s3.put_bucket_logging(Bucket=source, BucketLoggingStatus=wanted)
+        self.assertEqual(s3.get_bucket_logging(Bucket=source)["LoggingEnabled"]["TargetBucket"], target)
+
+
+class TrailTests(SimulatorTestCase):
+    def test_trails_are_called_by_their_arns(self):
+        self.client("s3").create_bucket(Bucket="trail-logs", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+        trails = self.client("cloudtrail")
+        arn = trails.create_trail(Name="audit", S3BucketName="trail-logs")["TrailARN"]
+        trails.start_logging(Name=arn)
+        self.assertTrue(trails.get_trail_status(Name=arn)["IsLogging"])
+        trails.stop_logging(Name="audit")
+        self.assertFalse(trails.get_trail_status(Name="audit")["IsLogging"])
+        trails.delete_trail(Name=arn)
+        self.assertEqual(trails.list_trails()["Trails"], [])

@@ -1,7 +1,7 @@
 /// Small configurations for comparing with the real validator, `====` between them. A line `--- path` begins another
 /// file of the same case; what stands before is `main.tf`.
 enum ValidationCases {
-  static let all: [String] = (valid + invalid + blocks).split(separator: "====\n", omittingEmptySubsequences: true)
+  static let all: [String] = (valid + invalid + blocks + evaluation).split(separator: "====\n", omittingEmptySubsequences: true)
     .map(String.init)
 
   /// How many of them are valid.

@@ -90,7 +90,7 @@ import Testing
       let folder = pending.removeFirst()
       guard let current = module(folder) else { continue }
       diagnostics +=
-        validator.validate(current) { source in
+        validator.validate(current, isRoot: folder.isEmpty) { source in
           let target = folder + source.dropFirst(2) + "/"
           guard source.hasPrefix("./") else { return .unknown }
           guard let child = module(target) else { return .missing }

@@ -79,7 +79,7 @@ import Testing
       "Invalid for_each argument", "Use toset(…) for a list of strings, or { for x in … : x.name => x }."),
     Finding(
       "locals {\n  a = local.b\n  b = local.a\n}\n", ValidationCodes.cycle, "Cycle",
-      "Give one of them a value of its own."),
+      "Take one of the references away."),
     Finding(
       "variable \"a\" {\n  type = number\n  default = \"x\"\n}\n", ValidationCodes.invalidDefault,
       "Invalid default value for variable", "Change the default or the type number."),

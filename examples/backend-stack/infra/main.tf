@@ -20,6 +20,14 @@ module "network" {
   nat_gateway_mode = var.nat_gateway_mode
 }
 
+module "flow_logs" {
+  source = "./modules/flow_logs"
+
+  name               = local.name
+  vpc_id             = module.network.vpc_id
+  log_retention_days = var.log_retention_days
+}
+
 module "security" {
   source = "./modules/security"
 
@@ -29,7 +37,8 @@ module "security" {
     alb      = "Load balancer: HTTP and HTTPS from the internet"
     service  = "Tasks and instances of the API and the worker"
     proxy    = "RDS Proxy: connections from the services"
-    database = "Database: connections from the proxy"
+    database = "Database: connections from the proxy and the bastion"
+    bastion  = "Bastion: nothing comes in, Session Manager calls out"
   }
 
   rules = {
@@ -69,6 +78,18 @@ module "security" {
       port        = 5432
       description = "Pooled connections to the database"
     }
+    bastion_to_database = {
+      from_group  = "bastion"
+      to_group    = "database"
+      port        = 5432
+      description = "Queries of people"
+    }
+    bastion_to_aws = {
+      from_group  = "bastion"
+      to_cidr     = "0.0.0.0/0"
+      port        = 443
+      description = "Session Manager and packages"
+    }
   }
 
   web_service = false
@@ -90,6 +111,7 @@ module "logs" {
   source = "./modules/storage"
 
   name              = local.name
+  account_id        = var.account_id
   bucket_name       = "logs"
   expire_after_days = 90
   force_destroy     = var.temporary
@@ -143,6 +165,7 @@ module "database" {
   deletion_protection         = var.protected
   skip_final_snapshot         = var.temporary
   aurora_capacity             = var.db_aurora_capacity
+  backup_tags                 = { Backup = "daily" }
   enhanced_monitoring_seconds = 60
   log_retention_days          = var.log_retention_days
   performance_insights_days   = 7
@@ -178,9 +201,8 @@ module "alb" {
 module "waf" {
   source = "./modules/waf"
 
-  name               = local.name
-  log_retention_days = var.log_retention_days
-  resource_arns      = { alb = module.alb.arn }
+  name          = local.name
+  resource_arns = { alb = module.alb.arn }
 }
 
 module "api" {
@@ -252,4 +274,51 @@ module "worker" {
   }
 
   task_policy_statements = [module.queue.consume_statement, module.api_storage.read_write_statement]
+}
+
+module "bastion" {
+  source = "./modules/bastion"
+
+  name               = local.name
+  region             = var.region
+  security_group_ids = [module.security.security_group_ids["bastion"]]
+  subnet_ids         = module.network.private_subnet_ids
+  target_host        = module.database.address
+  target_port        = module.database.port
+}
+
+module "monitoring" {
+  source = "./modules/monitoring"
+
+  name   = local.name
+  region = var.region
+  database = {
+    dimensions          = module.database.alarm_dimensions
+    maximum_connections = 200
+    serverless          = var.db_is_serverless
+  }
+
+  emails        = var.alarm_emails
+  load_balancer = { arn_suffix = module.alb.arn_suffix }
+  queues        = module.queue.dead_letter_queue_names
+  services = {
+    api = {
+      cluster_name = module.api.cluster_name
+      service_name = "${local.name}-api"
+    }
+    worker = {
+      cluster_name = module.api.cluster_name
+      service_name = "${local.name}-worker"
+    }
+  }
+
+  target_groups = { api = module.api.target_group_arn_suffix }
+}
+
+module "backup" {
+  source = "./modules/backup"
+
+  name               = local.name
+  failure_topic_arns = [module.monitoring.topic_arn]
+  force_destroy      = var.temporary
 }

@@ -44,3 +44,13 @@ output "storage_bucket" {
   description = "Bucket of the API's files."
   value       = module.api_storage.bucket_name
 }
+
+output "dashboard_url" {
+  description = "Dashboard of services, database and queue."
+  value       = module.monitoring.dashboard_url
+}
+
+output "bastion_command" {
+  description = "Command that makes the database reachable on this machine."
+  value       = module.bastion.connect_command
+}

@@ -18,6 +18,14 @@ module "network" {
   nat_gateway_mode = var.nat_gateway_mode
 }
 
+module "flow_logs" {
+  source = "./modules/flow_logs"
+
+  name               = local.name
+  vpc_id             = module.network.vpc_id
+  log_retention_days = var.log_retention_days
+}
+
 module "security" {
   source = "./modules/security"
 
@@ -50,17 +58,11 @@ module "logs" {
   source = "./modules/storage"
 
   name          = local.name
+  account_id    = var.account_id
   bucket_name   = "logs"
   force_destroy = var.temporary
   kind          = "logs"
   log_sources   = ["alb", "cloudfront", "s3"]
-}
-
-module "backup" {
-  source = "./modules/backup"
-
-  name          = local.name
-  force_destroy = var.temporary
 }
 
 module "database" {
@@ -78,7 +80,7 @@ module "database" {
   backup_retention_days      = 7
   deletion_protection        = var.protected
   skip_final_snapshot        = var.temporary
-  backup_tags                = module.backup.selection_tags
+  backup_tags                = { Backup = "daily" }
   generated_password_version = 1
   log_retention_days         = var.log_retention_days
 }
@@ -168,7 +170,6 @@ module "api_gateway" {
   certificate_arn    = module.dns_certificate.certificate_arn
   cors               = { allow_origins = ["https://${var.site_domain}"] }
   domain_name        = var.api_domain
-  kind               = "http"
   listener_arn       = module.alb.listener_arn
   log_retention_days = var.log_retention_days
   security_group_ids = [module.security.security_group_ids["api-gateway"]]
@@ -216,4 +217,65 @@ module "static_site" {
   single_page_application = true
   web_acl_arn             = module.waf.web_acl_arn
   zone_id                 = module.dns_certificate.zone_id
+}
+
+module "monitoring" {
+  source = "./modules/monitoring"
+
+  name   = local.name
+  region = var.region
+  database = {
+    dimensions              = module.database.alarm_dimensions
+    minimum_free_storage_gb = 5
+  }
+
+  emails        = var.alarm_emails
+  load_balancer = { arn_suffix = module.alb.arn_suffix }
+  services = {
+    backend = {
+      cluster_name  = module.ecs_service.cluster_name
+      service_name  = "${local.name}-backend"
+      minimum_tasks = var.desired_count
+    }
+  }
+
+  target_groups = { backend = module.ecs_service.target_group_arn_suffix }
+}
+
+module "backup" {
+  source = "./modules/backup"
+
+  name               = local.name
+  failure_topic_arns = [module.monitoring.topic_arn]
+  force_destroy      = var.temporary
+}
+
+module "deploy_iam" {
+  source = "./modules/deploy_iam"
+
+  name       = local.name
+  account_id = var.account_id
+  module_types = [
+    "alb",
+    "api_gateway",
+    "backup",
+    "database",
+    "deploy_iam",
+    "dns_certificate",
+    "ecr",
+    "ecs_service",
+    "flow_logs",
+    "monitoring",
+    "network",
+    "secrets",
+    "security",
+    "static_site",
+    "storage",
+    "waf",
+  ]
+
+  region       = var.region
+  repository   = "example-org/expense-manager"
+  environments = [var.environment]
+  state_bucket = "expense-manager-${var.environment}-tfstate"
 }

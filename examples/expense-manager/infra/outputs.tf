@@ -44,3 +44,23 @@ output "db_endpoint" {
   description = "Host and port of PostgreSQL."
   value       = module.database.endpoint
 }
+
+output "secret_arns" {
+  description = "Secrets by name, for whoever puts the key of OpenAI there."
+  value       = module.secrets.secret_arns
+}
+
+output "dashboard_url" {
+  description = "Dashboard of the application and its database."
+  value       = module.monitoring.dashboard_url
+}
+
+output "deploy_role_arn" {
+  description = "Role with which the pipeline applies."
+  value       = module.deploy_iam.deploy_role_arn
+}
+
+output "plan_role_arn" {
+  description = "Role with which pull requests are planned."
+  value       = module.deploy_iam.plan_role_arn
+}

@@ -49,10 +49,58 @@ variable "nat_gateway_mode" {
   }
 }
 
+variable "log_retention_days" {
+  description = "How many days logs are kept."
+  type        = number
+  nullable    = false
+
+  validation {
+    condition = contains(
+      [
+        1,
+        3,
+        5,
+        7,
+        14,
+        30,
+        60,
+        90,
+        120,
+        150,
+        180,
+        365,
+        400,
+        545,
+        731,
+        1096,
+        1827,
+        2192,
+        2557,
+        2922,
+        3288,
+        3653,
+      ],
+      var.log_retention_days
+    )
+
+    error_message = "log_retention_days must be one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+}
+
 variable "temporary" {
   description = "Whether the environment is thrown away with its data: buckets and repositories are deleted with what is in them, the database without a last snapshot."
   type        = bool
   nullable    = false
+}
+
+variable "account_id" {
+  description = "AWS account whose services may deliver logs; null lets those of any account that knows the bucket's name."
+  type        = string
+
+  validation {
+    condition     = var.account_id == null || can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "account_id must be an AWS account: twelve digits in quotes."
+  }
 }
 
 variable "db_instance_class" {
@@ -98,44 +146,6 @@ variable "protected" {
   description = "Whether database and load balancer refuse to be deleted."
   type        = bool
   nullable    = false
-}
-
-variable "log_retention_days" {
-  description = "How many days logs of the database are kept."
-  type        = number
-  nullable    = false
-
-  validation {
-    condition = contains(
-      [
-        1,
-        3,
-        5,
-        7,
-        14,
-        30,
-        60,
-        90,
-        120,
-        150,
-        180,
-        365,
-        400,
-        545,
-        731,
-        1096,
-        1827,
-        2192,
-        2557,
-        2922,
-        3288,
-        3653,
-      ],
-      var.log_retention_days
-    )
-
-    error_message = "log_retention_days must be one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
-  }
 }
 
 variable "site_domain" {
@@ -250,5 +260,19 @@ variable "scaling" {
     )
 
     error_message = "scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
+  }
+}
+
+variable "alarm_emails" {
+  description = "Addresses that get the alarms; each has to confirm."
+  type        = list(string)
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for address in var.alarm_emails : can(regex("^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$", address))
+    ])
+
+    error_message = "alarm_emails must be addresses, such as oncall@example.com."
   }
 }

@@ -28,11 +28,6 @@ variable "availability_zones" {
   nullable    = false
 
   validation {
-    condition     = length(var.availability_zones) >= 2 || var.existing != null
-    error_message = "availability_zones must name at least two zones: load balancers and databases need them."
-  }
-
-  validation {
     condition     = length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)
     error_message = "availability_zones must give each zone an index of its own."
   }
@@ -190,7 +185,7 @@ variable "container_image" {
       )
     )
 
-    error_message = "container_image must be the name of an container_image, such as registry/name:tag or registry/name@sha256:digest."
+    error_message = "container_image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   }
 }
 

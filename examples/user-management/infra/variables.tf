@@ -185,7 +185,7 @@ variable "container_image" {
       )
     )
 
-    error_message = "container_image must be the name of an container_image, such as registry/name:tag or registry/name@sha256:digest."
+    error_message = "container_image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   }
 }
 
@@ -270,11 +270,6 @@ variable "scaling" {
     )
 
     error_message = "scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
-  }
-
-  validation {
-    condition     = try(var.scaling.requests_per_task, null) == null || var.ingress != "none"
-    error_message = "scaling by requests_per_task needs a load balancer that counts them."
   }
 }
 

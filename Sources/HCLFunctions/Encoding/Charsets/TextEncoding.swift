@@ -2,7 +2,7 @@
 struct TextEncoding {
   enum Form {
     case utf8
-    /// The byte order; nil writes a mark and asks for one.
+    /// The byte order; nil writes a mark and looks for one.
     case utf16(isBigEndian: Bool?)
     case ascii
     /// By byte; nil stands for nothing.
@@ -18,7 +18,10 @@ struct TextEncoding {
 
   /// The set of a name; names and aliases are those of IANA, in any case of letters.
   init?(named text: String) {
-    let lower = text.lowercased()
+    var scalars = text.unicodeScalars[...]
+    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    let lower = String(scalars).lowercased()
     let canonical = TextEncoding.aliases[lower] ?? lower
     name = canonical
     switch canonical {
@@ -112,7 +115,7 @@ struct TextEncoding {
       switch Array(bytes.prefix(2)) {
       case [0xFE, 0xFF]: isBigEndian = true
       case [0xFF, 0xFE]: isBigEndian = false
-      default: throw Failure()
+      default: return try utf16(Array(bytes), true)
       }
       bytes = bytes.dropFirst(2)
     }

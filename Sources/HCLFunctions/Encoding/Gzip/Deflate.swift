@@ -59,7 +59,7 @@ struct Deflate {
     let word =
       UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
       | UInt32(bytes[index + 3]) << 24
-    return Int(word &* 0x9E37_79B1 >> 17)
+    return Int((word &* 0x9E37_79B1) >> 17)
   }
 
   // MARK: Codes

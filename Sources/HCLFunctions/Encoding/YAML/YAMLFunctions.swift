@@ -5,7 +5,7 @@ extension StandardFunctions {
   static let yamlFunctions: [Function] = [yamlencode, yamldecode]
 
   static let yamlencode = Function(
-    "yamlencode", "The value in YAML.", [.init("value", .any, takesNull: true)], gives: .string
+    "yamlencode", "The value in YAML.", [.init("value", .any, takesNull: true, takesUnknown: true)], gives: .string
   ) { arguments throws(FunctionFailure) in
     guard arguments[0].isWhollyKnown else { return .unknown(.string) }
     return .normalized(YAMLWriter.write(arguments[0]))

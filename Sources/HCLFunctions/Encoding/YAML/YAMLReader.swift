@@ -2,14 +2,12 @@ import HCL
 
 /// Reads YAML into typed values: sequences are tuples, mappings are objects.
 struct YAMLReader {
-  /// How many values a text may give, each alias counted with all that it stands for. A text of a few hundred bytes
-  /// can otherwise describe billions.
-  static let valueLimit = 1_000_000
-
   private let events: YAMLEvents
   private var anchors: [String: Value] = [:]
   private var open: [String: Int] = [:]
+  /// Each alias counts with all that it stands for. A text of a few hundred bytes can otherwise describe billions.
   private var count = 0
+  private var depth = 0
 
   /// A value and how many values are in it.
   private struct Value {
@@ -17,7 +15,11 @@ struct YAMLReader {
     var count: Int
   }
 
-  init(_ text: String) { events = YAMLEvents(Array(text.utf8)) }
+  /// A byte-order mark at the beginning is no character of the text.
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    events = YAMLEvents(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+  }
 
   /// The value of the only document.
   mutating func document() throws(FunctionFailure) -> TypedValue {
@@ -43,6 +45,7 @@ struct YAMLReader {
 
   private mutating func value(from event: YAMLEvents.Event) throws(FunctionFailure) -> Value {
     count += 1
+    try check()
     switch event {
     case .scalar(let scalar):
       let value = Value(value: try YAMLResolver.resolve(scalar), count: 1)
@@ -70,13 +73,25 @@ struct YAMLReader {
       throw FunctionFailure("reference to undefined anchor \(GoQuote.string(anchor))")
     }
     count += value.count
-    if count > YAMLReader.valueLimit { throw FunctionFailure("document contains excessive aliasing") }
+    try check()
     return value
+  }
+
+  private func check() throws(FunctionFailure) {
+    if count > FunctionLimits.values {
+      throw FunctionFailure(
+        "the text has more than \(FunctionLimits.values) values, aliases counted with what they stand for")
+    }
   }
 
   private mutating func anchored(
     _ anchor: String?, _ read: (inout YAMLReader) throws(FunctionFailure) -> TypedValue
   ) throws(FunctionFailure) -> Value {
+    depth += 1
+    defer { depth -= 1 }
+    if depth > FunctionLimits.depth {
+      throw FunctionFailure("sequences and mappings are nested more than \(FunctionLimits.depth) deep")
+    }
     if let anchor { open[anchor, default: 0] += 1 }
     let before = count
     let value = Value(value: try read(&self), count: count - before + 1)

@@ -52,6 +52,8 @@ enum YAMLResolver {
     if tag == YAMLTag.string || scalar.style == .quoted || scalar.style == .block && !text.isEmpty {
       return .normalized(text)
     }
+    // An empty block is nothing, and still a string's nothing.
+    if text.isEmpty, scalar.style == .block { return .null(.string) }
     if let value = words[text] { return value }
     if [".nan", ".NaN", ".NAN"].contains(text) { throw FunctionFailure("floating point NaN is not supported") }
     return try tag.isEmpty ? untagged(text) : tagged(text, tag)
@@ -112,7 +114,8 @@ enum YAMLResolver {
   }
 
   private static func number(_ text: String, _ tag: String) throws(FunctionFailure) -> Number {
-    if let number = Number(converting: text) { return number }
+    // Zero has no sign here.
+    if let number = Number(converting: text) { return number == 0 ? 0 : number }
     throw FunctionFailure("cannot parse \(GoQuote.string(text)) as \(tag)")
   }
 

@@ -164,8 +164,11 @@ struct YAMLWriter {
     indicator("\"", indents: false)
     let scalars = Array(text.unicodeScalars)
     var afterBlank = false
+    // After a byte-order mark Terraform's writer escapes everything.
+    let escapesAll = scalars.first == "\u{FEFF}"
     for (index, scalar) in scalars.enumerated() {
-      if !YAMLWriter.isPrintable(scalar) || YAMLWriter.isBreak(scalar) || scalar == "\"" || scalar == "\\" {
+      if escapesAll || !YAMLWriter.isPrintable(scalar) || YAMLWriter.isBreak(scalar) || scalar == "\"" || scalar == "\\"
+      {
         escape(scalar)
         afterBlank = false
       } else if scalar == " " {

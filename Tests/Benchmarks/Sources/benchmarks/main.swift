@@ -7,6 +7,8 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "emit": print(try Workload.emit(resources: Int(arguments[1]) ?? 0))
 case "check": print(try Workload.check(arguments[1]))
+case "evaluate": print(EvaluationWorkload.run(Int(arguments[1]) ?? 0, times: Int(arguments[2]) ?? 0))
+case "evaluations": try EvaluationWorkload.report(CommandLine.arguments[0], nothing: empty())
 case "parse": print(try FormatWorkload.parse(arguments[1], times: 10))
 case "nothing": break
 default: try report()
@@ -58,7 +60,11 @@ func report() throws {
     }
   }
   growth("checking", checks)
+  try EvaluationWorkload.report(own, nothing: empty())
 }
+
+/// What a process costs by itself.
+func empty() throws -> Child { try Child.median(of: 3, CommandLine.arguments[0], ["nothing"]) }
 
 /// Ten times the work should take about ten times the time, less what a process costs by itself.
 func growth(_ what: String, _ children: [Child]) {

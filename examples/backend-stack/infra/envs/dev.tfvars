@@ -3,20 +3,21 @@
 region      = "eu-west-1"
 environment = "dev"
 
-vpc_cidr          = "10.40.0.0/16"
-nat_gateway_mode  = "single"
-temporary         = true
-db_kind           = "aurora_serverless"
-db_instance_class = "db.t4g.medium"
-db_multi_az       = false
-protected         = false
+vpc_cidr           = "10.40.0.0/16"
+nat_gateway_mode   = "single"
+log_retention_days = 30
+temporary          = true
+account_id         = "111111111111"
+db_kind            = "aurora_serverless"
+db_instance_class  = "db.t4g.medium"
+db_multi_az        = false
+protected          = false
 db_aurora_capacity = {
   min_acu = 0.5
   max_acu = 2
 }
 
-log_retention_days = 30
-domain             = "api.dev.backend.example.com"
+domain = "api.dev.backend.example.com"
 ec2_capacity = {
   instance_types          = ["t3.medium", "t3a.medium"]
   min                     = 1
@@ -32,4 +33,6 @@ api_scaling = {
   cpu_percent = 60
 }
 
-worker_count = 1
+worker_count     = 1
+db_is_serverless = true
+alarm_emails     = []

@@ -3,20 +3,21 @@
 region      = "eu-west-1"
 environment = "prod"
 
-vpc_cidr          = "10.42.0.0/16"
-nat_gateway_mode  = "per_zone"
-temporary         = false
-db_kind           = "aurora_serverless"
-db_instance_class = "db.r7g.large"
-db_multi_az       = true
-protected         = true
+vpc_cidr           = "10.42.0.0/16"
+nat_gateway_mode   = "per_zone"
+log_retention_days = 365
+temporary          = false
+account_id         = "333333333333"
+db_kind            = "aurora_serverless"
+db_instance_class  = "db.r7g.large"
+db_multi_az        = true
+protected          = true
 db_aurora_capacity = {
   min_acu = 1
   max_acu = 16
 }
 
-log_retention_days = 365
-domain             = "api.backend.example.com"
+domain = "api.backend.example.com"
 ec2_capacity = {
   instance_types          = ["m7i.large", "m7a.large"]
   min                     = 2
@@ -33,4 +34,6 @@ api_scaling = {
   requests_per_task = 1000
 }
 
-worker_count = 2
+worker_count     = 2
+db_is_serverless = true
+alarm_emails     = ["team@example.com", "on-call@example.com"]

@@ -3,20 +3,21 @@
 region      = "eu-west-1"
 environment = "staging"
 
-vpc_cidr          = "10.41.0.0/16"
-nat_gateway_mode  = "single"
-temporary         = false
-db_kind           = "aurora_serverless"
-db_instance_class = "db.t4g.medium"
-db_multi_az       = false
-protected         = true
+vpc_cidr           = "10.41.0.0/16"
+nat_gateway_mode   = "single"
+log_retention_days = 90
+temporary          = false
+account_id         = "222222222222"
+db_kind            = "aurora_serverless"
+db_instance_class  = "db.t4g.medium"
+db_multi_az        = false
+protected          = true
 db_aurora_capacity = {
   min_acu = 0.5
   max_acu = 4
 }
 
-log_retention_days = 90
-domain             = "api.staging.backend.example.com"
+domain = "api.staging.backend.example.com"
 ec2_capacity = {
   instance_types          = ["t3.medium", "t3a.medium"]
   min                     = 1
@@ -32,4 +33,6 @@ api_scaling = {
   cpu_percent = 60
 }
 
-worker_count = 1
+worker_count     = 1
+db_is_serverless = true
+alarm_emails     = ["team@example.com"]

@@ -5,13 +5,14 @@ environment = "dev"
 
 vpc_cidr                    = "10.0.0.0/16"
 nat_gateway_mode            = "single"
+log_retention_days          = 30
 temporary                   = true
+account_id                  = "111111111111"
 db_instance_class           = "db.t3.micro"
 db_allocated_storage_gb     = 20
 db_max_allocated_storage_gb = 50
 db_multi_az                 = false
 protected                   = false
-log_retention_days          = 30
 site_domain                 = "dev.expenses.example.com"
 api_domain                  = "api.dev.expenses.example.com"
 desired_count               = 1
@@ -20,3 +21,5 @@ scaling = {
   max         = 3
   cpu_percent = 60
 }
+
+alarm_emails = []

@@ -5,13 +5,14 @@ environment = "prod"
 
 vpc_cidr                    = "10.2.0.0/16"
 nat_gateway_mode            = "per_zone"
+log_retention_days          = 365
 temporary                   = false
+account_id                  = "333333333333"
 db_instance_class           = "db.t3.medium"
 db_allocated_storage_gb     = 100
 db_max_allocated_storage_gb = 500
 db_multi_az                 = true
 protected                   = true
-log_retention_days          = 365
 site_domain                 = "expenses.example.com"
 api_domain                  = "api.expenses.example.com"
 desired_count               = 3
@@ -20,3 +21,5 @@ scaling = {
   max         = 9
   cpu_percent = 60
 }
+
+alarm_emails = ["team@example.com", "on-call@example.com"]

@@ -5,13 +5,14 @@ environment = "staging"
 
 vpc_cidr                    = "10.1.0.0/16"
 nat_gateway_mode            = "single"
+log_retention_days          = 90
 temporary                   = false
+account_id                  = "222222222222"
 db_instance_class           = "db.t3.small"
 db_allocated_storage_gb     = 50
 db_max_allocated_storage_gb = 200
 db_multi_az                 = false
 protected                   = true
-log_retention_days          = 90
 site_domain                 = "staging.expenses.example.com"
 api_domain                  = "api.staging.expenses.example.com"
 desired_count               = 2
@@ -20,3 +21,5 @@ scaling = {
   max         = 3
   cpu_percent = 60
 }
+
+alarm_emails = ["team@example.com"]

@@ -42,7 +42,8 @@ resource "aws_sqs_queue_redrive_allow_policy" "this" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "dead_letter" {
-  for_each = var.queues
+  # Only where somebody is told; the monitoring module has alarms of its own.
+  for_each = length(var.alarm_topic_arns) == 0 ? {} : var.queues
 
   alarm_name          = "${var.name}-${each.key}-dead-letter"
   alarm_description   = "Messages of ${each.key} failed ${each.value.max_receive_count} times and wait in the dead-letter queue."

@@ -362,7 +362,6 @@ resource "aws_wafv2_web_acl_association" "this" {
 
 # trivy:ignore:AWS-0017
 resource "aws_cloudwatch_log_group" "this" {
-  # checkov:skip=CKV_AWS_338:The stack keeps these logs for less than a year. Only in dev, staging.
   # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; the stack asks for no other.
   # AWS WAF logs to groups of this prefix only.
   name              = "aws-waf-logs-${local.full_name}"

@@ -257,7 +257,7 @@ variable "instance_class" {
 }
 
 variable "io_optimized" {
-  description = "Whether Aurora's storage costs more and its input and output nothing."
+  description = "Whether Aurora's storage costs more and its input and output nothing. Going back is done in the console: the provider doesn't see that it was asked for."
   type        = bool
   default     = false
   nullable    = false

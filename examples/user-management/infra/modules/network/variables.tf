@@ -57,6 +57,18 @@ variable "data_tier" {
   nullable    = false
 }
 
+variable "default_vpc" {
+  description = "Whether the account's default VPC is used, with its public subnets in availability_zones; nothing of it is made or deleted. data_tier adds subnets without a route to the internet."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = !var.default_vpc || var.existing == null && !var.ipv6
+    error_message = "default_vpc excludes existing and ipv6."
+  }
+}
+
 variable "existing" {
   description = "A VPC that exists already, such as the default one: nothing is made, and the outputs give its ids."
   type = object({

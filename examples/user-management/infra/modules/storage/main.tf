@@ -10,7 +10,13 @@ locals {
   any_account = coalesce(var.account_id, "*")
 }
 
+# trivy:ignore:AWS-0089
+# trivy:ignore:AWS-0132
 resource "aws_s3_bucket" "this" {
+  # checkov:skip=CKV_AWS_144:S3 keeps every object in three zones and its versions; a copy in another region doubles the price.
+  # checkov:skip=CKV2_AWS_62:Nothing in the stack waits for new objects.
+  # checkov:skip=CKV_AWS_18:The stack names no bucket for the access log; one that takes the logs of others can't take its own.
+  # checkov:skip=CKV_AWS_145:Load balancers can't deliver to buckets with a key of KMS, so logs are encrypted with S3's own.
   bucket        = var.exact_name
   bucket_prefix = var.exact_name == null ? "${var.name}-${var.bucket_name}-" : null
   force_destroy = var.force_destroy

@@ -101,6 +101,10 @@ mock_provider "aws" {
     defaults = { id = "lt-0123456789abcdef0" }
   }
 
+  mock_resource "aws_default_vpc" {
+    defaults = { cidr_block = "172.31.0.0/16" }
+  }
+
   mock_resource "aws_vpc" {
     defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
   }

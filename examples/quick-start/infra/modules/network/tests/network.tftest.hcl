@@ -97,6 +97,14 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567" }
   }
 
+  mock_resource "aws_launch_template" {
+    defaults = { id = "lt-0123456789abcdef0" }
+  }
+
+  mock_resource "aws_default_vpc" {
+    defaults = { cidr_block = "172.31.0.0/16" }
+  }
+
   mock_resource "aws_vpc" {
     defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
   }
@@ -288,6 +296,53 @@ run "refuses_not_a_network" {
   }
 
   expect_failures = [var.cidr]
+}
+
+run "default_vpc" {
+  command = apply
+
+  variables {
+    default_vpc = true
+    data_tier   = true
+  }
+
+  assert {
+    condition = (
+      length(aws_vpc.this) == 0 &&
+      length(aws_subnet.private) == 0 &&
+      length(aws_nat_gateway.this) == 0
+    )
+
+    error_message = "Nothing but the data tier is made."
+  }
+
+  assert {
+    condition = (
+      length(output.public_subnet_ids) == length(aws_default_subnet.public) &&
+      length(output.data_subnet_ids) == length(output.public_subnet_ids)
+    )
+
+    error_message = "Public subnets are there already; data stores get some of their own."
+  }
+
+  assert {
+    condition     = alltrue([for subnet in aws_subnet.data : startswith(subnet.cidr_block, "172.31.1")])
+    error_message = "They are where AWS puts no default subnet."
+  }
+}
+
+run "refuses_two_sources" {
+  command = plan
+
+  variables {
+    default_vpc = true
+    existing = {
+      vpc_id            = "vpc-0abc"
+      public_subnet_ids = ["subnet-0a", "subnet-0b"]
+    }
+  }
+
+  expect_failures = [var.default_vpc]
 }
 
 run "refuses_unknown_mode" {

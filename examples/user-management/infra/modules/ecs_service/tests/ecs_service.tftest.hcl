@@ -97,6 +97,14 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567" }
   }
 
+  mock_resource "aws_launch_template" {
+    defaults = { id = "lt-0123456789abcdef0" }
+  }
+
+  mock_resource "aws_default_vpc" {
+    defaults = { cidr_block = "172.31.0.0/16" }
+  }
+
   mock_resource "aws_vpc" {
     defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
   }

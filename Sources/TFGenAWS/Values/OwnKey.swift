@@ -1,0 +1,26 @@
+import TFGen
+
+extension TopLevelBlock {
+  /// A block with the waiver of rules that want a key of one's own, where the stack gives none.
+  ///
+  /// - Parameter service: who encrypts with the key that AWS manages.
+  func withoutOwnKey(
+    _ key: Input<KMSKeyARN?>, checkov: [String], trivy: [String] = [], service: String
+  ) -> TopLevelBlock {
+    waived(
+      Waiver(
+        checkov: checkov, trivy: trivy,
+        reason: "\(service) encrypts with the key that AWS manages; kms_key_arn takes one of your own."),
+      when: key.isGiven ? key.mayBe(nil) : .always)
+  }
+}
+
+extension Input {
+  /// Whether the value is made by another module, so that a plan doesn't know it yet.
+  var comesFromModule: Relaxation {
+    switch argument.kind {
+    case .output, .element, .list, .map, .text, .code: .always
+    case .missing, .moduleDefault, .literal, .variable, .builtin: .never
+    }
+  }
+}
