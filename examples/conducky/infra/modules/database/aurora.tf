@@ -30,6 +30,7 @@ resource "aws_rds_cluster" "this" {
   # checkov:skip=CKV2_AWS_27:The parameter group logs statements; checkov doesn't read parameters that come from a map.
   # checkov:skip=CKV_AWS_293:The database is made to be deleted, as the stack says. Only in dev.
   # checkov:skip=CKV_AWS_139:The database is made to be deleted, as the stack says. Only in dev.
+  # checkov:skip=CKV_AWS_327:RDS encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   count = local.is_aurora ? 1 : 0
 
   cluster_identifier = "${var.name}-db"
@@ -89,7 +90,9 @@ resource "aws_rds_cluster" "this" {
 }
 
 # The first one begins as the writer. Which one it is later Aurora decides, so they are only numbered.
+# trivy:ignore:AWS-0078
 resource "aws_rds_cluster_instance" "this" {
+  # checkov:skip=CKV_AWS_354:Performance Insights encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   count = local.is_aurora ? 1 + max(var.reader_count, var.multi_az ? 1 : 0) : 0
 
   identifier         = "${var.name}-db-${count.index + 1}"

@@ -26,10 +26,12 @@ resource "aws_db_parameter_group" "this" {
 
 # trivy:ignore:AWS-0177
 # trivy:ignore:AWS-0343
+# trivy:ignore:AWS-0078
 resource "aws_db_instance" "this" {
   # checkov:skip=CKV_AWS_157:The stack does without a standby in another zone. Only in dev.
   # checkov:skip=CKV_AWS_293:The database is made to be deleted, as the stack says. Only in dev.
   # checkov:skip=CKV_AWS_139:The database is made to be deleted, as the stack says. Only in dev.
+  # checkov:skip=CKV_AWS_354:Performance Insights encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   count = local.is_aurora ? 0 : 1
 
   identifier                  = "${var.name}-db"

@@ -48,7 +48,9 @@ resource "aws_db_subnet_group" "this" {
 }
 
 # RDS would make the groups itself and keep them for ever. One that exists already has to be imported.
+# trivy:ignore:AWS-0017
 resource "aws_cloudwatch_log_group" "this" {
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; the stack asks for no other.
   for_each = toset(local.log_types)
 
   name              = "/aws/rds/${local.is_aurora ? "cluster" : "instance"}/${var.name}-db/${each.key}"

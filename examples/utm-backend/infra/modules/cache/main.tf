@@ -48,6 +48,7 @@ resource "aws_elasticache_parameter_group" "this" {
 resource "aws_elasticache_replication_group" "this" {
   # checkov:skip=CKV2_AWS_50:Failover is on wherever there is a replica to fail over to, which checkov can't read.
   # checkov:skip=CKV_AWS_31:Roles log in with short-lived tokens of IAM; an auth token would stand in the state.
+  # checkov:skip=CKV_AWS_191:ElastiCache encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   count = local.is_serverless ? 0 : 1
 
   replication_group_id       = "${var.name}-cache"
@@ -82,7 +83,10 @@ resource "aws_elasticache_replication_group" "this" {
   }
 }
 
+# trivy:ignore:AWS-0017
 resource "aws_cloudwatch_log_group" "slow_log" {
+  # checkov:skip=CKV_AWS_338:The stack keeps these logs for less than a year. Only in dev.
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; the stack asks for no other.
   count = local.is_serverless ? 0 : 1
 
   name              = "/aws/elasticache/${var.name}-cache/slow-log"

@@ -9,8 +9,10 @@ locals {
   )
 }
 
+# trivy:ignore:AWS-0098
 resource "aws_secretsmanager_secret" "this" {
   # checkov:skip=CKV2_AWS_57:Only a function that knows the application can change a secret: rotations takes it.
+  # checkov:skip=CKV_AWS_149:Secrets Manager encrypts with the key that AWS manages; kms_key_arn takes one of your own.
   for_each = var.secrets
 
   name_prefix             = "${var.name}/${each.key}-"
