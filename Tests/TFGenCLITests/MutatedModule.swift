@@ -92,7 +92,9 @@ struct MutatedModule: Sendable {
       switch random.below(6) {
       case 0: return changed(value, source(random.pick(values)))
       case 1: return changed(value, "[\(source(value))]")
-      case 2: return changed(value, source(value) + random.pick([".id", "[0]", "[\"x\"]", "[*]", ".x.y", " + 1", " && true"]))
+      case 2:
+        let tail = random.pick([".id", "[0]", "[\"x\"]", "[*]", ".x.y", " + 1", " && true"])
+        return changed(value, source(value) + tail)
       case 3:
         let name = random.pick(["upper", "length", "toset", "tonumber", "keys", "merge", "lenght", "join", "one"])
         return changed(value, "\(name)(\(source(value)))")

@@ -153,8 +153,8 @@ import Testing
   ) {
     for (path, text) in files where path.hasPrefix(folder) && !path.dropFirst(folder.count).contains("/") {
       for block in Parser.parse(SourceFile(name: path, text: text)).body.blocks where block.type == "module" {
-        guard let name = block.labels.first, let source = block.body.attribute("source")?.value.constantValue?.stringValue,
-          source.hasPrefix("./")
+        guard let name = block.labels.first,
+          let source = block.body.attribute("source")?.value.constantValue?.stringValue, source.hasPrefix("./")
         else { continue }
         let target = folder + source.dropFirst(2) + "/"
         let root = key.split(separator: ".")[0]

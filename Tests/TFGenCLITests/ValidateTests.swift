@@ -128,8 +128,12 @@ import Testing
   @Test("modules below and modules called are checked once; what only a called module gives out may be sensitive")
   func modules() async throws {
     let folder = try ScratchFolder()
-    try folder.write("main.tf", "module \"c\" {\n  source = \"./c\"\n  a      = [1]\n}\noutput \"o\" {\n  value = module.c.o\n}\n")
-    try folder.write("c/main.tf", "variable \"a\" {\n  type      = string\n  sensitive = true\n}\noutput \"o\" {\n  value = var.a\n}\n")
+    try folder.write(
+      "main.tf",
+      "module \"c\" {\n  source = \"./c\"\n  a      = [1]\n}\noutput \"o\" {\n  value = module.c.o\n}\n")
+    try folder.write(
+      "c/main.tf",
+      "variable \"a\" {\n  type      = string\n  sensitive = true\n}\noutput \"o\" {\n  value = var.a\n}\n")
     let result = try await tfgen("validate", folder.path)
     #expect(result.code == 1)
     #expect(result.errors.contains("error[VAL021]") && result.errors.contains("main.tf:3:"), "\(result.errors)")

@@ -27,7 +27,7 @@ enum JSONTemplate {
       var part = part
       switch part {
       case .interpolation(let value, false, false):
-        if case .string(let text) = value.kind, text == "\r" || text == "\u{FEFF}" { part = .literal(text) }
+        if case .string(let text) = value.kind, ["\r", "\u{FEFF}", "$", "%"].contains(text) { part = .literal(text) }
       case .ifDirective(let condition, let then, let otherwise, let strips):
         part = .ifDirective(condition: condition, then: plain(then), else: otherwise.map(plain), strips: strips)
       case .forDirective(let key, let value, let collection, let body, let strips):

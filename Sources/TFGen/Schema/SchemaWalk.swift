@@ -99,7 +99,7 @@ struct SchemaWalk {
     }
     let required = ["condition", "error_message"].map { name in
       // Terraform looks at the type of a message when it shows it.
-      var attribute = AttributeSchema(name: name, type: name == "condition" ? .bool : .any)
+      var attribute = AttributeSchema(name: name, type: name == "condition" && !onlyCertain ? .bool : .any)
       attribute.isRequired = true
       return attribute
     }

@@ -80,7 +80,7 @@ extension ReferenceCheck {
   }
 
   mutating func validation(_ block: Block, of name: String) {
-    self.condition(block, ReferenceScope())
+    self.condition(block, ReferenceScope(), isJudged: true)
     guard let condition = block.body.attribute("condition") else { return }
     if condition.value.references.contains(where: { $0.starts(with: ["var", name]) }) { return }
     report(

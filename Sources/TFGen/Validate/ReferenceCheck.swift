@@ -78,7 +78,7 @@ struct ReferenceCheck {
   }
 
   mutating func output(_ block: Block) {
-    for nested in block.body.blocks { condition(nested, ReferenceScope()) }
+    for nested in block.body.blocks { condition(nested, ReferenceScope(), isJudged: true) }
     dependencies(block.body)
     guard let attribute = block.body.attribute("value") else { return }
     let value = expression(attribute.value, ReferenceScope())
@@ -205,13 +205,18 @@ struct ReferenceCheck {
   }
 
   /// Judges what a block with a condition says, and whether the condition can be true or false.
-  mutating func condition(_ block: Block, _ scope: ReferenceScope) {
+  ///
+  /// - Parameter isJudged: whether terraform validate looks at what a condition gives, and not a plan only.
+  mutating func condition(_ block: Block, _ scope: ReferenceScope, isJudged: Bool = false) {
     body(block.body, scope, except: ["condition"])
     guard let attribute = block.body.attribute("condition") else { return }
     let value = expression(attribute.value, scope)
     do throws(ConversionFailure) {
       _ = try Conversion.convert(value, to: .bool)
     } catch {
+      let outer = severity
+      if !isJudged || value.isUnknown { severity = .warning }
+      defer { severity = outer }
       report(
         ValidationCodes.invalidCondition, "Invalid condition",
         "A condition is true or false, and here it is of type \(value.type.friendlyName).",

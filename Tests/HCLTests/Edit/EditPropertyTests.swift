@@ -127,7 +127,8 @@ import Testing
     }
     let model = EditModel(before.body, after: change)
     if model.isSure, model.body.normalized != EditModel.bare(after.body) {
-      return "another tree came back:\n\(Printer.print(EditModel.bare(after.body)))\nexpected:\n\(Printer.print(model.body))"
+      return "another tree came back:\n\(Printer.print(EditModel.bare(after.body)))\n"
+        + "expected:\n\(Printer.print(model.body))"
     }
     if alignment == .touchedLines, let problem = outside(before, after, change) { return problem }
     // Items at the top level that weren't edited, and comments between them.

@@ -61,7 +61,8 @@ struct JSONSyntaxTerraformTests {
       let apply = try terraform.run(["apply", "-auto-approve", "-input=false", "-no-color"], in: folder)
       if apply.status != 0 {
         let reasons = try terraform.run(["validate", "-json"], in: folder).output
-        Issue.record("terraform refuses \(files.keys.sorted()): \(String(decoding: reasons.prefix(900), as: UTF8.self))")
+        let text = String(decoding: reasons.prefix(900), as: UTF8.self)
+        Issue.record("terraform refuses \(files.keys.sorted()): \(text)")
       }
       try #require(apply.status == 0)
       return try JSON.parse(Array(try terraform.run(["output", "-json"], in: folder).output))
@@ -98,7 +99,8 @@ private struct Constants {
   mutating func next(depth: Int = 3) -> HCL.Expression {
     switch random.below(depth > 0 ? 7 : 4) {
     case 0: return HCL.Expression(.bool(random.oneIn(2)))
-    case 1: return HCL.Expression(literal: .number(Number(random.below(2_000_000) - 1_000_000))) ?? HCL.Expression(.null)
+    case 1:
+      return HCL.Expression(literal: .number(Number(random.below(2_000_000) - 1_000_000))) ?? HCL.Expression(.null)
     case 2, 3: return HCL.Expression(.string(texts.hostileText()))
     case 4: return HCL.Expression(.tuple((0..<random.below(4)).map { _ in next(depth: depth - 1) }))
     default:

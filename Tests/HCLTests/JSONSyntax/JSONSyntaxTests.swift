@@ -16,7 +16,8 @@ import Testing
     ])
 
   @Test(arguments: [
-    ("a\r$${b", #"a${"\r"}$$${b"#), ("a\r\nb", "a\r\nb"), ("\u{FEFF}$${", #"${"\ufeff"}$$${"#), ("$\r", #"${"$"}${"\r"}"#),
+    ("a\r$${b", #"a${"\r"}$$${b"#), ("a\r\nb", "a\r\nb"), ("\u{FEFF}$${", #"${"\ufeff"}$$${"#),
+    ("$\r", #"${"$"}${"\r"}"#),
   ])
   func whatTerraformMisreadsInJSONIsWrittenInQuotes(_ example: (text: String, written: String)) throws {
     let body = Body([.attribute(Attribute("a", Expression(.string(example.text))))])
