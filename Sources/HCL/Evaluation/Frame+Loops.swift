@@ -19,7 +19,7 @@ extension Frame {
         return fail(
           EvaluationCodes.nullValue, "Splat of null value",
           "Splat expressions (with the * symbol) cannot be applied to null sequences.", origin)
-      default: return .tuple([])
+      default: return TypedValue(.tuple([]), marks: given.marks)
       }
     case .unknown(let type): return splat(unknown: type, slot, each).marked(given.marks)
     default:

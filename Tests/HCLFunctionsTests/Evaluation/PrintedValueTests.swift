@@ -69,9 +69,15 @@ struct ValueGenerator {
     }
   }
 
-  /// Terraform composes an accent with a letter of another plane as if that were the one with the same lower 16 bits.
+  /// Without accents where Terraform composes too much: behind a letter of another plane, which it takes for the one with
+  /// the same lower 16 bits, and behind a line break, of which jsonencode makes a letter first.
   private mutating func text() -> String {
-    String(trees.hostileText().unicodeScalars.filter { $0.value <= 0xFFFF || $0.value == 0x1F600 })
+    var text = String.UnicodeScalarView()
+    for scalar in trees.hostileText().unicodeScalars {
+      if scalar == "\u{301}", let last = text.last, last.value < 0x20 || last.value > 0xFFFF { continue }
+      text.append(scalar)
+    }
+    return String(text)
   }
 
   private mutating func number() -> Number {
