@@ -10,7 +10,7 @@ enum JSONTemplate {
       let rest = String(String.UnicodeScalarView(first.unicodeScalars.dropFirst()))
       safe.replaceSubrange(0..<1, with: [quoted("\u{FEFF}")] + (rest.isEmpty ? [] : [.literal(rest)]))
     }
-    return Quote.template(safe, for: .heredoc)
+    return Quote.template(safe, for: .heredoc, isReadable: true)
   }
 
   /// A template that was read: what ``text(_:)`` puts into quotes is text again.
@@ -27,7 +27,7 @@ enum JSONTemplate {
       var part = part
       switch part {
       case .interpolation(let value, false, false):
-        if case .string(let text) = value.kind, ["\r", "\u{FEFF}", "$", "%"].contains(text) { part = .literal(text) }
+        if case .string(let text) = value.kind, isPutInQuotes(text) { part = .literal(text) }
       case .ifDirective(let condition, let then, let otherwise, let strips):
         part = .ifDirective(condition: condition, then: plain(then), else: otherwise.map(plain), strips: strips)
       case .forDirective(let key, let value, let collection, let body, let strips):
@@ -42,6 +42,11 @@ enum JSONTemplate {
       }
     }
     return result
+  }
+
+  /// Whether a printer puts such text into an interpolation.
+  private static func isPutInQuotes(_ text: String) -> Bool {
+    StringEscaping.isMisreadInTemplates(text) || text.unicodeScalars.allSatisfy { $0 == "$" || $0 == "%" }
   }
 
   private static func quoted(_ text: String) -> Expression.TemplatePart {

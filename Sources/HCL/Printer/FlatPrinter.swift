@@ -204,9 +204,11 @@ enum Quote {
   /// `[A-Za-z_][A-Za-z0-9_-]*`
   static func isBareKey(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } && Name.isIdentifier(text) }
 
-  /// The inside of a quoted template or heredoc. `isFollowed` says that a `%{` comes right after it.
+  /// The inside of a quoted template or heredoc. `isFollowed` says that a `%{` comes right after it, `isReadable` that
+  /// literals are without what terraform misreads.
   static func template(
-    _ parts: [Expression.TemplatePart], for target: StringEscaping.Target, isFollowed: Bool = false
+    _ parts: [Expression.TemplatePart], for target: StringEscaping.Target, isFollowed: Bool = false,
+    isReadable: Bool = false
   ) -> String {
     let parts = merged(parts)
     var text = ""
@@ -214,7 +216,7 @@ enum Quote {
       switch part {
       case .literal(let literal):
         let last = literal.unicodeScalars.last
-        if target == .heredoc, StringEscaping.isMisreadInTemplates(literal) {
+        if target == .heredoc, !isReadable, StringEscaping.isMisreadInTemplates(literal) {
           text += "${" + quoted(literal) + "}"
         } else if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
           StringEscaping.append(literal, for: target, to: &text)
@@ -236,15 +238,15 @@ enum Quote {
       case .ifDirective(let condition, let then, let otherwise, let strips):
         var tags = Tags(strips)
         text += tags.open() + "if " + Printer.flat(condition) + tags.close()
-        text += template(then, for: target, isFollowed: true)
+        text += template(then, for: target, isFollowed: true, isReadable: isReadable)
         if let otherwise {
-          text += tags.open() + "else" + tags.close() + template(otherwise, for: target, isFollowed: true)
+          text += tags.open() + "else" + tags.close() + template(otherwise, for: target, isFollowed: true, isReadable: isReadable)
         }
         text += tags.open() + "endif" + tags.close()
       case .forDirective(let key, let value, let collection, let body, let strips):
         var tags = Tags(strips)
         text += tags.open() + "for " + Name.loop(key, value) + " in " + Printer.flat(collection) + tags.close()
-        text += template(body, for: target, isFollowed: true) + tags.open() + "endfor" + tags.close()
+        text += template(body, for: target, isFollowed: true, isReadable: isReadable) + tags.open() + "endfor" + tags.close()
       }
     }
     return text

@@ -188,7 +188,9 @@ struct SchemaWalk {
     for declared in scope.schema.attributes where declared.isRequired && !present.contains(declared.name) {
       report(
         SchemaCodes.missingArgument, "\(scope.place(subject)) needs the argument \"\(declared.name)\"",
-        detail: "It is required and of type \(declared.type.description); null counts as not set.", remedy: "Set it.",
+        detail: declared.type == .any
+          ? "It is required; null counts as not set."
+          : "It is required and of type \(declared.type.description); null counts as not set.", remedy: "Set it.",
         at: origin)
     }
   }

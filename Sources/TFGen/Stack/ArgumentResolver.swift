@@ -87,8 +87,8 @@ extension ModuleArgument {
     }
   }
 
-  /// The outputs of other modules that it needs.
-  var outputReferences: [(module: String, name: String, location: SourceLocation?)] {
+  /// The outputs of other modules that it needs, in the order in which they stand.
+  public var outputReferences: [(module: String, name: String, location: SourceLocation?)] {
     var found: [(String, String, SourceLocation?)] = []
     walk { part in
       switch part.kind {

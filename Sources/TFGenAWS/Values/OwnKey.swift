@@ -18,9 +18,7 @@ extension TopLevelBlock {
 extension Input {
   /// Whether the value is made by another module, so that a plan doesn't know it yet.
   var comesFromModule: Relaxation {
-    switch argument.kind {
-    case .output, .element, .list, .map, .text, .code: .always
-    case .missing, .moduleDefault, .literal, .variable, .builtin: .never
-    }
+    if case .code = argument.kind { return .always }
+    return argument.outputReferences.isEmpty ? .never : .always
   }
 }

@@ -192,7 +192,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "There is no function named \"uppe\". Did you mean \"upper\"?", 1, 5),
     Mistake(
       "file(\"x\")", "Function not allowed here",
-      "The function \"file\" may not be called here. Its result depends on files of this machine. Hand the value in from outside, or let the program that evaluates set FunctionSurroundings.files.",
+      "The function \"file\" may not be called here. Its result depends on files of this machine. Hand the value in from outside, or allow it: FunctionSurroundings.files in Swift, --allow-files in tfgen console.",
       1, 5),
     Mistake(
       "nope", "Unknown variable",
