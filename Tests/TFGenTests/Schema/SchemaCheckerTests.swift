@@ -279,7 +279,7 @@ struct SchemaCheck: Sendable, CustomTestStringConvertible {
       "SCH003 6:3 toy_box has no block \"handel\" | \(unknown) | Did you mean \"handle\"?"),
     SchemaCheck(
       "dynamic without for_each and content", box("  dynamic \"handle\" {\n  }"),
-      "SCH004 6:3 toy_box (in dynamic \"handle\") needs the argument \"for_each\" | It is required and of type string; null counts as not set. | Set it.",
+      "SCH004 6:3 toy_box (in dynamic \"handle\") needs the argument \"for_each\" | It is required; null counts as not set. | Set it.",
       "SCH006 6:3 toy_box (in dynamic \"handle\") needs a block \"content\" | There is none. | Add one."),
     SchemaCheck(
       "argument in dynamic",
