@@ -32,7 +32,7 @@ extension ECSService {
     reason: "Without NAT a task needs an address to get out; only its security group lets anybody in.")
   /// Actions without resources.
   static let sessions = Waiver(
-    checkov: ["CKV_AWS_290", "CKV_AWS_355"],
+    checkov: ["CKV_AWS_290", "CKV_AWS_355"], policies: ["aws-iam-no-wildcard"],
     reason: "Session channels and the list of log groups know no resources: shell_access.")
   /// Actions without resources.
   static let agent = Waiver(

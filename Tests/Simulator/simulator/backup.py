@@ -20,7 +20,7 @@ def correct() -> None:
         return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=arn)})
 
     answers.list_tags = list_tags
-    urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$"] = urls.response.dispatch
+    urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$"] = urls.response.dispatch
     answers.list_recovery_points_by_backup_vault = lambda self: json.dumps({"RecoveryPoints": []})
 
     def selections(self) -> dict:
