@@ -59,10 +59,12 @@ let package = Package(
     .target(name: "TFReport", dependencies: ["HCL", "TFPlan", "TFPolicy"], swiftSettings: settings),
 
     // The outside world.
+    // Plans come compressed; a decompressor for bytes from outside is better the one that everybody uses.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "TFGenIO",
       dependencies: [
-        "HCL",
+        "HCL", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

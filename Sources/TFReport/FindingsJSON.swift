@@ -44,7 +44,7 @@ public enum FindingsJSON {
     fields["expected"] = .string(judgement.expected)
     fields["actual"] = judgement.actual.map { ValueText.json($0) } ?? .null
     fields["message"] = .string(judgement.message)
-    fields["waiver"] = finding.waiver.map { .string($0) } ?? .null
+    fields["waiver"] = finding.waiver.map { .string($0.description) } ?? .null
     fields["remedy"] = .string(finding.rule.remedy)
     fields["peers"] = .list(finding.rule.peers.map { .string($0) })
     fields["locations"] = .list(

@@ -70,7 +70,10 @@ public enum FindingsSARIF {
     fields["properties"] = .object(["outcome": .string(judgement.outcome.rawValue)])
     if let waiver = finding.waiver {
       fields["suppressions"] = .list([
-        .object(["kind": .string("inSource"), "status": .string("accepted"), "justification": .string(waiver)])
+        .object([
+          "kind": .string(waiver.source == .stack ? "inSource" : "external"), "status": .string("accepted"),
+          "justification": .string(waiver.description),
+        ])
       ])
     }
     return .object(fields)

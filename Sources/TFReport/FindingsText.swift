@@ -19,7 +19,7 @@ public enum FindingsText {
       lines.append("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")
       lines.append("  \(ValueText.printable(judgement.message))")
       if let waiver = finding.waiver {
-        lines.append("  waived: \(ValueText.printable(waiver))")
+        lines.append("  waived: \(ValueText.printable(waiver.description))")
         lines.append("")
         continue
       }
