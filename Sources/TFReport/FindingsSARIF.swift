@@ -46,7 +46,7 @@ public enum FindingsSARIF {
     else { return nil }
     let judgement = finding.judgement
     var location = Value.Fields()
-    if let place = finding.locations.first(where: { $0.what == "configuration" }) ?? finding.locations.first {
+    if let place = finding.mainLocation {
       var region = Value.Fields()
       region["startLine"] = .number(Number(place.location.line))
       if let column = place.location.column { region["startColumn"] = .number(Number(column)) }
@@ -71,7 +71,8 @@ public enum FindingsSARIF {
     if let waiver = finding.waiver {
       fields["suppressions"] = .list([
         .object([
-          "kind": .string(waiver.source == .stack ? "inSource" : "external"), "status": .string("accepted"),
+          // Without a word about its state it is accepted; editions of the schema don't agree on that word's name.
+          "kind": .string(waiver.source == .stack ? "inSource" : "external"),
           "justification": .string(waiver.description),
         ])
       ])

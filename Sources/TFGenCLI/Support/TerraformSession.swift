@@ -87,10 +87,10 @@ struct TerraformSession {
             "plan_digest": .string(reviewed.digest.hex),
             "plan": PlanSummary.json(plan), "policy": FindingsJSON.value(result),
           ])) + "\n")
-    case .sarif: console.result(FindingsSARIF.render(result, version: TFGenCommandLine.version))
     case .text:
       let style = console.outputStyle
       console.result(PlanSummary.text(plan, style: style) + "\n" + FindingsText.render(result, style: style))
+    default: console.result(format.render(result))
     }
   }
 

@@ -20,13 +20,15 @@ public enum FileWriter {
         TFGenIOCodes.invalidPath, "The path of a file to write isn't allowed",
         detail: "It is empty or contains a NUL character.")
     }
-    if FileWalk.isFile(path) { return try ReplaceableFile.read(path, limit: FileReader.defaultLimit).replace(with: bytes) }
-    if FileWalk.isFolder(path) {
+    var info = stat()
+    let kind = stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+    if kind == S_IFREG { return try ReplaceableFile.read(path, limit: FileReader.defaultLimit).replace(with: bytes) }
+    if kind == S_IFDIR {
       throw Diagnostic(
         TFGenIOCodes.notPlain, "Can't write \(path)", detail: "It is a folder.", remedy: "Name a file in it.")
     }
     do {
-      if FileWalk.exists(path) {
+      if kind != nil {
         let file = try FileDescriptor.open(path, .writeOnly, options: [.closeOnExec])
         defer { try? file.close() }
         return _ = try file.writeAll(bytes)
