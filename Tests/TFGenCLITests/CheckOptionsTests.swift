@@ -74,6 +74,26 @@ import Testing
     #expect(result.code == code, "\(result.errors)\(result.output)")
   }
 
+  @Test("findings are where their arguments are written, through modules, count and for_each")
+  func places() async throws {
+    let fixture = "\(RealParts.repository)/Tests/TFPlanTests/Fixtures/modules"
+    let arguments = ["check", "\(fixture)/plan.json", "--dir", fixture]
+    let result = try await Command.run(RealParts.tfgen(), arguments + ["--format", "github"])
+    var places: [String: Int] = [:]
+    for line in result.output.split(separator: "\n") where line.contains("file=") {
+      let place = line.split(separator: ",title=")[0].split(separator: "/Fixtures/modules/").last.map(String.init)
+      places[place ?? "", default: 0] += 1
+    }
+    #expect(
+      places == [
+        "app/main.tf,line=24,col=3": 2, "app/main.tf,line=30,col=1": 4, "edge/main.tf,line=5,col=1": 1,
+      ], "\(result.output)")
+    let chosen = try await Command.run(RealParts.tfgen(), arguments + ["--path", "*/edge/*"])
+    #expect(chosen.code == 0 && chosen.output.contains("1 warnings"), "\(chosen.output)")
+    let other = try await Command.run(RealParts.tfgen(), arguments + ["--address", "module.edge.*"])
+    #expect(other.code == 0 && other.output.contains("WARN") && !other.output.contains("DENY"))
+  }
+
   @Test("several reports at once, each in its format, and standard output beside them")
   func reports() async throws {
     let formats = ["text", "markdown", "json", "sarif", "junit", "github"]

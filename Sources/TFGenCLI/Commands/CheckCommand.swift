@@ -30,7 +30,8 @@ struct CheckCommand: AsyncParsableCommand {
       if input.allowsIncomplete, options.severityOf["op-plan-complete"] == nil {
         options.severityOf["op-plan-complete"] = .warning
       }
-      var result = try Gate(directory: input.directory).judge(decoded, options, directory: input.directory)
+      var result = try Gate(directory: input.directory).judge(decoded, options)
+      policy.selection.filter(&result)
       console.report(
         try policy.waivers.apply(to: &result, rules: BuiltinRules.all.map(\.metadata.id), directory: input.directory))
       try baseline.apply(to: &result, console: console)

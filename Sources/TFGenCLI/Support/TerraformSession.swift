@@ -68,8 +68,7 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    var result = try Gate(directory: options.directory).judge(
-      decoded, options.policy.options(), directory: options.directory)
+    var result = try Gate(directory: options.directory).judge(decoded, options.policy.options())
     console.report(
       try options.policy.waivers.apply(
         to: &result, rules: BuiltinRules.all.map(\.metadata.id), directory: options.directory))
