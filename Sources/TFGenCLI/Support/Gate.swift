@@ -63,11 +63,12 @@ struct Gate {
     sourceMap = SourceMap(jsonValue: value)
   }
 
+  /// - Parameter configuration: what the configuration tells about documents that are unknown in the plan.
   /// - Throws: ``DiagnosticsError`` when a rule is named that doesn't exist.
-  func judge(_ plan: Plan, _ options: PolicyOptions) throws -> PolicyResult {
+  func judge(_ plan: Plan, _ options: PolicyOptions, configuration: EvaluatedConfiguration? = nil) throws -> PolicyResult {
     let index = sourceMap.map { SourceMapIndex($0) }
     let context = PolicyContext(plan: plan, options: options) { address, attribute in
-      index?.document(address, attribute)
+      configuration?.document(at: address, argument: attribute) ?? index?.document(address, attribute)
     }
     var result = try PolicyEngine().evaluate(context)
     for position in result.findings.indices {
@@ -117,7 +118,7 @@ struct Gate {
 }
 
 /// The folders of a configuration, each read once. What can't be read has no places; the plan was made all the same.
-private final class CachedFolders {
+final class CachedFolders {
   private var folders: ConfigurationFolder
 
   init(_ root: String) { folders = ConfigurationFolder(root: root, schemas: Session.current.registry.schemas) }
