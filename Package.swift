@@ -59,10 +59,11 @@ let package = Package(
     .target(name: "TFReport", dependencies: ["HCL", "TFPlan", "TFPolicy"], swiftSettings: settings),
 
     // The outside world.
+    .target(name: "CLinux"),
     .target(
       name: "TFGenIO",
       dependencies: [
-        "HCL",
+        "HCL", "CLinux",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -75,7 +76,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
-    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "TFRegistry", dependencies: ["HCL", "CCurl"], swiftSettings: settings),
 
     // The command line, as a library so that a third party can add module types to it.
