@@ -125,9 +125,11 @@ struct ModuleChecker {
     var findings: [Diagnostic] = []
     let checker = SchemaChecker(schemas: schemas)
     for (_, body) in module.bodies {
-      findings += invalidCode(in: body)
-      // Names and labels that can't be printed as what they are.
-      findings += body.problems.filter { $0.code != HCLCodes.invalidCode }
+      // Names and labels that can't be printed as what they are, and code that doesn't parse; of that the argument is
+      // named, too.
+      let problems = body.problems
+      if problems.contains(where: { $0.code == HCLCodes.invalidCode }) { findings += invalidCode(in: body) }
+      findings += problems.filter { $0.code != HCLCodes.invalidCode }
       for block in body.blocks { findings += checker.check(block) { $0.swiftLocation } }
     }
     return findings.map { finding in
