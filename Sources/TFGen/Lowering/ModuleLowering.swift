@@ -38,6 +38,8 @@ public struct LoweredModule: Sendable {
     bodies.append(("outputs", Body(type.outputs.map { .block($0.block) })))
     bodies.append(("versions", Body([.block(TerraformBlock.make(type.requiredProviders))])))
     self.bodies = bodies
+    let made = Set(resourceBlocks.compactMap(\.block.labels.first))
+    for index in tests.indices { tests[index].body.keepMocks(of: made) }
   }
 
   /// The blocks of the module that become resources or data sources, with their file.
@@ -52,13 +54,28 @@ public struct LoweredModule: Sendable {
     var files = bodies.map { file, body in
       GeneratedFile(path: "\(folder)/\(file).tf", contents: Header.module + Printer.print(commented(body)))
     }
-    files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self)))
+    let types = files.first { $0.path == "\(folder)/variables.tf" }.map { TerraformDocs.types(in: $0.contents) } ?? [:]
+    files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self, types: types)))
     for test in tests {
       files.append(
         GeneratedFile(
           path: "\(folder)/tests/\(test.name).tftest.hcl", contents: Header.module + Printer.print(test.body)))
     }
     return files
+  }
+}
+
+extension Body {
+  /// Leaves out what a test's mocked provider says of resources that the module doesn't have.
+  fileprivate mutating func keepMocks(of types: Set<String>) {
+    items = items.map { item in
+      guard case .block(var provider) = item, provider.type == "mock_provider" else { return item }
+      provider.body.items.removeAll { item in
+        guard case .block(let mock) = item, mock.type.hasPrefix("mock_"), let type = mock.labels.first else { return false }
+        return !types.contains(type)
+      }
+      return .block(provider)
+    }
   }
 }
 
