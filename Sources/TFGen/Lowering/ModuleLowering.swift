@@ -38,6 +38,8 @@ public struct LoweredModule: Sendable {
     bodies.append(("outputs", Body(type.outputs.map { .block($0.block) })))
     bodies.append(("versions", Body([.block(TerraformBlock.make(type.requiredProviders))])))
     self.bodies = bodies
+    let made = Set(resourceBlocks.compactMap(\.block.labels.first))
+    for index in tests.indices { tests[index].body.keepMocks(of: made) }
   }
 
   /// The blocks of the module that become resources or data sources, with their file.
@@ -59,7 +61,8 @@ public struct LoweredModule: Sendable {
       files.append(GeneratedFile(path: "\(folder)/\(file).tf", contents: Header.module + text))
       for (block, line) in zip(body.blocks, blockLines) { lines[file, default: [:]][block.key] = Header.lines + line }
     }
-    files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self)))
+    let types = files.first { $0.path == "\(folder)/variables.tf" }.map { TerraformDocs.types(in: $0.contents) } ?? [:]
+    files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self, types: types)))
     for test in tests {
       files.append(
         GeneratedFile(
@@ -74,6 +77,20 @@ struct PrintedModule {
   var files: [GeneratedFile]
   /// The line of each block, by the name of its file and its key.
   var blockLines: [String: [String: Int]]
+}
+
+extension Body {
+  /// Leaves out what a test's mocked provider says of resources that the module doesn't have.
+  fileprivate mutating func keepMocks(of types: Set<String>) {
+    items = items.map { item in
+      guard case .block(var provider) = item, provider.type == "mock_provider" else { return item }
+      provider.body.items.removeAll { item in
+        guard case .block(let mock) = item, mock.type.hasPrefix("mock_"), let type = mock.labels.first else { return false }
+        return !types.contains(type)
+      }
+      return .block(provider)
+    }
+  }
 }
 
 extension LoweredModule {
