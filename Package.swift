@@ -60,10 +60,12 @@ let package = Package(
 
     // The outside world.
     .target(name: "CLinux"),
+    // Plans come compressed; a decompressor for bytes from outside is better the one that everybody uses.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "TFGenIO",
       dependencies: [
-        "HCL", "CLinux",
+        "HCL", "CLinux", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
