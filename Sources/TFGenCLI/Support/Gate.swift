@@ -76,15 +76,16 @@ struct Gate {
       result.findings[position].waiver = resource.waiver(of: result.findings[position].rule.id, in: plan.environment)
         .map { AppliedWaiver(.stack, reason: $0) }
     }
-    locate(&result, index)
+    locate(&result)
     return result
   }
 
   // MARK: Places
 
   /// Says where what was found is written: in the configuration, in the stack, in the module's source.
-  private func locate(_ result: inout PolicyResult, _ index: SourceMapIndex?) {
+  func locate(_ result: inout PolicyResult) {
     guard let directory else { return }
+    let index = sourceMap.map { SourceMapIndex($0) }
     let folders = CachedFolders(directory)
     let places = ConfigurationPlaces(
       root: ConfigurationFolder.join(directory, ""), module: { folders.module($0) },
