@@ -62,7 +62,13 @@ extension Frame {
   private mutating func resolved(_ name: String, _ lazy: Scope.LazyRoot, _ origin: Origin) -> TypedValue {
     switch lazy.resolve(name) {
     case .value(let value): return value
-    case .missing: return fail(missingAttribute(name, among: lazy.names(), origin))
+    case .missing:
+      let suggestion = quiet > 0 ? nil : Suggestion.nearest(to: name, among: lazy.names())
+      let article = "aeiou".contains(lazy.noun.prefix(1)) ? "An" : "A"
+      return fail(
+        EvaluationCodes.unknownName, "Reference to undeclared \(lazy.noun)",
+        "\(article) \(lazy.noun) with the name \(StringEscaping.quoted(name)) has not been declared.",
+        remedy: suggestion.map { "Did you mean \"\($0)\"?" } ?? "", origin)
     case .failed(let found):
       failures += 1
       if quiet == 0 { problems += found }

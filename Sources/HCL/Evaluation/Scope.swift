@@ -12,6 +12,8 @@ public struct Scope: Sendable {
       case failed([EvaluationProblem])
     }
 
+    /// What the attributes are, for messages: "local value".
+    public var noun: String
     /// The attributes there are.
     public var names: @Sendable () -> [String]
     /// Computes one; who provides it keeps what was computed.
@@ -19,8 +21,9 @@ public struct Scope: Sendable {
 
     /// Makes a root.
     public init(
-      names: @escaping @Sendable () -> [String], resolve: @escaping @Sendable (String) -> Answer
+      noun: String, names: @escaping @Sendable () -> [String], resolve: @escaping @Sendable (String) -> Answer
     ) {
+      self.noun = noun
       self.names = names
       self.resolve = resolve
     }

@@ -111,6 +111,6 @@ public enum TerraformJSON {
   ///
   /// - Throws: ``ConversionFailure`` when it isn't of the type.
   public static func value(_ json: Value, as type: ValueType) throws(ConversionFailure) -> TypedValue {
-    try TypedValue(json, as: type)
+    try TypedValue(untyped: json, as: type)
   }
 }

@@ -1,30 +1,30 @@
 extension TypedValue {
   /// A value without types as evaluation sees it: lists become tuples and objects stay objects, as in a literal; what is
   /// unknown is of unknown type; the mark of secrets stays.
-  public init(_ value: Value) {
+  public init(untyped value: Value) {
     switch value {
     case .null: self = .null
     case .bool(let flag): self = .bool(flag)
     case .number(let number): self = .number(number.rounded)
     case .string(let text): self = .string(NormalForm.composed(text))
-    case .list(let values): self = .tuple(values.map { TypedValue($0) })
+    case .list(let values): self = .tuple(values.map { TypedValue(untyped: $0) })
     case .object(let fields):
       var pairs: [(key: String, value: TypedValue)] = []
       pairs.reserveCapacity(fields.count)
       for index in 0..<fields.count {
-        pairs.append((NormalForm.composed(fields.keys[index]), TypedValue(fields.values[index])))
+        pairs.append((NormalForm.composed(fields.keys[index]), TypedValue(untyped: fields.values[index])))
       }
       self = .object(Entries(pairs))
     case .unknown: self = .unknown
-    case .sensitive(let inner): self = TypedValue(inner).marked(.sensitive)
+    case .sensitive(let inner): self = TypedValue(untyped: inner).marked(.sensitive)
     }
   }
 
-  /// The value of a type, for example a variable's: ``init(_:)`` and then conversion.
+  /// The value of a type, for example a variable's: ``init(untyped:)`` and then conversion.
   ///
   /// - Throws: ``ConversionFailure`` when it can't have the type.
-  public init(_ value: Value, as type: ValueType) throws(ConversionFailure) {
-    self = try Conversion.convert(TypedValue(value), to: type)
+  public init(untyped value: Value, as type: ValueType) throws(ConversionFailure) {
+    self = try Conversion.convert(TypedValue(untyped: value), to: type)
   }
 }
 
