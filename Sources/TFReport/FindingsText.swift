@@ -12,6 +12,7 @@ public enum FindingsText {
       let label: String
       switch (judgement.outcome, result.weight(of: finding)) {
       case _ where finding.waiver != nil: label = style.apply(.faint, "WAIVED")
+      case (.error, _): label = style.apply(.danger, "ERROR")
       case (.unknown, let weight): label = style.apply(weight == .error ? .danger : .faint, "UNKNOWN")
       case (_, .error): label = style.apply(.danger, "DENY")
       default: label = style.apply(.warning, "WARN")

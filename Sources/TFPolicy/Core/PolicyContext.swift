@@ -7,6 +7,8 @@ public struct PolicyContext: Sendable {
   public let plan: Plan
   /// Options of the run.
   public let options: PolicyOptions
+  /// Resources as the policies of files see them.
+  let resources: PolicyResources
   private let byType: [String: [Int]]
   private let documents: @Sendable (_ address: String, _ attribute: String) -> Value?
 
@@ -24,7 +26,13 @@ public struct PolicyContext: Sendable {
     var byType: [String: [Int]] = [:]
     for (index, change) in plan.resourceChanges.enumerated() { byType[change.type, default: []].append(index) }
     self.byType = byType
+    resources = PolicyResources(plan)
   }
+
+  /// The resource types of the plan, sorted.
+  var types: [String] { byType.keys.sorted() }
+  /// Positions of the changes of a type, in the plan's order.
+  func indexes(ofType type: String) -> [Int] { byType[type] ?? [] }
 
   /// Changes of some resource types, in the plan's order.
   public func changes(ofTypes types: Set<String>) -> [ResourceChange] {

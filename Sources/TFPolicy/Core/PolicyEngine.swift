@@ -33,6 +33,7 @@ public struct PolicyEngine: Sendable {
         case .pass: summary.passed += 1
         case .fail: summary.failed += 1
         case .unknown: summary.unknown += 1
+        case .error: summary.errors += 1
         }
         if judgement.outcome != .pass { result.findings.append(Finding(rule: metadata, judgement: judgement)) }
       }
@@ -83,6 +84,8 @@ public struct RuleSummary: Sendable {
   public var failed = 0
   /// Targets about which the plan can't tell.
   public var unknown = 0
+  /// Targets on which the rule itself failed.
+  public var errors = 0
 }
 
 /// What came of judging a plan.
@@ -105,6 +108,7 @@ public struct PolicyResult: Sendable {
     switch finding.judgement.outcome {
     case .pass: return nil
     case .fail: return finding.rule.severity
+    case .error: return .error
     case .unknown:
       switch onUnknownOf[finding.rule.id] ?? onUnknown {
       case .fail: return finding.rule.severity

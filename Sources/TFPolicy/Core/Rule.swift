@@ -54,6 +54,8 @@ public struct Judgement: Sendable {
   /// The three answers. Unknown is never taken for false.
   public enum Outcome: String, Hashable, Sendable {
     case pass, fail, unknown
+    /// The rule itself failed on this target; never taken for consent.
+    case error
   }
 
   /// The answer.
