@@ -93,7 +93,13 @@ let package = Package(
     .testTarget(name: "HCLTests", dependencies: ["HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "HCLFunctionsTests", dependencies: ["HCLFunctions", "HCL", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "TFGenTests", dependencies: ["TFGen", "HCL", "TestSupport"], swiftSettings: settings),
+    // The checks of the package in Tests/Fuzz, on the cases that fuzzing found.
+    .testTarget(
+      name: "FuzzTests", dependencies: ["HCL", "HCLFunctions", "TestSupport"], path: "Tests/Fuzz",
+      exclude: ["Package.swift", "Driver", "Shared", "Corpus", "README.md", "hcl.dict", "run"],
+      sources: ["Checks", "Replay"], swiftSettings: settings),
+    .testTarget(
+      name: "TFGenTests", dependencies: ["TFGen", "HCL", "HCLFunctions", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(

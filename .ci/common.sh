@@ -19,21 +19,28 @@ fail() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# Lines of the summary, and how many phases failed.
+# Lines of the summary, how many phases failed, and what those said.
 summary=()
 failed=0
+failures=()
+phase_logs=
 
 # phase NAME COMMAND…: runs a command, says how long it took, remembers how it ended, and goes on after a failure, so
 # that one run shows everything that is wrong. `phase_passed` says how it went. Call it as a statement of its own: under
 # `if`, `&&` or `||` the shell would ignore `set -e` in everything that the phase does.
 phase_passed=true
 phase() {
-  local name=$1 started=$SECONDS status=0
+  local name=$1 started=$SECONDS status=0 log
   shift
+  if [ -z "$phase_logs" ]; then
+    phase_logs=$(mktemp -d)
+    trap 'rm -rf "$phase_logs"' EXIT
+  fi
+  log=$phase_logs/${#summary[@]}
   printf '\n==> %s\n' "$name"
   set +e
-  (set -e; "$@")
-  status=$?
+  (set -e; trap - EXIT; "$@") 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
   set -e
   local seconds=$((SECONDS - started))
   if [ "$status" -eq 0 ]; then
@@ -42,13 +49,25 @@ phase() {
   else
     phase_passed=false
     failed=$((failed + 1))
+    failures+=("$name" "$log")
     summary+=("$(printf 'FAILED  %5d s  %s (exit %d)' "$seconds" "$name" "$status")")
     printf 'FAILED: %s (exit %d)\n' "$name" "$status" >&2
   fi
 }
 
-# Prints what came of the phases; the status is that of the whole run.
+# The lines of a log that say what went wrong: those of mistakes, or the last ones where nothing looks like one.
+what_failed() {
+  grep -E -A 3 '✘.* recorded an issue|(^|[^a-z])error(\[[A-Z0-9]+\])?:|^Error:|^FAIL|fail\.\.\.|\.\.\. fail' "$1" | cut -c 1-1000 | head -n 120 ||
+    tail -n 40 "$1"
+}
+
+# Prints what came of the phases, mistakes last, where they are seen; the status is that of the whole run.
 report() {
+  local index
+  for ((index = 0; index < ${#failures[@]}; index += 2)); do
+    printf '\n==> What failed in: %s\n' "${failures[index]}"
+    what_failed "${failures[index + 1]}"
+  done
   printf '\n==> Summary\n'
   printf '%s\n' "${summary[@]}"
   printf '%d s in all, %d of %d phases failed\n' "$SECONDS" "$failed" "${#summary[@]}"
@@ -62,11 +81,35 @@ bin_path() {
   swift build -c "$configuration" --show-bin-path "$@"
 }
 
-# The Python of the simulator: a virtual environment for these requirements and this interpreter. Changed requirements
-# are another folder, so an old one is never taken for the new one.
-simulator_requirements=Tests/Simulator/requirements.txt
-simulator_environment() {
+# A virtual environment for these requirements and this interpreter: python_environment FILE. Changed requirements are
+# another folder, so an old one is never taken for the new one.
+python_environment() {
   local key
-  key=$({ python3 -c 'import sys; print(sys.version, sys.executable)'; cat "$simulator_requirements"; } | sha256sum)
+  key=$({ python3 -c 'import sys; print(sys.version, sys.executable)'; cat "$1"; } | sha256sum)
   printf '%s/.cache/venv-%s' "$root" "${key:0:12}"
+}
+
+simulator_requirements=Tests/Simulator/requirements.txt
+simulator_environment() { python_environment "$simulator_requirements"; }
+
+# Makes such an environment when it isn't there: make_python_environment WHAT FILE
+make_python_environment() {
+  local what=$1 requirements=$2 environment marker
+  environment=$(python_environment "$requirements")
+  # Written last: an interrupted installation is started anew. A copy of the requirements, by which the tests know it.
+  marker=$environment/.complete
+  if [ -f "$marker" ]; then
+    say "Python environment of $what: there"
+    return
+  fi
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "Python $(python3 -c 'import platform; print(platform.python_version())') is too old for $what" \
+      "Put Python 3.11 or newer first on PATH."
+  say "Python environment of $what: installing"
+  rm -rf "$environment"
+  mkdir -p "$(dirname "$environment")"
+  python3 -m venv "$environment"
+  # `python -m pip` and not `pip`: the first line of the script pip can't hold a path with spaces.
+  "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -r "$requirements"
+  cp "$requirements" "$marker"
 }

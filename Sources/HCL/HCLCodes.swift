@@ -27,7 +27,7 @@ public enum HCLCodes {
     "Expressions and blocks may be nested to a fixed depth, so that no input can exhaust the stack.")
   /// A number out of bounds.
   public static let invalidNumber = DiagnosticCode(
-    "HCL007", "invalid number", "Numbers are decimal; exponents beyond ±1,000 are refused.")
+    "HCL007", "invalid number", "Numbers are decimal, with one dot and one exponent at most; exponents beyond ±10,000 are refused.")
 
   /// A label that terraform fmt would delete.
   public static let keptLabel = DiagnosticCode(

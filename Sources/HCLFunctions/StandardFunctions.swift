@@ -1,15 +1,10 @@
 public import HCL
 
-/// The functions of Terraform that need nothing but their arguments.
+/// The functions of Terraform 1.11.
+///
+/// `try`, `can`, `templatestring` and `templatefile` are forms of the evaluator, because they need more of an argument
+/// than its value. What needs files, a clock or chance comes with ``FunctionSurroundings`` only.
 public enum StandardFunctions {
-  /// All of them, one array a file.
-  public static let all: [Function] =
-    text + collections + numbers + conversions + network + time
-
-  /// A library of them, each also in the namespace `core`.
-  public static let library: FunctionLibrary = {
-    var library = FunctionLibrary(all)
-    for function in all { library.add(function, namespace: "core") }
-    return library
-  }()
+  /// The functions that need nothing but their arguments, one array a file.
+  public static let all: [Function] = text + collections + numbers + conversions + network + time
 }

@@ -82,11 +82,17 @@ public enum TFGenCodes {
     "GEN018", "name too long for AWS",
     "A name that the module builds from the stack's name, the environment and its own suffix is longer than AWS allows. AWS would refuse it after other resources have been created."
   )
+  /// A backend that Terraform or S3 would refuse.
+  public static let invalidBackend = DiagnosticCode(
+    "GEN019", "invalid setting of a backend",
+    "Terraform reads the settings of a backend before anything else: they are literal text, different for each environment, in envs/NAME.s3.tfbackend."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     unknownModuleType, unknownInput, wrongType, missingInput, duplicateName, unknownReference, cycle, invalidValue,
     invalidName, noEnvironments, secretInSource, missingEnvironmentValue, unsupportedExpression, unknownStackItem,
     missingStack, invalidCode, conflictingVariable, nameTooLong,
+    invalidBackend,
   ]
 }

@@ -38,7 +38,7 @@ struct TFGenCommand: AsyncParsableCommand {
     discussion: "Exit codes: 0 done, 1 error, 2 changes (with --detailed-exitcode), 3 a check said no, 64 wrong usage.",
     version: TFGenCommandLine.version,
     subcommands: [
-      ModulesCommand.self, FmtCommand.self, ValidateCommand.self, PlanCommand.self, CheckCommand.self,
+      ModulesCommand.self, FmtCommand.self, ValidateCommand.self, ConsoleCommand.self, PlanCommand.self, CheckCommand.self,
       ApplyCommand.self, DestroyCommand.self,
       PolicyCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])

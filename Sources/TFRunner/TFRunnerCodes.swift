@@ -80,11 +80,16 @@ public enum TFRunnerCodes {
   /// Output that should be JSON isn't.
   public static let unreadableOutput = DiagnosticCode(
     "RUN017", "output can't be read", "terraform ended well, but what it wrote isn't the JSON that was asked for.")
+  /// One state, two environments.
+  public static let stateOfOtherEnvironment = DiagnosticCode(
+    "RUN018", "the state belongs to another environment",
+    "Without a backend, the state is a file in the folder, the same for all environments. Planning another environment on it would replace what is there."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     binaryMissing, notExecutable, tooOld, unknownVersion, failed, providerMissing, interrupted, stillRunning, noPlan,
-    planChanged, stalePlan,
-    stateLocked, invalidOption, died, reported, abandonedRun, unreadableOutput,
+    planChanged, stalePlan, stateLocked, invalidOption, died, reported, abandonedRun, unreadableOutput,
+    stateOfOtherEnvironment,
   ]
 }

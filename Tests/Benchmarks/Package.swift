@@ -10,7 +10,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        .product(name: "HCL", package: "tfgen"), .product(name: "TFGen", package: "tfgen"),
+        .product(name: "HCL", package: "tfgen"), .product(name: "HCLFunctions", package: "tfgen"),
+        .product(name: "TFGen", package: "tfgen"),
         .product(name: "TFGenAWS", package: "tfgen"),
         .product(name: "TFPlan", package: "tfgen"), .product(name: "TFPolicy", package: "tfgen"),
       ])

@@ -3,30 +3,62 @@ import HCL
 import TestSupport
 import Testing
 
-/// The formatter and the printer against the real binary.
+/// The formatter and the printer against the real binary. One process of terraform formats a folder of many files.
+///
+/// `TFGEN_EVIDENCE=full swift test -c release --filter FormatterTerraformTests` is the long run.
 @Suite(.enabled(if: TerraformOracle.isExpected, "terraform is not on PATH")) struct FormatterTerraformTests {
-  @Test func messyFilesAreFormattedByteForByteAsTerraformDoes() throws {
+  /// Formats the files with both; gives how many both changed, or nil after a difference.
+  private func compare(_ files: [(name: String, source: [UInt8])]) throws -> Int? {
     let terraform = try #require(TerraformOracle.find())
-    try withTemporaryFolder { folder in
-      var files: [(seed: Int, source: [UInt8])] = []
-      for seed in 0..<3_000 {
-        var generator = SourceGenerator(seed: UInt64(seed))
-        files.append((seed, Array(generator.file().utf8)))
-        try Data(files[seed].source).write(to: folder.appending(path: "f\(seed).tf"))
+    let folder = try ScratchFolder(isInMemory: true)
+    for (name, source) in files { try Data(source).write(to: URL(fileURLWithPath: folder.full(name))) }
+    _ = try terraform.run(["fmt", "-list=false"], in: URL(fileURLWithPath: folder.path))
+    var formatted = 0
+    for (name, source) in files {
+      let result = Formatter.format(SourceFile(name: name, bytes: source))
+      // Where terraform fmt would do damage the input is kept; see the table in FormatterTests.
+      if result.diagnostics.contains(where: { $0.severity == .warning }) { continue }
+      let theirs = folder.bytes(name) ?? []
+      if theirs != result.bytes {
+        Issue.record(
+          """
+          \(name)
+          source: \(String(decoding: source, as: UTF8.self).debugDescription)
+          theirs: \(String(decoding: theirs, as: UTF8.self).debugDescription)
+          ours:   \(String(decoding: result.bytes, as: UTF8.self).debugDescription)
+          """)
+        return nil
       }
-      _ = try terraform.run(["fmt", "-list=false"], in: folder)
-      var formatted = 0
-      for (seed, source) in files {
-        let result = Formatter.format(SourceFile(name: "f\(seed).tf", bytes: source))
-        // Where terraform fmt would do damage the input is kept; see the table in FormatterTests.
-        if result.diagnostics.contains(where: { $0.severity == .warning }) { continue }
-        let theirs = [UInt8](try Data(contentsOf: folder.appending(path: "f\(seed).tf")))
-        #expect(
-          String(decoding: theirs, as: UTF8.self) == String(decoding: result.bytes, as: UTF8.self), "seed \(seed)")
-        if theirs != result.bytes { return }
-        if result.changed { formatted += 1 }
+      if result.changed { formatted += 1 }
+    }
+    return formatted
+  }
+
+  @Test func messyFilesAreFormattedByteForByteAsTerraformDoes() throws {
+    let count = Differential.count(2_000, full: 100_000)
+    var formatted = 0
+    for batch in stride(from: 0, to: count, by: 5_000) {
+      var files: [(String, [UInt8])] = []
+      for number in batch..<min(count, batch + 5_000) {
+        var generator = SourceGenerator(seed: Differential.seed &* 0x1_0000_0000 &+ UInt64(number))
+        files.append(("f\(number).tf", Array(generator.file().utf8)))
       }
-      #expect(formatted > 2_000, "the comparison needs files that have something to format")
+      guard let changed = try compare(files) else { return }
+      formatted += changed
+    }
+    #expect(formatted > count / 2, "the comparison needs files that have something to format")
+  }
+
+  @Test func mangledRealFilesAreFormattedByteForByteAsTerraformDoes() throws {
+    let count = Differential.count(300, full: 10_000)
+    let texts = try RealSources.paths().filter { $0.hasSuffix(".tf") }.map { try RealSources.bytes($0) }
+    var random = SeededRandom(Differential.seed)
+    for batch in stride(from: 0, to: count, by: 1_000) {
+      let files = (batch..<min(count, batch + 1_000)).map { number in
+        ("f\(number).tf", SourceMangler.mangled(random.pick(texts), &random))
+      }
+      guard let changed = try compare(files) else { return }
+      #expect(changed > files.count * 9 / 10)
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 @Suite struct FormatterTests {
   private func format(_ text: String) -> Formatter.Result { Formatter.format(SourceFile(name: "t.tf", text: text)) }
 
-  @Test(arguments: [
+  static let texts: [(String, String)] = [
     ("a=1\nbbb   =2\n", "a   = 1\nbbb = 2\n"),
     ("x {\n\ta=1 # one\n  bb = 22  # two\n}\n", "x {\n  a  = 1  # one\n  bb = 22 # two\n}\n"),
     ("a = [{\nb=1\n}, {\nccc=2\n}]\n", "a = [{\n  b = 1\n  }, {\n  ccc = 2\n}]\n"),
@@ -23,7 +23,9 @@ import Testing
     ("", ""),
     // Widths count grapheme clusters as Terraform does, two of them here.
     ("\u{0915}\u{094D}\u{0937} = 1\nabc = 2\n", "\u{0915}\u{094D}\u{0937}  = 1\nabc = 2\n"),
-  ])
+  ]
+
+  @Test(arguments: texts)
   func textIsFormatted(source: String, expected: String) {
     let result = format(source)
     #expect(String(decoding: result.bytes, as: UTF8.self) == expected)

@@ -12,8 +12,23 @@ import Testing
   /// Valid values of the required inputs.
   static let required: [String: String] = [
     "network": "availability_zones = { eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }",
+    "alb":
+      "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]\naccess_logs = null\ncertificate_arn = \"c\"",
+    "dns_certificate": "domain_name = \"example.com\"\nzone_id = \"Z1\"", "waf": "",
+    "static_site": "access_logs = null",
+    "api_gateway": "listener_arn = \"l\"\nsubnet_ids = [\"a\"]\nsecurity_group_ids = [\"g\"]",
     "security": "vpc_id = \"vpc-1\"", "ecr": "repositories = { api = {} }",
     "database": "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]",
+    "storage": "", "encryption_key": "account_id = \"123456789012\"",
+    "cache": "subnet_ids = [\"a\", \"b\"]\nsecurity_group_ids = [\"g\"]", "state_backend": "", "backup": "",
+    "audit_trail": "log_bucket_name = \"b\"",
+    "vpc_endpoints": "vpc_id = \"v\"\nsubnet_ids = [\"a\"]\nsecurity_group_ids = [\"g\"]",
+    "flow_logs": "vpc_id = \"v\"", "bastion": "subnet_ids = [\"a\"]\nsecurity_group_ids = [\"g\"]",
+    "migration":
+      "command = [\"migrate\"]\ntask = { cluster_arn = \"c\", subnet_ids = [\"a\"], security_group_ids = [\"g\"], assign_public_ip = false, image = \"i\", environment = {}, secrets = {}, execution_role_arn = \"e\", task_role_arn = \"t\" }",
+    "monitoring": "",
+    "deploy_iam": "account_id = \"123456789012\"\nrepository = \"owner/name\"\nbranches = [\"main\"]",
+    "secrets": "secrets = { jwt = { description = \"x\" } }", "queue": "queues = { jobs = {} }",
     "ecs_service":
       "service_name = \"web\"\nvpc_id = \"v\"\npublic_subnet_ids = [\"a\", \"b\"]\nsubnet_ids = [\"a\"]\nalb_security_group_ids = [\"g\"]\nsecurity_group_ids = [\"g\"]",
   ]

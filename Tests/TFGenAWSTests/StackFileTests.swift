@@ -35,8 +35,11 @@ import Testing
       name: "wrong kind of reference", code: TFGenCodes.wrongType, line: 7, says: ["VPC id", "CIDR block"],
       source: "module \"network\" { \(zones) }\nmodule \"security\" {\n  vpc_id = module.network.vpc_cidr\n}\n"),
     Mistake(
-      name: "missing required input", code: TFGenCodes.missingInput, line: 5, says: ["availability_zones"],
-      source: "module \"network\" {}\n"),
+      name: "missing required input", code: TFGenCodes.missingInput, line: 5, says: ["subnet_ids"],
+      source: "module \"database\" { security_group_ids = [] }\n"),
+    Mistake(
+      name: "network without zones", code: ComputeCodes.inputsDisagree, line: 5,
+      says: ["availability_zones", "existing"], source: "module \"network\" {}\n"),
     Mistake(
       name: "duplicate module", code: TFGenCodes.duplicateName, line: 6, says: ["two modules named \"network\""],
       source: "module \"network\" { \(zones) }\nmodule \"network\" { \(zones) }\n"),
@@ -125,7 +128,7 @@ import Testing
       name: "syntax", code: HCLCodes.syntax, line: 6, says: ["value was expected"],
       source: "module \"network\" {\n  cidr = \n}\n"),
     Mistake(
-      name: "string without end", code: HCLCodes.unterminatedString, line: 6, says: ["no end"],
+      name: "string without end", code: HCLCodes.unterminatedString, line: 6, says: ["ends on the line on which it begins", "Close it"],
       source: "module \"network\" {\n  cidr = \"10.0.0.0/16\n}\n"),
   ]
 

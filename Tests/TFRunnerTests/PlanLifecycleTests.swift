@@ -66,7 +66,9 @@ import Testing
     let result = try await terraform.apply(again)
     #expect(!result.wasInterrupted)
     #expect(resources == 2)
-    #expect(ScratchFolder.names(scratch.full("infra/.tfgen/run")).filter { !$0.hasSuffix(".log") } == ["init.json"])
+    #expect(ScratchFolder.names(scratch.full("infra/.tfgen/run")).filter { !$0.hasSuffix(".log") } == [
+        "init.json", "states.json",
+      ])
     #expect(try JSON.parse(try await terraform.output())["size"]?["value"] == .number(2))
 
     #expect(!(try await terraform.plan(options).hasChanges))

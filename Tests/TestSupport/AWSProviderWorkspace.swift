@@ -36,10 +36,10 @@ public struct AWSProviderWorkspace: Sendable {
 
   /// Version of the provider, from the lock file.
   public let providerVersion: String
-  private let terraform: String
-  private let folder: String
+  let terraform: String
+  let folder: String
 
-  private static let required = """
+  static let required = """
     terraform {
       required_providers {
         aws = {
@@ -68,7 +68,7 @@ public struct AWSProviderWorkspace: Sendable {
     providerVersion = file.body.blocks.first?.body.attribute("version")?.value.constantValue?.stringValue ?? ""
   }
 
-  private static func run(_ terraform: String, _ arguments: [String], in folder: String) async throws -> Command.Result
+  static func run(_ terraform: String, _ arguments: [String], in folder: String) async throws -> Command.Result
   {
     var environment = ProcessInfo.processInfo.environment
     environment["CHECKPOINT_DISABLE"] = "1"

@@ -1,21 +1,41 @@
 public import Foundation
 public import HCL
 
-/// Compares values of expressions with those of `terraform console`: one process for many expressions.
+/// Compares values and types of expressions with those of `terraform console`: two processes for many expressions.
 public struct ExpressionComparison {
   /// An expression on which the two don't agree.
   public struct Disagreement: Sendable, CustomStringConvertible {
     /// The expression.
     public var expression: String
-    /// What is printed here.
+    /// What is said here.
     public var ours: String
-    /// What terraform prints.
+    /// What terraform says.
     public var theirs: String
     /// All of it.
-    public var description: String { "\(expression)\n  ours:   \(ours)\n  theirs: \(theirs)" }
+    public var description: String { "\(expression)\n  ours:   \(Self.line(ours))\n  theirs: \(Self.line(theirs))" }
+
+    /// Whether terraform only knows more than is known here: it remembers of unknown values that they aren't null, how
+    /// they begin and how many elements they have. And whether it forgets what is sensitive, as in a `for` expression over
+    /// something of unknown type, where here it stays.
+    public var isLessKnown: Bool {
+      var pieces = ["(known after apply)", "(sensitive value)", "dynamic"].reduce([ours]) { pieces, hole in
+        pieces.flatMap { $0.components(separatedBy: hole) }
+      }
+      guard pieces.count > 1, theirs.hasPrefix(pieces.removeFirst()) else { return false }
+      var rest = theirs[...]
+      for piece in pieces where !piece.isEmpty {
+        guard let found = rest.range(of: piece) else { return false }
+        rest = rest[found.upperBound...]
+      }
+      return rest.isEmpty || pieces.last == ""
+    }
+
+    private static func line(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
   }
 
-  /// What is printed for an expression that fails.
+  /// What stands for an expression that fails.
   public static let failure = "!failed!"
 
   private let terraform: TerraformOracle
@@ -37,12 +57,7 @@ public struct ExpressionComparison {
     try Data(module.utf8).write(to: folder.appending(path: "main.tf"))
     _ = try terraform.run(["init", "-input=false"], in: folder)
     let file = SourceFile(name: "main.tf", text: module)
-    var scope = ModuleScope([Parser.parse(file)], functions: functions, options: options).scope
-    let data = ObjectType([
-      .init("id", .string), .init("input", .any), .init("output", .any), .init("triggers_replace", .any),
-    ])
-    scope.values["terraform_data"] = .object(.init([("u", .unknown(.object(data)))]))
-    self.scope = scope
+    scope = ModuleScope([Parser.parse(file)], functions: functions, options: options).scope
   }
 
   /// What we say of an expression.
@@ -50,124 +65,104 @@ public struct ExpressionComparison {
     CompiledExpression(source, functions: functions, options: options).evaluate(in: scope)
   }
 
-  /// The disagreements about values that are known; failing must agree, too.
-  public func compareKnown(_ expressions: [String], batch: Int = 50) throws -> [Disagreement] {
+  // MARK: Comparing
+
+  /// The disagreements about values and types of expressions whose parts are known; failing must agree, too.
+  public func compareKnown(_ expressions: [String]) throws -> [Disagreement] {
     let ours = expressions.map { source in
       let evaluation = evaluate(source)
       return evaluation.succeeded ? evaluation.value : TypedValue.string(Self.failure)
     }
-    return try compare(expressions, ours.map(Self.printed), batch) { "try(\($0), \"\(Self.failure)\")" }
+    return try compare(expressions, ours) { "try(\($0), \"\(Self.failure)\")" }
   }
 
-  /// The disagreements about expressions with unknown parts: whether they work, and the values of those that do.
-  public func compareUnknown(_ expressions: [String], batch: Int = 50) throws -> [Disagreement] {
+  /// The disagreements about expressions with unknown parts: whether they work, and values and types of those that do.
+  public func compareUnknown(_ expressions: [String]) throws -> [Disagreement] {
     let ours = expressions.map { evaluate($0) }
     let works = ours.map { evaluation -> TypedValue in
       guard evaluation.succeeded else { return .bool(false) }
       return evaluation.value.isWhollyKnown ? .bool(true) : .unknown(.bool)
     }
-    var found = try compare(expressions, works.map(Self.printed), batch) { "can(\($0))" }
+    var found = try compare(expressions, works) { "can(\($0))" }
     // An expression on which they disagree would end the process with an error.
     let wrong = Set(found.map(\.expression))
     let working = expressions.indices.filter { ours[$0].succeeded && !wrong.contains(expressions[$0]) }
-    found += try compare(
-      working.map { expressions[$0] }, working.map { Self.printed(ours[$0].value) }, batch
-    ) { "(\($0))" }
+    found += try compare(working.map { expressions[$0] }, working.map { ours[$0].value }) { "(\($0))" }
     return found
   }
 
-  /// The disagreements about types of expressions that work.
-  public func compareTypes(_ expressions: [String]) throws -> [Disagreement] {
-    let working = expressions.map { ($0, evaluate($0)) }.filter { $0.1.succeeded }
-    let input = working.map { "type(\($0.0))\n" }.joined()
-    let output = try console(input)
-    var rest = Substring(output).utf8[...]
-    for (source, evaluation) in working {
-      let expected = ConsoleText.render(evaluation.value.type) + "\n"
-      guard rest.starts(with: expected.utf8) else {
-        let theirs = String(decoding: rest.prefix(expected.utf8.count + 200), as: UTF8.self)
-        return [Disagreement(expression: "type(\(source))", ours: expected, theirs: theirs)]
-      }
-      rest = rest.dropFirst(expected.utf8.count)
+  private func compare(
+    _ expressions: [String], _ ours: [TypedValue], wrap: (String) -> String
+  ) throws -> [Disagreement] {
+    let theirs = try answers(to: expressions.map(wrap)[...])
+    return expressions.indices.compactMap { index in
+      let own = Self.printed(ours[index])
+      if own == theirs[index] { return nil }
+      return Disagreement(expression: expressions[index], ours: own, theirs: theirs[index])
     }
-    return []
   }
 
+  /// Value and type as the part of an object would be printed.
   private static func printed(_ value: TypedValue) -> String {
     let text = ConsoleText.render(.object(.init([("k", value)])))
-    return String(text.dropFirst(2).dropLast(2))
+    let type = ConsoleText.render(.object(ObjectType([.init("k", value.type)])))
+    return text.dropFirst(10).dropLast(2) + " : " + type.dropFirst(16).dropLast(4)
   }
+
+  // MARK: Asking
 
   private static func key(_ index: Int) -> String {
     let digits = String(index)
     return "k" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 
-  private func console(_ input: String) throws -> String {
-    let output = try terraform.run(["console", "-no-color"], in: folder, input: Data(input.utf8))
-    return String(decoding: output.output, as: UTF8.self)
-  }
-
-  /// `printed` is what each should print as the only attribute `k` of an object.
-  private func compare(
-    _ expressions: [String], _ printed: [String], _ batch: Int, wrap: (String) -> String
-  ) throws -> [Disagreement] {
-    var found: [Disagreement] = []
-    var start = 0
-    while start < expressions.count {
-      var input = ""
-      for lower in stride(from: start, to: expressions.count, by: batch) {
-        let items = (lower..<min(lower + batch, expressions.count)).map {
-          "\(Self.key($0)) = \(wrap(expressions[$0]))"
-        }
-        input += "{ \(items.joined(separator: ", ")) }\n"
-      }
-      let values = split(try console(input))
-      for index in start..<expressions.count {
-        guard let theirs = values[Self.key(index)] else { break }
-        let ours = printed[index].replacing("  \"k\" = ", with: "", maxReplacements: 1)
-        if ours != theirs {
-          found.append(Disagreement(expression: expressions[index], ours: ours, theirs: theirs))
-        }
-      }
-      // A line with an error ends the process: go on behind it.
-      let done = (start..<expressions.count).prefix { values[Self.key($0)] != nil }.count
-      start += done
-      if start < expressions.count {
-        let end = min(expressions.count, start + batch)
-        found += try single(expressions, printed, start..<end, wrap)
-        start = end
+  /// Printed values and types; where terraform stops with an error, the expression that it is about says so.
+  private func answers(to expressions: ArraySlice<String>) throws -> [String] {
+    if expressions.isEmpty { return [] }
+    let items = zip(0..., expressions).map { "    \(Self.key($0)) = \($1)\n" }.joined()
+    try Data("locals {\n  cases = {\n\(items)  }\n}\n".utf8).write(to: folder.appending(path: "cases.tf"))
+    if let values = try console("local.cases"), let types = try console("type(local.cases)") {
+      let (texts, names) = (parts(values, "  \"", "\" = "), parts(types, "    ", ": "))
+      let isWhole = texts.count == expressions.count && names.count == expressions.count
+      guard isWhole || expressions.count == 1 else { return try halves(expressions) }
+      return expressions.indices.map { index in
+        let key = Self.key(index - expressions.startIndex)
+        return (texts[key] ?? "?") + " : " + (names[key].map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 } ?? "?")
       }
     }
-    return found
+    if expressions.count == 1 { return ["\"\(Self.failure)\" : string"] }
+    return try halves(expressions)
   }
 
-  /// A batch that failed, one expression a process.
-  private func single(
-    _ expressions: [String], _ printed: [String], _ range: Range<Int>, _ wrap: (String) -> String
-  ) throws -> [Disagreement] {
-    var found: [Disagreement] = []
-    for index in range {
-      let values = split(try console("{ \(Self.key(index)) = \(wrap(expressions[index])) }\n"))
-      let ours = printed[index].replacing("  \"k\" = ", with: "", maxReplacements: 1)
-      let theirs = values[Self.key(index)] ?? Self.failure
-      if ours != theirs { found.append(Disagreement(expression: expressions[index], ours: ours, theirs: theirs)) }
-    }
-    return found
+  private func halves(_ expressions: ArraySlice<String>) throws -> [String] {
+    let middle = expressions.startIndex + expressions.count / 2
+    return try answers(to: expressions[..<middle]) + answers(to: expressions[middle...])
   }
 
-  /// The printed values by key.
-  private func split(_ output: String) -> [String: String] {
+  /// What is printed for a line; nil when it is an error.
+  private func console(_ line: String) throws -> String? {
+    let result = try terraform.run(["console", "-no-color"], in: folder, input: Data("\(line)\n".utf8))
+    return result.status == 0 ? String(decoding: result.output, as: UTF8.self) : nil
+  }
+
+  /// The parts of a printed object or object type by key.
+  private func parts(_ output: String, _ before: String, _ after: String) -> [String: String] {
     var values: [String: String] = [:]
     var key: String?
     var lines: [Substring] = []
+    func finish() {
+      if let key { values[key] = lines.joined(separator: "\n") }
+    }
     for line in output.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("  \"k"), let end = line.range(of: "\" = "), line[..<end.lowerBound].utf8.count == 10 {
-        if let key { values[key] = lines.joined(separator: "\n") }
-        key = String(line[..<end.lowerBound].dropFirst(3))
-        lines = [line[end.upperBound...]]
-      } else if line == "}" {
-        if let key { values[key] = lines.joined(separator: "\n") }
+      let rest = line.dropFirst(before.count)
+      if line.hasPrefix(before + "k"), rest.dropFirst(7).hasPrefix(after),
+        rest.prefix(7).dropFirst().allSatisfy(\.isNumber)
+      {
+        finish()
+        key = String(rest.prefix(7))
+        lines = [rest.dropFirst(7 + after.count)]
+      } else if line == "}" || line == "})" {
+        finish()
         key = nil
       } else {
         lines.append(line)

@@ -2,6 +2,8 @@
 public struct ExpressionGenerator {
   private var random: SeededRandom
   private var depth = 0
+  /// How many quoted templates are around.
+  private var quotes = 0
   private var bound: [(name: String, kind: Kind)] = []
   /// Whether values may occur that aren't known before apply.
   public var usesUnknown = false
@@ -41,6 +43,7 @@ public struct ExpressionGenerator {
       big    = 123456789012345678901234567890
       half   = 0.5
       third  = 1 / 3
+      sizes  = { small = 1, large = "2" }
       text   = "héllo wörld"
       number = "42"
       yes    = "true"
@@ -58,6 +61,16 @@ public struct ExpressionGenerator {
       none   = null
       nostr  = tostring(null)
       nolist = [] == [1] ? null : tolist(["x"])
+      us     = tostring(terraform_data.u.id)
+      un     = tonumber(local.us)
+      ub     = tobool(local.us)
+      uls    = split(",", local.us)
+      uln    = range(local.un)
+      uss    = setunion(local.uls, local.uls)
+      ums    = zipmap(local.uls, local.uls)
+      umn    = zipmap(local.uls, local.uln)
+      ut     = local.ub ? [1, "a"] : [2, "b"]
+      uo     = local.ub ? { a = 1, b = "x" } : { a = 2, b = "y" }
       elist  = tolist([])
       emap   = tomap({})
     }
@@ -66,10 +79,11 @@ public struct ExpressionGenerator {
   /// Starts at a seed.
   public init(seed: UInt64) { random = SeededRandom(seed) }
 
-  /// One expression on one line.
+  /// One expression.
   public mutating func expression() -> String {
     bound = []
     depth = 0
+    quotes = 0
     return make(pick(Kind.allCases))
   }
 
@@ -87,6 +101,7 @@ public struct ExpressionGenerator {
     if chance(7) { return "(\(make(.bool)) ? \(make(kind)) : \(make(chance(85) ? kind : .any)))" }
     if chance(3) { return "try(\(make(.any)).nope, \(make(kind)))" }
     if chance(3), let name = bound.last?.name { return name }
+    if chance(2) { return "\(pick(["sensitive", "nonsensitive", "issensitive"]))(\(make(kind)))" }
     switch kind {
     case .number: return number()
     case .string: return string()
@@ -109,11 +124,16 @@ public struct ExpressionGenerator {
         "0", "1", "2", "7", "-3", "10", "0.1", "2.75", "1e3", "1e-7", "123456789", "99999999999999999999", "local.zero",
         "local.big", "local.half", "local.third", "var.sizes.small", "var.sizes[\"large\"]", "local.nums[0]",
         "var.service.port", "\"12\"", "\"-0.5\"", "local.number", "local.objs[1].n", "-0", "007",
+        "local.objs.1.n", "local.tuple.1", "1.50", "0.1e1", "1E+2",
+        "3.14159265358979323846264338327950288419716939937510",
+        "local.nums.2", "local.nested.list[0]", "\"1e2\"", "local.sizes[\"small\"]",
       ])
     case .string:
       return pick([
-        "\"\"", "\"a\"", "\"two words\"", "\"é\"", "\"e\\u0301\"", "\"line\\nbreak\"", "\"$${x}\"", "\"<&>\"", "\"tab\\t\"",
-        "var.region", "local.text", "local.number", "local.empty", "local.words[1]", "local.map[\"one\"]", "local.map.two",
+        "\"\"", "\"a\"", "\"two words\"", "\"é\"", "\"e\\u0301\"", "\"line\\nbreak\"", "\"$${x}\"", "\"<&>\"",
+        "\"tab\\t\"",
+        "var.region", "local.text", "local.number", "local.empty", "local.words[1]", "local.map[\"one\"]",
+        "local.map.two",
         "local.tuple[2]", "var.service.name", "5", "true", "\"\\\\ \\\"q\\\"\"", "local.nested.map.a", "\"👩‍👩‍👧 x\"",
       ])
     case .bool:
@@ -137,20 +157,20 @@ public struct ExpressionGenerator {
 
   private mutating func unknown(_ kind: Kind) -> String {
     switch kind {
-    case .number: "tonumber(terraform_data.u.output)"
-    case .string: chance(50) ? "terraform_data.u.id" : "tostring(terraform_data.u.output)"
-    case .bool: "tobool(terraform_data.u.output)"
-    case .numbers: "[1, tonumber(terraform_data.u.output)]"
-    case .strings: chance(50) ? "tolist([terraform_data.u.id, \"k\"])" : "split(\",\", terraform_data.u.id)"
-    case .object: "{ a = terraform_data.u.id, b = 1 }"
-    case .map: "tomap({ m = terraform_data.u.id })"
-    case .set: "toset([terraform_data.u.id, \"s\"])"
-    case .any: chance(50) ? "terraform_data.u.output" : "(terraform_data.u)"
+    case .number: pick(["local.un", "tonumber(terraform_data.u.output)", "length(local.uls)"])
+    case .string: pick(["local.us", "terraform_data.u.id", "tostring(terraform_data.u.output)"])
+    case .bool: pick(["local.ub", "tobool(terraform_data.u.output)"])
+    case .numbers: pick(["[1, local.un]", "local.uln", "tolist([local.un, 2])"])
+    case .strings: pick(["tolist([local.us, \"k\"])", "local.uls", "[terraform_data.u.id]"])
+    case .object: pick(["{ a = local.us, b = 1 }", "local.uo", "{ a = terraform_data.u.id }"])
+    case .map: pick(["tomap({ m = local.us })", "local.ums", "local.umn"])
+    case .set: pick(["toset([local.us, \"s\"])", "local.uss"])
+    case .any: pick(["terraform_data.u.output", "(terraform_data.u)", "local.ut", "[local.us, local.un]"])
     }
   }
 
   private mutating func number() -> String {
-    switch random.below(11) {
+    switch random.below(14) {
     case 0: return "\(make(.number)) + \(make(.number))"
     case 1: return "(\(make(.number)) - \(make(.number)))"
     case 2: return "\(make(.number)) * \(make(.number))"
@@ -159,7 +179,10 @@ public struct ExpressionGenerator {
     case 5: return "-(\(make(.number)))"
     case 6: return "length(\(make(pick([.strings, .numbers, .map, .set, .object, .string]))))"
     case 7: return "\(pick(["min", "max"]))(\(make(.number)), \(make(.number)))"
-    case 8: return "element(\(make(.numbers)), \(make(.number)))"
+    case 8: return "element(\(make(.numbers)), abs(\(make(.number))))"
+    case 10: return "(\(make(.number)) - -\(make(.number)) * \(make(.number)) / 3 % \(make(.number)))"
+    case 11: return "\(pick(["max", "min", "sum"]))(\(make(.numbers))\(pick(["...", ""])))"
+    case 12: return "index(\(make(.strings)), \(make(.string)))"
     case 9: return "\(pick(["abs", "tonumber", "floor", "ceil", "signum"]))(\(make(.number)))"
     default: return "\(parenthesized(make(.numbers)))[\(make(.number))]"
     }
@@ -168,24 +191,61 @@ public struct ExpressionGenerator {
   private func parenthesized(_ text: String) -> String { "(\(text))" }
 
   private mutating func string() -> String {
-    switch random.below(12) {
-    case 0: return "\"<${\(make(.string))}>\""
-    case 1: return "\"${\(make(.string))}${\(make(.number))}\""
-    case 2: return "\"%{ if \(make(.bool)) }y ${\(make(.string))} %{~ else ~} n %{ endif }.\""
-    case 3: return binding(.string) { "\"%{ for \($0) in \($1.make(.strings)) }[${\($1.make(.string))}]%{ endfor }\"" }
+    switch random.below(15) {
+    case 0: return "\"<${\(inside(.string))}>\""
+    case 1: return "\"${\(inside(.string))}${\(inside(.number))}\""
+    case 2: return "\"%{ if \(inside(.bool)) }y ${\(inside(.string))} %{~ else ~} n %{ endif }.\""
+    case 3:
+      let source = inside(.strings)
+      return binding(.string) { "\"%{ for \($0) in \(source) }[${\($1.inside(.string))}]%{ endfor }\"" }
     case 4: return "\(pick(["upper", "lower", "title", "trimspace", "strrev", "chomp"]))(\(make(.string)))"
     case 5: return "join(\(make(.string)), \(make(.strings)))"
     case 6: return "tostring(\(make(pick([.number, .bool, .string]))))"
     case 7: return "jsonencode(\(make(pick(Kind.allCases))))"
-    case 8: return "\"${\(make(.bool))}-${~ \(make(.string)) ~}  x\""
+    case 8: return "\"${\(inside(.bool))}-${~ \(inside(.string)) ~}  x\""
     case 9: return "lookup(\(make(.map)), \(make(.string)), \(make(.string)))"
     case 10: return "coalesce(\(make(.any)), \(make(.string)))"
+    case 11: return "\"${\(inside(.any))}\""
+    case 12: return "\"$${a}%%{b} \\t\\u00e9$%  ${~ \(inside(.string)) }\\n\""
+    case 13 where quotes == 0: return heredoc()
     default: return "\(parenthesized(make(.strings)))[\(make(.number))]"
     }
   }
 
-  private mutating func bool() -> String {
+  /// An expression inside of a quoted template, where there can be no heredoc.
+  private mutating func inside(_ kind: Kind) -> String {
+    quotes += 1
+    defer { quotes -= 1 }
+    return make(kind)
+  }
+
+  /// In parentheses, because the line break after the end belongs to it.
+  private mutating func heredoc() -> String {
+    let indent = pick(["", "  ", "\t", "    "])
+    let lines = (0...random.below(4)).map { _ in
+      (chance(20) ? "" : indent) + pick(["", " ", "  "]) + heredocLine() + "\n"
+    }
+    return "(<<\(pick(["", "-"]))EOT\n\(lines.joined())\(indent)EOT\n)"
+  }
+
+  private mutating func heredocLine() -> String {
     switch random.below(9) {
+    case 0: return ""
+    case 1: return "plain \\n \"text\""
+    case 2: return "${\(inside(.string))}"
+    case 3: return "a ${~ \(inside(.number)) ~} b"
+    case 4: return "%{ if \(inside(.bool)) ~}\n  yes\n  %{~ else }\nno ${\(inside(.string))}\n%{ endif ~}"
+    case 5:
+      let source = inside(.strings)
+      return binding(.string) { "%{ for \($0) in \(source) ~}\n - ${\($0)}${\($1.inside(.string))}\n%{ endfor ~}" }
+    case 6: return "$${x} %%{y} $ % é"
+    case 7: return "${\(inside(.string))}${\(inside(.bool))}  "
+    default: return "  deeper"
+    }
+  }
+
+  private mutating func bool() -> String {
+    switch random.below(11) {
     case 0:
       let kind = pick(Kind.allCases)
       return "(\(make(kind)) \(pick(["==", "!="])) \(make(chance(80) ? kind : .any)))"
@@ -196,6 +256,8 @@ public struct ExpressionGenerator {
     case 5: return "can(\(make(.any)).\(pick(["id", "a", "n", "nope"])))"
     case 6: return "(\(make(.any)) \(pick(["==", "!="])) null)"
     case 7: return "\(pick(["startswith", "endswith", "strcontains"]))(\(make(.string)), \(make(.string)))"
+    case 8: return "(\(make(.number)) < \(make(.number)) && \(make(.bool)) || !\(make(.bool)) == \(make(.bool)))"
+    case 9: return "(\(make(.string)) == \(make(.string)) != \(make(.bool)))"
     default: return "tobool(\(make(.bool)))"
     }
   }
@@ -207,14 +269,15 @@ public struct ExpressionGenerator {
     case 1: return "tolist(\(make(own)))"
     case 2: return "concat(\(make(own)), \(make(own)))"
     case 3:
+      let source = make(chance(70) ? own : .set)
       return binding(element) { name, generator in
         let condition = generator.chance(40) ? " if \(generator.make(.bool))" : ""
-        let source = generator.make(generator.chance(70) ? own : .set)
         return "[for \(name) in \(source) : \(generator.make(element))\(condition)]"
       }
     case 4:
+      let source = make(pick([.map, .object, own]))
       return pairBinding(.string, element) { key, name, generator in
-        "[for \(key), \(name) in \(generator.make(generator.pick([.map, .object, own]))) : \(generator.make(element))]"
+        "[for \(key), \(name) in \(source) : \(generator.make(element))]"
       }
     case 5: return element == .number ? "range(\(make(.number)))" : "keys(\(make(.map)))"
     case 6: return "\(pick(["reverse", "distinct", "sort", "flatten"]))(\(make(own)))"
@@ -223,6 +286,8 @@ public struct ExpressionGenerator {
       return pick([
         "local.objs[*].\(pick(["id", "n", "t"]))", "local.oblist[*].n", "local.objs.*.id", "local.mixed[*]",
         "local.objs[*].t[0]", "local.none[*]", "local.text[*]", "local.set[*]", "var.service[*].zones",
+        "local.objs.*.t.0", "local.objs[*].t[*]", "local.map[*]", "local.nested[*].list", "local.oblist.*.id",
+        "local.tuple.*",
       ])
     case 9: return "slice(\(make(own)), 0, \(make(.number)))"
     default: return "[\(make(element)), \(make(element)), \(make(.any))]"
@@ -230,19 +295,24 @@ public struct ExpressionGenerator {
   }
 
   private mutating func object() -> String {
-    switch random.below(6) {
+    switch random.below(8) {
     case 0: return "{ a = \(make(.any)), b = \(make(.string)) }"
     case 1: return "{ (\(make(.string))) = \(make(.number)), z = \(make(.bool)) }"
     case 2:
+      let source = make(.strings)
       return binding(.string) { name, generator in
-        "{ for \(name) in \(generator.make(.strings)) : \(generator.make(.string)) => \(generator.make(.any))\(generator.chance(50) ? "..." : "") }"
+        "{ for \(name) in \(source) : \(generator.make(.string)) => \(generator.make(.any))\(generator.chance(50) ? "..." : "") }"
       }
     case 3:
+      let source = make(.map)
       return pairBinding(.string, .number) { key, name, generator in
         let condition = generator.chance(30) ? " if \(generator.make(.bool))" : ""
-        return "{ for \(key), \(name) in \(generator.make(.map)) : \(key) => \(generator.make(.number))\(condition) }"
+        return "{ for \(key), \(name) in \(source) : \(key) => \(generator.make(.number))\(condition) }"
       }
     case 4: return "merge(\(make(.object)), \(make(.object)))"
+    case 5: return "merge(local.objs...)"
+    case 6:
+      return "{ \"${\(inside(.string))}k\" = \(make(.any)), (\(make(.any))) = 2,\n n : \(make(.number))\n m = null }"
     default: return "{ \"x y\" : \(make(.strings)), 1 = \(make(.number)) }"
     }
   }

@@ -41,15 +41,15 @@ extension Body {
 
 extension Expression {
   /// The expression without parentheses and comments, with templates in their simplest
-  /// form; a heredoc without indentation is the template with the same parts.
+  /// form; a heredoc is the template with the same parts.
   public var normalized: Expression {
     mapped { expression in
       switch expression.kind {
       case .parenthesized(let inner): return inner
       // An object that has to be on one line loses its comments.
       case .object(let items): return Expression(.object(items.map { ObjectItem($0.key, $0.value) }))
-      case .template(let parts), .heredoc(_, stripsIndent: false, let parts):
-        let simple = Expression.simplified(parts)
+      case .template, .heredoc:
+        let simple = Expression.simplified(expression.templateParts ?? [])
         if simple.isEmpty { return Expression(.string("")) }
         if simple.count == 1, case .literal(let text) = simple[0] { return Expression(.string(text)) }
         if simple.count == 1, case .interpolation(let only, _, _) = simple[0] { return only }

@@ -1,11 +1,17 @@
-# The user-management backend: a Flask service on ECS Fargate behind a load balancer, PostgreSQL on
-# RDS, images in ECR. The same stack in Swift is Stack.userManagement; both give the same bytes.
+# The user-management backend with the improvements that its authors planned: tasks in private subnets behind NAT,
+# credentials in Secrets Manager, access logs of the load balancer, autoscaling, and a remote state with locking.
+# The same stack in Swift is Stack.userManagementComplete; both give the same bytes.
 
 stack "user-mgmt" {
   environments = ["dev", "prod"]
 
   provider "aws" {
     region = "eu-central-1"
+  }
+
+  # The buckets are made by the stack in state/.
+  backend "s3" {
+    bucket = "user-mgmt-${environment}-tfstate"
   }
 }
 
@@ -66,6 +72,13 @@ variable "desired_count" {
   values = { dev = 1, prod = 2 }
 }
 
+variable "scaling" {
+  values = {
+    dev  = { min = 1, max = 2, cpu_percent = 60 }
+    prod = { min = 2, max = 10, cpu_percent = 60, requests_per_task = 500 }
+  }
+}
+
 variable "https_enabled" {
   default = false
 }
@@ -96,6 +109,15 @@ module "ecr" {
   repositories = { backend = { keep_images = 10 } }
 }
 
+# The load balancer delivers its access log here.
+module "logs" {
+  type              = "storage"
+  kind              = "logs"
+  bucket_name       = "logs"
+  log_sources       = ["alb"]
+  expire_after_days = 90
+}
+
 module "database" {
   subnet_ids               = module.network.private_subnet_ids
   security_group_ids       = [module.security.database_security_group_id]
@@ -122,6 +144,7 @@ module "ecs_service" {
   image                  = var.container_image
   size                   = var.task_size
   desired_count          = var.desired_count
+  scaling                = var.scaling
   port                   = module.security.service_port
 
   environment = {
@@ -134,6 +157,7 @@ module "ecs_service" {
   secrets                 = module.database.container_secrets
   https_enabled           = var.https_enabled
   certificate_arn         = var.certificate_arn
+  alb_access_logs         = { bucket = module.logs.log_bucket_name, prefix = "backend" }
   alb_deletion_protection = var.alb_deletion_protection
   log_retention_days      = var.log_retention_days
 }
@@ -161,4 +185,9 @@ output "ecs_cluster_name" {
 output "log_group_name" {
   description = "Log group of the backend."
   value       = module.ecs_service.log_group_name
+}
+
+output "access_log_bucket_name" {
+  description = "Bucket with the load balancer's access log."
+  value       = module.logs.bucket_name
 }

@@ -2,48 +2,101 @@
 
 output "endpoint" {
   description = "Host and port of the database."
-  value       = aws_db_instance.this.endpoint
+  value       = "${local.address}:${var.port}"
 }
 
 output "address" {
   description = "Host of the database."
-  value       = aws_db_instance.this.address
+  value       = local.address
+}
+
+output "reader_address" {
+  description = "Host that reads from Aurora's readers; the database's own for an instance."
+  value       = local.is_aurora ? one(aws_rds_cluster.this[*].reader_endpoint) : local.address
+}
+
+output "connection_address" {
+  description = "Host for services: the proxy's where there is one, else the database's."
+  value       = local.connection_address
+}
+
+output "proxy_address" {
+  description = "Host of the proxy; null without one."
+  value       = one(aws_db_proxy.this[*].endpoint)
 }
 
 output "port" {
   description = "Port of the database."
-  value       = aws_db_instance.this.port
+  value       = var.port
 }
 
 output "database_name" {
   description = "Name of the first database."
-  value       = aws_db_instance.this.db_name
+  value       = var.database_name
+}
+
+output "extra_databases" {
+  description = "Further databases, for the migration that makes them."
+  value       = var.extra_databases
 }
 
 output "identifier" {
-  description = "Identifier of the instance."
-  value       = aws_db_instance.this.identifier
+  description = "Identifier of the instance, or of the cluster."
+  value = (
+    local.is_aurora
+    ? one(aws_rds_cluster.this[*].cluster_identifier)
+    : one(aws_db_instance.this[*].identifier)
+  )
+}
+
+output "instance_identifiers" {
+  description = "Identifiers of the instances."
+  value       = concat(aws_db_instance.this[*].identifier, aws_rds_cluster_instance.this[*].identifier)
+}
+
+output "alarm_dimensions" {
+  description = "Dimensions of the database's metrics in CloudWatch."
+  value = (
+    local.is_aurora
+    ? { DBClusterIdentifier = "${var.name}-db" }
+    : { DBInstanceIdentifier = "${var.name}-db" }
+  )
 }
 
 output "arn" {
-  description = "ARN of the instance."
-  value       = aws_db_instance.this.arn
+  description = "ARN of the instance, or of the cluster."
+  value       = local.arn
 }
 
 output "resource_id" {
-  description = "Resource ID of the instance, as IAM policies for database logins need it."
-  value       = aws_db_instance.this.resource_id
+  description = "Resource ID of the instance or the cluster, as IAM policies for database logins need it."
+  value       = local.resource_id
+}
+
+output "connect_statement" {
+  description = "What a role needs to log in by IAM as the master user."
+  value = {
+    actions = ["rds-db:connect"]
+    resources = [
+      "arn:aws:rds-db:${split(":", local.arn)[3]}:${split(":", local.arn)[4]}:dbuser:${local.resource_id}/${var.username}",
+    ]
+  }
 }
 
 output "secret_arn" {
   description = "ARN of the secret with username and password."
-  value       = local.secret_arn
+  value       = local.filled_secret_arn
 }
 
 output "container_secrets" {
   description = "DB_USERNAME and DB_PASSWORD as references for a container's secrets."
   value = {
-    DB_USERNAME = "${local.secret_arn}:username::"
-    DB_PASSWORD = "${local.secret_arn}:password::"
+    DB_USERNAME = "${local.filled_secret_arn}:username::"
+    DB_PASSWORD = "${local.filled_secret_arn}:password::"
   }
+}
+
+output "url_secrets" {
+  description = "DATABASE_URL as a reference for a container's secrets; empty when RDS manages the password, because its secret holds no URL."
+  value       = local.has_own_secret ? { DATABASE_URL = "${local.filled_secret_arn}:url::" } : {}
 }

@@ -46,14 +46,22 @@ resource "aws_iam_role_policy" "execution" {
       : [{
         Sid      = "ReadSecrets"
         Effect   = "Allow"
-        Action   = ["secretsmanager:GetSecretValue"]
+        Action   = ["secretsmanager:GetSecretValue", "ssm:GetParameters"]
         Resource = local.secret_arns
+      }],
+      length(var.secrets) == 0 || var.kms_key_arn == null
+      ? []
+      : [{
+        Sid      = "DecryptSecrets"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = [var.kms_key_arn]
       }]
     )
   })
 }
 
-# What the code in the container may do: nothing, until somebody grants it.
+# What the code in the container may do: nothing but what task_policy_statements and shell_access say.
 resource "aws_iam_role" "task" {
   name = "${local.full_name}-task"
   assume_role_policy = jsonencode({
@@ -63,5 +71,72 @@ resource "aws_iam_role" "task" {
       Action    = "sts:AssumeRole"
       Principal = { Service = "ecs-tasks.amazonaws.com" }
     }]
+  })
+}
+
+resource "aws_iam_role_policy" "task" {
+  count = length(var.task_policy_statements) == 0 ? 0 : 1
+
+  name = "task"
+  role = aws_iam_role.task.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      for index, statement in var.task_policy_statements : {
+        Sid      = "Statement${index}"
+        Effect   = "Allow"
+        Action   = statement.actions
+        Resource = statement.resources
+      }
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "exec" {
+  count = var.shell_access == "exec" ? 1 : 0
+
+  name = "shell"
+  role = aws_iam_role.task.id
+
+  # Session channels and the list of log groups know no resources.
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        {
+          Sid    = "OpenSessions"
+          Effect = "Allow"
+          Action = [
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel",
+          ]
+          Resource = ["*"]
+        },
+        {
+          Sid      = "FindSessionLog"
+          Effect   = "Allow"
+          Action   = ["logs:DescribeLogGroups"]
+          Resource = ["*"]
+        },
+      ],
+      local.exec_log_group_arn == null
+      ? []
+      : [{
+        Sid      = "LogSessions"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        Resource = ["${local.exec_log_group_arn}:*"]
+      }],
+      var.kms_key_arn == null
+      ? []
+      : [{
+        Sid      = "EncryptSessions"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = [var.kms_key_arn]
+      }]
+    )
   })
 }

@@ -2,12 +2,24 @@
 
 output "cluster_name" {
   description = "Name of the cluster."
-  value       = aws_ecs_cluster.this.name
+  value       = local.cluster_name
 }
 
 output "cluster_arn" {
   description = "ARN of the cluster."
-  value       = aws_ecs_cluster.this.arn
+  value       = local.cluster_arn
+}
+
+output "cluster" {
+  description = "The cluster, for the input cluster of further services."
+  value = {
+    arn                = local.cluster_arn
+    name               = local.cluster_name
+    capacity_provider  = local.capacity_provider
+    exec_log_group_arn = local.exec_log_group_arn
+    namespace_arn      = local.namespace_arn
+    namespace_id       = local.namespace_id
+  }
 }
 
 output "service_name" {
@@ -20,29 +32,62 @@ output "task_definition_arn" {
   value       = one(aws_ecs_task_definition.this[*].arn)
 }
 
+output "container_name" {
+  description = "Name of the container in the task definition."
+  value       = var.service_name
+}
+
+output "load_balancer" {
+  description = "The listener, for the input load_balancer of further services; null for a worker."
+  value = (
+    var.ingress == "none"
+    ? null
+    : {
+      listener_arn = local.listener_arn
+      arn_suffix   = local.alb_arn_suffix
+      url          = local.url
+    }
+  )
+}
+
+output "url" {
+  description = "URL of the load balancer; null for a worker."
+  value       = local.url
+}
+
+output "listener_arn" {
+  description = "ARN of the listener that leads to the service; null for a worker."
+  value       = local.listener_arn
+}
+
 output "alb_dns_name" {
-  description = "Host name of the load balancer."
-  value       = aws_lb.this.dns_name
+  description = "Host name of the load balancer; null when it isn't the service's own."
+  value       = one(aws_lb.this[*].dns_name)
 }
 
 output "alb_zone_id" {
-  description = "Route 53 zone of the load balancer's host name."
-  value       = aws_lb.this.zone_id
+  description = "Route 53 zone of the load balancer's host name; null when it isn't the service's own."
+  value       = one(aws_lb.this[*].zone_id)
 }
 
 output "alb_arn" {
-  description = "ARN of the load balancer."
-  value       = aws_lb.this.arn
+  description = "ARN of the load balancer; null when it isn't the service's own."
+  value       = one(aws_lb.this[*].arn)
 }
 
 output "alb_arn_suffix" {
-  description = "The part of the load balancer's ARN that CloudWatch metrics use."
-  value       = aws_lb.this.arn_suffix
+  description = "The part of the load balancer's ARN that CloudWatch metrics use; null for a worker."
+  value       = local.alb_arn_suffix
 }
 
 output "target_group_arn" {
-  description = "ARN of the target group."
-  value       = aws_lb_target_group.this.arn
+  description = "ARN of the target group; null for a worker."
+  value       = one(aws_lb_target_group.this[*].arn)
+}
+
+output "target_group_arn_suffix" {
+  description = "The part of the target group's ARN that CloudWatch metrics use; null for a worker."
+  value       = one(aws_lb_target_group.this[*].arn_suffix)
 }
 
 output "log_group_name" {
@@ -55,7 +100,30 @@ output "task_role_name" {
   value       = aws_iam_role.task.name
 }
 
+output "task_role_arn" {
+  description = "ARN of the role that the code in the container has."
+  value       = aws_iam_role.task.arn
+}
+
 output "execution_role_arn" {
   description = "ARN of the role with which ECS starts tasks."
   value       = aws_iam_role.execution.arn
+}
+
+output "run_task_config" {
+  description = "Cluster, network, image, environment, secrets and roles with which a one-off task can run beside the service."
+  value = {
+    cluster_arn         = local.cluster_arn
+    subnet_ids          = var.subnet_ids
+    security_group_ids  = var.security_group_ids
+    assign_public_ip    = var.assign_public_ip
+    image               = var.image
+    environment         = local.environment
+    secrets             = var.secrets
+    execution_role_arn  = aws_iam_role.execution.arn
+    task_role_arn       = aws_iam_role.task.arn
+    task_definition_arn = one(aws_ecs_task_definition.this[*].arn)
+    container_name      = var.service_name
+    architecture        = var.architecture
+  }
 }

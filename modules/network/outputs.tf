@@ -2,27 +2,49 @@
 
 output "vpc_id" {
   description = "ID of the VPC."
-  value       = aws_vpc.this.id
+  value       = local.vpc_id
 }
 
 output "vpc_cidr" {
-  description = "Network of the VPC."
-  value       = aws_vpc.this.cidr_block
+  description = "Network of the VPC; null for an existing one whose network isn't given."
+  value       = local.vpc_cidr
 }
 
 output "public_subnet_ids" {
   description = "IDs of the public subnets, in the order of the zones' indexes."
-  value       = [for zone in local.zones : aws_subnet.public[zone].id]
+  value = (
+    var.existing == null
+    ? [
+      for zone in local.zones : var.default_vpc ? aws_default_subnet.public[zone].id : aws_subnet.public[zone].id
+    ]
+    : var.existing.public_subnet_ids
+  )
 }
 
 output "private_subnet_ids" {
-  description = "IDs of the private subnets, in the order of the zones' indexes."
-  value       = [for zone in local.zones : aws_subnet.private[zone].id]
+  description = "IDs of the private subnets, in the order of the zones' indexes; none in a default VPC."
+  value = (
+    var.existing == null
+    ? [for zone in local.zones : aws_subnet.private[zone].id if local.creates]
+    : var.existing.private_subnet_ids
+  )
+}
+
+output "data_subnet_ids" {
+  description = "IDs of the subnets for data stores, in the order of the zones' indexes: the private ones without data_tier."
+  value = (
+    var.existing == null
+    ? [
+      for zone in local.zones : var.data_tier ? aws_subnet.data[zone].id : aws_subnet.private[zone].id
+      if var.data_tier || local.creates
+    ]
+    : var.existing.private_subnet_ids
+  )
 }
 
 output "public_subnets_by_zone" {
   description = "IDs of the public subnets by zone name."
-  value       = { for zone, subnet in aws_subnet.public : zone => subnet.id }
+  value       = { for zone, subnet in merge(aws_subnet.public, aws_default_subnet.public) : zone => subnet.id }
 }
 
 output "private_subnets_by_zone" {
@@ -37,5 +59,5 @@ output "nat_public_ips" {
 
 output "private_route_table_ids" {
   description = "IDs of the private route tables, in the order of the zones' indexes."
-  value       = [for zone in local.zones : aws_route_table.private[zone].id]
+  value       = [for zone in local.zones : aws_route_table.private[zone].id if local.creates]
 }

@@ -198,9 +198,9 @@ private struct Draft {
     for splice in splices where !splice.range.isEmpty {
       let (lower, upper) = (splice.range.lowerBound, splice.range.upperBound)
       let beginsLine = lower == 0 || old.tokens[lower - 1].kind.endsLine
-      if beginsLine, old.tokens[upper - 1].kind.endsLine { continue }
-      neighbours.insert(upper)
-      if lower > 0 { neighbours.insert(lower - 1) }
+      // What stood on another line isn't next to it.
+      if !old.tokens[upper - 1].kind.endsLine { neighbours.insert(upper) }
+      if !beginsLine { neighbours.insert(lower - 1) }
     }
     var touched = [false]
     for (index, token) in tokens.enumerated() {

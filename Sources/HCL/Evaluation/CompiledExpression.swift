@@ -6,6 +6,10 @@
 ///     let rule = CompiledExpression("resource.size > 10 && startswith(resource.name, \"db-\")", functions: library)
 ///     let answer = rule.evaluate(in: Scope(["resource": resource]))
 public struct CompiledExpression: Sendable {
+  /// How high the tree of an expression may be. Chains of operators and of accesses count, so this is less than what the
+  /// parser takes: evaluation recurses, and has to fit into the stack of any thread.
+  public static let heightLimit = 500
+
   let root: Node
   let slotCount: Int
   let file: SourceFile?
@@ -79,9 +83,7 @@ public struct CompiledExpression: Sendable {
   private func failed(_ frame: Frame) -> Evaluation {
     var problems = frame.problems
     if let limit = frame.exhausted { problems = [limit] }
-    for index in problems.indices where problems[index].location == nil {
-      problems[index].location = problems[index].origin.span.flatMap { span in file?.location(of: span) }
-    }
+    for index in problems.indices { problems[index].locate(in: file) }
     return Evaluation(value: .unknown, problems: problems, diagnostics: problems.map(\.diagnostic))
   }
 

@@ -19,7 +19,7 @@ public enum ConsoleText {
   // MARK: Values
 
   private static func append(_ value: TypedValue, indent: Int, to text: inout String) {
-    if value.isUnknown, value.marks.isEmpty {
+    if value.isUnknown {
       text += "(known after apply)"
       return
     }
@@ -178,9 +178,9 @@ public enum ConsoleText {
 
   private static func append(_ kind: String, _ element: ValueType, _ indent: Int, to text: inout String) {
     text += kind + "("
-    if element.isPrimitive || element == .any {
-      append(element, indent: indent, to: &text)
-    } else {
+    switch element {
+    case .any, .bool, .number, .string, .list, .set, .map: append(element, indent: indent, to: &text)
+    case .tuple, .object:
       newline(indent + 4, to: &text)
       append(element, indent: indent + 4, to: &text)
       text += ","

@@ -26,6 +26,11 @@ public enum Conversion {
     case (.null(let own), _):
       try check(own, type)
       return TypedValue(.null(resultType(of: own, as: type)), marks: value.marks)
+    case (.unknown(.tuple(let elements)), .list(let wanted)):
+      // How many elements there are is known all the same.
+      try check(.tuple(elements), type)
+      let element = element(elements, wanted)
+      return TypedValue(.list(element, elements.map { _ in .unknown(element) }), marks: value.marks)
     case (.unknown(let own), _):
       try check(own, type)
       return TypedValue(.unknown(resultType(of: own, as: type)), marks: value.marks)
@@ -35,6 +40,11 @@ public enum Conversion {
       if own == element { return value }
       return .init(try list(values, own, element), marks: value.marks)
     case (.set(let own, let values), .list(let element)):
+      // Unknown elements may turn out equal to others, so that there are fewer.
+      if values.count > 1, !value.isWhollyKnown {
+        try check(own, element)
+        return TypedValue(.unknown(.list(resultType(of: own, as: element))), marks: value.marks)
+      }
       return .init(try list(values, own, element), marks: value.marks)
     case (.tuple(let values), .list(let element)):
       let (unified, elements) = try collection(values, element, value)
@@ -152,23 +162,36 @@ public enum Conversion {
         elements.append(try convert(value, to: target, at: index))
       }
     }
-    return try unified(elements, target)
+    return try unified(elements, target, isMap: keys != nil)
   }
 
   /// Gives elements one type where the wanted one leaves a choice.
   private static func unified(
-    _ values: [TypedValue], _ element: ValueType
+    _ values: [TypedValue], _ element: ValueType, isMap: Bool = false
   ) throws(ConversionFailure) -> (ValueType, [TypedValue]) {
     if element.isComplete { return (element.withoutOptionals, values) }
-    let types = values.map(\.type)
-    if let first = types.first, types.dropFirst().allSatisfy({ $0 == first }) { return (first, values) }
-    guard let type = Unification.unify(types), type != .any else {
-      throw ConversionFailure("all elements must have the same type")
-    }
+    if let type = commonType(values) { return (type, values) }
+    let failure = ConversionFailure("all elements must have the same type")
+    guard let type = Unification.unify(values.map(\.type)), type != .any || isMap else { throw failure }
     var converted: [TypedValue] = []
     converted.reserveCapacity(values.count)
     for value in values { converted.append(try convert(value, to: type)) }
-    return (type, converted)
+    if let type = commonType(converted) { return (type, converted) }
+    // In a map, what has no type takes that of the others.
+    guard isMap, let own = commonType(converted.filter { $0.type != .any }) else { throw failure }
+    return (
+      own,
+      converted.map { value in
+        guard value.type == .any else { return value }
+        return TypedValue(value.isNull ? .null(own) : .unknown(own), marks: value.marks)
+      }
+    )
+  }
+
+  /// The type of values that all have the same.
+  private static func commonType(_ values: [TypedValue]) -> ValueType? {
+    guard let first = values.first?.type, values.dropFirst().allSatisfy({ $0.type == first }) else { return nil }
+    return first
   }
 
   private static func object(
@@ -237,9 +260,11 @@ public enum Conversion {
     func possible(_ own: ValueType, _ wanted: ValueType) -> Bool {
       isPossible(from: own, to: wanted, allowsUnsafe: allowsUnsafe)
     }
-    func all(_ types: [ValueType], _ element: ValueType) -> Bool {
-      if element == .any { return types.isEmpty || Unification.unify(types, allowsUnsafe: allowsUnsafe) != nil }
-      return types.allSatisfy { possible($0, element) }
+    func all(_ types: [ValueType], _ element: ValueType, isMap: Bool = false) -> Bool {
+      if element != .any { return types.allSatisfy { possible($0, element) } }
+      guard let type = Unification.unify(types, allowsUnsafe: allowsUnsafe) else { return types.isEmpty }
+      // Something of unknown type beside a collection leaves open which type the elements have.
+      return type != .any || isMap || types.allSatisfy { $0 == .any }
     }
     switch (own, wanted) {
     case (_, .any), (.string, .string), (.number, .number), (.bool, .bool), (.number, .string), (.bool, .string):
@@ -250,7 +275,7 @@ public enum Conversion {
       return possible(from, to)
     case (.list(let from), .set(let to)): return (allowsUnsafe || own == wanted) && possible(from, to)
     case (.tuple(let from), .list(let to)), (.tuple(let from), .set(let to)): return all(from, to)
-    case (.object(let from), .map(let to)): return all(from.attributes.map(\.type), to)
+    case (.object(let from), .map(let to)): return all(from.attributes.map(\.type), to, isMap: true)
     case (.tuple(let from), .tuple(let to)):
       return from.count == to.count && zip(from, to).allSatisfy { possible($0, $1) }
     case (.object(let from), .object(let to)):

@@ -1,8 +1,8 @@
 /// Equality as `==` means it: types must be equal, null equals null, and what isn't known makes the answer unknown
 /// unless the rest decides.
-enum Equality {
-  /// Nil when it isn't known.
-  static func compare(_ left: TypedValue, _ right: TypedValue) -> Bool? {
+public enum Equality {
+  /// Whether two values are equal; nil when it isn't known. Marks don't matter.
+  public static func compare(_ left: TypedValue, _ right: TypedValue) -> Bool? {
     switch (left.content, right.content) {
     case (.string(let a), .string(let b)): return a == b
     case (.number(let a), .number(let b)): return a == b
@@ -17,13 +17,13 @@ enum Equality {
     case (.object(let a), .object(let b)):
       return a.keys == b.keys ? entries(a.values, b.values) : false
     case (.list(let type, let a), .list(let other, let b)):
-      if type.isComplete, other.isComplete, type != other { return false }
+      if differ(type, left, other, right) { return false }
       return a.count == b.count ? elements(a, b) : false
     case (.map(let type, let a), .map(let other, let b)):
-      if type.isComplete, other.isComplete, type != other { return false }
+      if differ(type, left, other, right) { return false }
       return a.keys == b.keys ? entries(a.values, b.values) : false
     case (.set(let type, let a), .set(let other, let b)):
-      if type.isComplete, other.isComplete, type != other { return false }
+      if differ(type, left, other, right) { return false }
       guard left.isWhollyKnown, right.isWhollyKnown else { return nil }
       return a.count == b.count && Set(a) == Set(b)
     default: return false
@@ -59,15 +59,29 @@ enum Equality {
     return isKnown ? true : nil
   }
 
+  /// Whether values can't be equal because their types aren't. A type with something unknown in it may turn out equal, as
+  /// long as what it belongs to isn't known either.
+  private static func differ(_ own: ValueType, _ a: TypedValue, _ other: ValueType, _ b: TypedValue) -> Bool {
+    if own == other { return false }
+    return own.isComplete && other.isComplete || !a.holdsUnknownType && !b.holdsUnknownType
+  }
+
   private static func haveEqualTypes(_ a: [TypedValue], _ b: [TypedValue]) -> Bool {
     for index in a.indices {
       switch (a[index].content, b[index].content) {
       case (.string, .string), (.number, .number), (.bool, .bool): continue
       default:
-        let (own, other) = (a[index].type, b[index].type)
-        if own.isComplete, other.isComplete, own != other { return false }
+        if differ(a[index].type, a[index], b[index].type, b[index]) { return false }
       }
     }
     return true
+  }
+}
+
+extension TypedValue {
+  /// Whether something in it isn't known, and not even its type.
+  fileprivate var holdsUnknownType: Bool {
+    if case .unknown(let type) = content { return !type.isComplete }
+    return parts.contains(where: \.holdsUnknownType)
   }
 }

@@ -49,10 +49,15 @@ public enum EvaluationCodes {
   public static let cycle = DiagnosticCode(
     "HCL111", "values that need each other",
     "Local values refer to each other in a circle, so that none can be computed first.")
+  /// A function that is switched off.
+  public static let withheldFunction = DiagnosticCode(
+    "HCL112", "function that is not allowed here",
+    "The function exists, but an expression may not call it here, because its result depends on more than its arguments: files, the clock or chance. A program that evaluates expressions allows it by handing in what it needs."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     unknownName, missingElement, nullValue, wrongType, call, duplicateKey, operation, limit, unusable, typeConstraint,
-    cycle,
+    cycle, withheldFunction,
   ]
 }

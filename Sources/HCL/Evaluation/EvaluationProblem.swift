@@ -12,6 +12,8 @@ public struct EvaluationProblem: Error, Hashable, Sendable {
   public var origin: Origin
   /// Where that is.
   public var location: SourceLocation?
+  /// Both ends of that part, when the expression was read from a text.
+  public var range: SourceRange?
 
   /// Makes a problem.
   public init(
@@ -26,8 +28,16 @@ public struct EvaluationProblem: Error, Hashable, Sendable {
     self.location = location
   }
 
+  /// Notes where the blamed part stands in a file, unless that is known already.
+  mutating func locate(in file: SourceFile?) {
+    guard location == nil, let file, let span = origin.span else { return }
+    range = file.range(of: span)
+    location = file.location(of: span)
+  }
+
   /// The problem as a diagnostic.
   public var diagnostic: Diagnostic {
-    Diagnostic(code, summary, detail: detail, remedy: remedy, at: location ?? origin.swiftLocation)
+    let diagnostic = Diagnostic(code, summary, detail: detail, remedy: remedy, at: location ?? origin.swiftLocation)
+    return range.map { diagnostic.with(range: $0) } ?? diagnostic
   }
 }

@@ -40,7 +40,10 @@ extension ExpressionCompiler {
     let plain = name.count == 2 && name[0] == "core" ? name[1] : full
     if let special = special(plain, nodes, arguments, expands, whole) { return special }
     let place = nameOrigin(full, whole)
-    guard let function = functions[full] else { return .failure(unknownFunction(full, place)) }
+    guard let function = functions[full] else {
+      if let withheld = functions.withheld[full] { return .forbidden(withheldFunction(full, withheld, place)) }
+      return .failure(unknownFunction(full, place))
+    }
     return .call(
       Node.Call(
         function: function, name: full, arguments: nodes, places: arguments.map(\.origin), expandsLast: expands,
@@ -55,7 +58,8 @@ extension ExpressionCompiler {
     switch name {
     case "try":
       if nodes.isEmpty {
-        return failedCall("Error in function call", "Call to function \"try\" failed: at least one argument is required.", whole)
+        return failedCall(
+          "Error in function call", "Call to function \"try\" failed: at least one argument is required.", whole)
       }
       return .firstWorking(nodes, whole)
     case "can":
@@ -70,6 +74,9 @@ extension ExpressionCompiler {
           arguments[0].origin)
       }
       return .dynamicTemplate(nodes[0], nodes[1], functions, arguments[0].origin, place: whole)
+    case "templatefile" where functions.templateFile != nil:
+      if nodes.count != 2 { return wrongCount("templatefile", ["path", "vars"], nodes.count, whole) }
+      return .templateFile(nodes[0], nodes[1], functions, arguments[0].origin, place: whole)
     default: return nil
     }
   }
@@ -96,7 +103,19 @@ extension ExpressionCompiler {
     return .parsed(SourceSpan(span.lower, min(span.upper, span.lower + name.utf8.count)))
   }
 
+  private func withheldFunction(
+    _ name: String, _ withheld: FunctionLibrary.Withheld, _ origin: Origin
+  ) -> EvaluationProblem {
+    EvaluationProblem(
+      EvaluationCodes.withheldFunction, "Function not allowed here",
+      "The function \"\(name)\" may not be called here. \(withheld.reason)", remedy: withheld.remedy, origin: origin)
+  }
+
   private func unknownFunction(_ name: String, _ origin: Origin) -> EvaluationProblem {
+    if functions.functions.isEmpty {
+      return EvaluationProblem(
+        EvaluationCodes.unknownName, "Function calls not allowed", "Functions may not be called here.", origin: origin)
+    }
     let known = functions.functions.keys.filter { !$0.hasPrefix("core::") }.sorted() + ["can", "templatestring", "try"]
     let suggestion = Suggestion.nearest(to: name, among: known)
     return EvaluationProblem(

@@ -11,12 +11,12 @@ struct ExpressionCompiler {
 
   /// How many values of loops there can be at one time is known after this.
   mutating func node(_ expression: Expression) -> Node {
-    // Trees that were parsed can't be higher; built ones can.
-    if depth >= Parser.heightLimit {
+    if depth >= CompiledExpression.heightLimit {
       return .failure(
         EvaluationProblem(
           HCLCodes.tooDeep, "Expression nested too deeply",
-          "It is nested more than \(Parser.heightLimit) levels deep.", origin: expression.origin))
+          "It is nested more than \(CompiledExpression.heightLimit) levels deep; operators and accesses in a chain count.",
+          remedy: "Split it into local values.", origin: expression.origin))
     }
     depth += 1
     defer { depth -= 1 }

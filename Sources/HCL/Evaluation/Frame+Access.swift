@@ -65,10 +65,8 @@ extension Frame {
   // MARK: Indices
 
   mutating func index(_ source: Node, _ key: Node, _ origin: Origin) -> TypedValue {
-    let before = failures
     let collection = value(source)
     let key = value(key)
-    if failures > before { return .unknown }
     if collection.isNull {
       return fail(
         EvaluationCodes.nullValue, "Attempt to index null value",
@@ -77,6 +75,7 @@ extension Frame {
     }
     if key.isNull { return invalidIndex("Can't use a null value as an indexing key.", origin) }
     let marks = collection.marks.union(key.marks)
+    if case .unknown(.any) = key.content { return .unknown.marked(marks) }
     switch collection.content {
     case .list(let type, let values): return element(values, type, key, origin).marked(marks)
     case .tuple(let values): return element(values, .any, key, origin).marked(marks)
@@ -109,7 +108,8 @@ extension Frame {
           "The given key does not identify an element in this collection value: a number is required.", origin)
       }
       number = given
-    case .unknown(let own) where Conversion.isPossible(from: own, to: .number): return .unknown(type)
+    case .unknown(let own) where Conversion.isPossible(from: own, to: .number):
+      return .unknown(own == .any ? .any : type)
     default:
       return invalidIndex(
         "The given key does not identify an element in this collection value: number required, not \(key.type.friendlyName).",
@@ -135,7 +135,7 @@ extension Frame {
   ) -> TypedValue {
     guard let name = text(key) else {
       if key.isUnknown, Conversion.isPossible(from: key.type, to: .string) {
-        if case .map(let type, _) = collection.content { return .unknown(type) }
+        if case .map(let type, _) = collection.content, key.type != .any { return .unknown(type) }
         return .unknown
       }
       return invalidIndex(
@@ -153,14 +153,10 @@ extension Frame {
     switch type {
     case .any: return .unknown
     case .list(let element):
-      guard let index = numberKey(key) else {
-        if key.isUnknown { return .unknown(element) }
-        return invalidIndex("The given key does not identify an element in this collection value.", origin)
-      }
-      if index.isNegative || !index.isInteger {
-        return invalidIndex("The index of an element is a whole number from 0.", origin)
-      }
-      return .unknown(element)
+      // Whether the key is a whole number from 0 is only asked when there are elements.
+      if key.isUnknown { return .unknown(key.type == .any ? .any : element) }
+      if numberKey(key) != nil { return .unknown(element) }
+      return invalidIndex("The given key does not identify an element in this collection value.", origin)
     case .tuple(let elements):
       guard let index = numberKey(key) else {
         if key.isUnknown { return .unknown }
@@ -171,13 +167,9 @@ extension Frame {
       }
       return .unknown(elements[position])
     case .map(let element):
-      if text(key) != nil || key.isUnknown { return .unknown(element) }
-    case .object(let object):
-      if key.isUnknown { return .unknown }
-      if let name = text(key) {
-        return object[name].map { .unknown($0.type) }
-          ?? invalidIndex("The given key does not identify an element in this collection value.", origin)
-      }
+      if text(key) != nil || key.isUnknown { return .unknown(key.type == .any ? .any : element) }
+    case .object:
+      if text(key) != nil || key.isUnknown { return .unknown }
     case .set: return invalidIndex("Elements of a set have no index or key.", origin)
     case .string, .number, .bool: return invalidIndex("This value does not have any indices.", origin)
     }

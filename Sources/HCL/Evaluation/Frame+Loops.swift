@@ -11,15 +11,15 @@ extension Frame {
     case .tuple(let values):
       let before = failures
       let results = mapped(values, slot, each)
-      return failures > before
-        ? TypedValue(.unknown(.any), marks: given.marks) : TypedValue(.tuple(results), marks: given.marks)
+      let isWhole = failures == before
+      return TypedValue(isWhole ? .tuple(results) : .unknown(.tuple(results.map(\.type))), marks: given.marks)
     case .null(let type):
       switch type {
       case .list, .set, .tuple:
         return fail(
           EvaluationCodes.nullValue, "Splat of null value",
           "Splat expressions (with the * symbol) cannot be applied to null sequences.", origin)
-      default: return .tuple([])
+      default: return TypedValue(.tuple([]), marks: given.marks)
       }
     case .unknown(let type): return splat(unknown: type, slot, each).marked(given.marks)
     default:
@@ -48,7 +48,10 @@ extension Frame {
     }
     let before = failures
     let results = mapped(values, slot, each)
-    if failures > before { return TypedValue(.unknown(.any), marks: marks) }
+    if failures > before {
+      slots[slot] = .unknown(type)
+      return TypedValue(.unknown(.list(quietly { $0.value(each) }.value.type)), marks: marks)
+    }
     let types = results.map(\.type)
     guard let unified = Unification.unify(types) else { return TypedValue(.tuple(results), marks: marks) }
     if types.allSatisfy({ $0 == unified }) { return TypedValue(.list(unified, results), marks: marks) }
@@ -77,9 +80,8 @@ extension Frame {
   // MARK: For
 
   mutating func loop(_ loop: Node.Loop) -> TypedValue {
-    let before = failures
     let collection = value(loop.collection)
-    if failures > before { return .unknown }
+    if exhausted != nil { return .unknown }
     guard case .some(let elements) = elements(of: collection, loop) else {
       return TypedValue(.unknown(.any), marks: collection.marks)
     }
@@ -138,13 +140,15 @@ extension Frame {
       return false
     }
     if Conversion.isPossible(from: result.type, to: .bool), result.isUnknown { return true }
-    return test(result, loop) != .invalid
+    return test(result, loop, isKnown: true) != .invalid
   }
 
   private enum Inclusion { case included, excluded, unknown, invalid }
 
-  private mutating func test(_ result: TypedValue, _ loop: Node.Loop) -> Inclusion {
+  /// - Parameter isKnown: whether all answers so far are known; after one that isn't, others aren't judged any more.
+  private mutating func test(_ result: TypedValue, _ loop: Node.Loop, isKnown: Bool) -> Inclusion {
     if case .bool(let flag) = result.content { return flag ? .included : .excluded }
+    if result.isUnknown || !isKnown { return .unknown }
     if result.isNull {
       _ = fail(
         EvaluationCodes.nullValue, "Invalid 'for' condition", "The value of the 'if' clause must not be null.",
@@ -153,8 +157,7 @@ extension Frame {
     }
     do throws(ConversionFailure) {
       let converted = try Conversion.convert(result, to: .bool)
-      if case .bool(let flag) = converted.content { return flag ? .included : .excluded }
-      return .unknown
+      return converted.content == .bool(true) ? .included : .excluded
     } catch {
       _ = fail(
         EvaluationCodes.wrongType, "Invalid 'for' condition",
@@ -165,7 +168,7 @@ extension Frame {
 
   /// Binds an element and asks the condition; marks of the answer go to the result.
   private mutating func bind(
-    _ index: Int, _ elements: Elements, _ loop: Node.Loop, _ marks: inout TypedValue.Marks
+    _ index: Int, _ elements: Elements, _ loop: Node.Loop, _ marks: inout TypedValue.Marks, isKnown: Bool
   ) -> Inclusion {
     if let slot = loop.keySlot { slots[slot] = elements.key(index) }
     slots[loop.valueSlot] = elements.values[index]
@@ -173,7 +176,7 @@ extension Frame {
     let before = failures
     let answer = value(condition)
     if failures > before { return .invalid }
-    let inclusion = test(answer, loop)
+    let inclusion = test(answer, loop, isKnown: isKnown)
     if inclusion != .invalid { marks.formUnion(answer.marks) }
     return inclusion
   }
@@ -187,7 +190,7 @@ extension Frame {
     if loop.condition == nil { values.reserveCapacity(elements.values.count) }
     for index in elements.values.indices {
       guard spend(1, loop.collectionPlace) else { return .unknown }
-      switch bind(index, elements, loop, &marks) {
+      switch bind(index, elements, loop, &marks, isKnown: isKnown) {
       case .excluded: continue
       case .unknown, .invalid: isKnown = false
       case .included: values.append(value(loop.value))
@@ -207,14 +210,14 @@ extension Frame {
     var groups: [[TypedValue]] = []
     for index in elements.values.indices {
       guard spend(1, loop.collectionPlace) else { return .unknown }
-      switch bind(index, elements, loop, &marks) {
+      switch bind(index, elements, loop, &marks, isKnown: isKnown) {
       case .excluded: continue
       case .unknown, .invalid:
         isKnown = false
         continue
       case .included: break
       }
-      guard let key = key(keyNode, loop, &marks) else {
+      guard let key = key(keyNode, loop, &marks, isKnown: isKnown) else {
         isKnown = false
         continue
       }
@@ -240,19 +243,21 @@ extension Frame {
   }
 
   /// The key of an element; nil when it has none or isn't known.
-  private mutating func key(_ node: Node, _ loop: Node.Loop, _ marks: inout TypedValue.Marks) -> String? {
+  private mutating func key(
+    _ node: Node, _ loop: Node.Loop, _ marks: inout TypedValue.Marks, isKnown: Bool
+  ) -> String? {
     let before = failures
     let raw = value(node)
     if failures > before { return nil }
     marks.formUnion(raw.marks)
+    if let text = text(raw) { return text }
+    if raw.isUnknown || !isKnown { return nil }
     if raw.isNull {
       _ = fail(
         EvaluationCodes.nullValue, "Invalid object key",
         "Key expression in 'for' expression must not produce a null value.", loop.keyPlace)
       return nil
     }
-    if let text = text(raw) { return text }
-    if raw.isUnknown { return nil }
     _ = fail(
       EvaluationCodes.wrongType, "Invalid object key",
       "The key expression produced an invalid result: string required, not \(raw.type.friendlyName).", loop.keyPlace)

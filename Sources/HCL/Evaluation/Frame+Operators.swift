@@ -177,18 +177,19 @@ extension Frame {
     let conditionFailed = failures > beforeCondition
     // Both arms are looked at, because both decide about the type; only what goes wrong in the chosen one counts.
     let chosen: Bool? = if case .some(.bool(let flag)) = converted(test, to: .bool)?.content { flag } else { nil }
-    let isTest = chosen != nil
-    let (first, firstFailed) = isTest && chosen == true ? noting(then) : quietly { $0.value(then) }
-    let (second, secondFailed) = isTest && chosen == false ? noting(otherwise) : quietly { $0.value(otherwise) }
-    guard exhausted == nil, spend(on: first, places.whole), spend(on: second, places.whole) else { return .unknown }
-    let (left, right) = (firstFailed ? .unknown : first, secondFailed ? .unknown : second)
+    // An arm that fails still has what is known of its type.
+    let left = chosen == true ? value(then) : quietly { $0.value(then) }.value
+    let right = chosen == false ? value(otherwise) : quietly { $0.value(otherwise) }.value
+    guard exhausted == nil, spend(on: left, places.whole), spend(on: right, places.whole) else { return .unknown }
     guard let type = Self.commonType(left, right) else {
       return fail(
         EvaluationCodes.wrongType, "Inconsistent conditional result types",
         "The true and false result expressions must have consistent types. The 'true' value is \(left.type.friendlyName), but the 'false' value is \(right.type.friendlyName).",
         places.right)
     }
-    if conditionFailed { return .unknown(type) }
+    // Which type the result has depends on the other arm, too, and with it what must not be shown.
+    let marks = test.marks.union(left.marks).union(right.marks)
+    if conditionFailed { return TypedValue(.unknown(type), marks: marks) }
     if test.isNull {
       _ = fail(
         EvaluationCodes.nullValue, "Null condition",
@@ -196,7 +197,7 @@ extension Frame {
       return .unknown(type)
     }
     if test.isUnknown {
-      return TypedValue(.unknown(type), marks: test.marks.union(left.marks).union(right.marks))
+      return TypedValue(.unknown(type), marks: marks)
     }
     guard let chosen else {
       _ = fail(
@@ -205,21 +206,22 @@ extension Frame {
       return .unknown(type)
     }
     let result = chosen ? left : right
-    guard type != .any else { return result.marked(test.marks) }
+    guard type != .any else { return result.marked(marks) }
     do throws(ConversionFailure) {
-      return try Conversion.convert(result, to: type).marked(test.marks)
+      // Beside a list of unknown type elements keep their own types, which then must be one.
+      let other = chosen ? right : left
+      if type.element == .any, other.type.element != nil, let first = result.parts.first?.type,
+        result.parts.contains(where: { $0.type != first })
+      {
+        throw ConversionFailure("all elements must have the same type")
+      }
+      return try Conversion.convert(result, to: type).marked(marks)
     } catch {
       _ = fail(
         EvaluationCodes.wrongType, "Inconsistent conditional result types",
         "The true and false result expressions must have consistent types: \(error.message).", places.right)
       return .unknown(type)
     }
-  }
-
-  private mutating func noting(_ node: Node) -> (TypedValue, Bool) {
-    let before = failures
-    let result = value(node)
-    return (result, failures > before)
   }
 
   private func converted(_ value: TypedValue, to type: ValueType) -> TypedValue? {

@@ -28,12 +28,21 @@ extension Frame {
         guard let isTrue = decide(condition, origin, &state) else {
           // What is in the arms is unknown, but what is wrong in them isn't asked for either.
           state.isKnown = false
+          state.marks.formUnion(marks(of: then).union(marks(of: otherwise)))
           continue
         }
+        // That the text is the one and not the other says something about both, as with ?:.
+        state.marks.formUnion(marks(of: isTrue ? otherwise : then))
         append(isTrue ? then : otherwise, to: &text, &state)
       case .each(let loop, let body): append(body, loop, to: &text, &state)
       }
     }
+  }
+
+  /// What the arm of a directive that isn't taken is marked with.
+  private mutating func marks(of parts: [Node.Part]) -> TypedValue.Marks {
+    let isText = parts.allSatisfy { if case .text = $0 { true } else { false } }
+    return isText ? [] : quietly { $0.template(parts) }.value.marks
   }
 
   private mutating func append(

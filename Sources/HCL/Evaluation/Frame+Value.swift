@@ -28,6 +28,8 @@ extension Frame {
     case .works(let inner): return works(inner)
     case .dynamicTemplate(let template, let values, let functions, let origin, let place):
       return dynamicTemplate(template, values, functions, origin, place)
+    case .templateFile(let path, let values, let functions, let origin, let place):
+      return templateFile(path, values, functions, origin, place)
     case .negate(let inner, let operand, let origin): return negated(inner, operand, origin)
     case .not(let inner, let operand, let origin): return inverted(inner, operand, origin)
     case .arithmetic(let sign, let left, let right, let places): return arithmetic(sign, left, right, places)
@@ -38,6 +40,9 @@ extension Frame {
     case .loop(let loop): return self.loop(loop)
     case .template(let parts): return template(parts)
     case .failure(let problem): return fail(problem)
+    case .forbidden(let problem):
+      stop(problem)
+      return .unknown
     }
   }
 
@@ -71,7 +76,7 @@ extension Frame {
         remedy: suggestion.map { "Did you mean \"\($0)\"?" } ?? "", origin)
     case .failed(let found):
       failures += 1
-      if quiet == 0 { problems += found }
+      if quiet == 0 { for problem in found { note(problem) } }
       return .unknown
     }
   }
@@ -107,8 +112,9 @@ extension Frame {
       case .computed(let node, let origin):
         let before = failures
         let key = value(node)
+        let keyFailed = failures > before
         let result = value(entry.value)
-        if failures > before {
+        if keyFailed {
           isKnown = false
           continue
         }

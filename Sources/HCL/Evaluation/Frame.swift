@@ -28,16 +28,25 @@ struct Frame {
     remedy: @autoclosure () -> String = "", _ origin: Origin
   ) -> TypedValue {
     failures += 1
-    if quiet == 0 {
-      problems.append(EvaluationProblem(code, summary(), detail(), remedy: remedy(), origin: origin))
+    if quiet == 0, problems.count < Self.problemLimit {
+      note(EvaluationProblem(code, summary(), detail(), remedy: remedy(), origin: origin))
     }
     return .unknown
   }
 
   mutating func fail(_ problem: EvaluationProblem) -> TypedValue {
     failures += 1
-    if quiet == 0 { problems.append(problem) }
+    if quiet == 0 { note(problem) }
     return .unknown
+  }
+
+  /// How many problems are told.
+  static let problemLimit = 100
+
+  /// Keeps a problem. The same one is told once: elements of a loop, and local values that use another one twice, would
+  /// else multiply it.
+  mutating func note(_ problem: EvaluationProblem) {
+    if problems.count < Self.problemLimit, !problems.contains(problem) { problems.append(problem) }
   }
 
   /// Runs what may fail without a trace.
@@ -62,11 +71,16 @@ struct Frame {
   }
 
   mutating func exhaust(_ reason: String, _ origin: Origin) {
+    stop(
+      EvaluationProblem(
+        EvaluationCodes.limit, "Evaluation stopped", reason, remedy: "Make the expression or its input smaller.",
+        origin: origin))
+  }
+
+  /// Ends the evaluation with a problem that `try` and `can` don't catch.
+  mutating func stop(_ problem: EvaluationProblem) {
     failures += 1
-    if exhausted != nil { return }
-    exhausted = EvaluationProblem(
-      EvaluationCodes.limit, "Evaluation stopped", reason, remedy: "Make the expression or its input smaller.",
-      origin: origin)
+    if exhausted == nil { exhausted = problem }
   }
 
   /// Takes what a value costs off the budget; gives an unknown one when it is too large.
@@ -122,7 +136,7 @@ struct Frame {
 
 extension TypedValue {
   /// How deep values may be nested, so that what walks through them can't exhaust the stack.
-  static let depthLimit = 1_024
+  static let depthLimit = 300
 
   /// Takes one off for every value in it, and stops below zero.
   func countNodes(_ left: inout Int, depth: Int) {

@@ -88,22 +88,3 @@ public struct FunctionFailure: Error, Hashable, Sendable {
     self.message = message
   }
 }
-
-/// The functions that an expression may call, by their full names (`upper`, `core::upper`, `provider::ns::f`).
-public struct FunctionLibrary: Sendable {
-  /// By full name, namespaces joined by `::`.
-  public private(set) var functions: [String: Function]
-
-  /// A library of functions without a namespace.
-  public init(_ functions: [Function] = []) {
-    self.functions = Dictionary(functions.map { ($0.name, $0) }) { _, last in last }
-  }
-
-  /// The function of that full name.
-  public subscript(name: String) -> Function? { functions[name] }
-
-  /// Adds a function, in a namespace if one is given; one with the same name is replaced.
-  public mutating func add(_ function: Function, namespace: String? = nil) {
-    functions[namespace.map { "\($0)::\(function.name)" } ?? function.name] = function
-  }
-}

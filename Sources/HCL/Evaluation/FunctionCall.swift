@@ -9,7 +9,6 @@ extension Function {
     var taken: [TypedValue] = []
     taken.reserveCapacity(arguments.count)
     var marks: TypedValue.Marks = []
-    var hasUnknown = false
     for (index, argument) in arguments.enumerated() {
       guard let parameter = parameter(at: index) else { continue }
       var value = argument
@@ -20,17 +19,34 @@ extension Function {
           value = value.withoutMarks
         }
       }
-      if value.isNull, !parameter.takesNull { throw FunctionFailure("argument must not be null", argument: index) }
       do throws(ConversionFailure) {
         value = try Conversion.convert(value, to: parameter.type)
       } catch {
         throw FunctionFailure(error.message, argument: index)
       }
-      if value.isUnknown, !parameter.takesUnknown { hasUnknown = true }
       taken.append(value)
     }
-    let type = try resultType(taken)
-    let result = hasUnknown ? TypedValue.unknown(type) : try body(taken, type)
+    var hasUnknown = false
+    var hasUnknownType = false
+    for (index, value) in taken.enumerated() {
+      guard let parameter = parameter(at: index) else { continue }
+      if value.isNull, !parameter.takesNull { throw FunctionFailure("argument must not be null", argument: index) }
+      if value.isUnknown, !parameter.takesUnknown {
+        hasUnknown = true
+        // Of what follows nothing is asked any more.
+        if value.type == .any {
+          hasUnknownType = true
+          break
+        }
+      }
+    }
+    // What isn't known at all may turn out to be anything, so the type of the result isn't known either.
+    let type = hasUnknownType ? .any : try resultType(taken)
+    if hasUnknown {
+      // An unknown result has the marks of all arguments, those that the function would have dealt with, too.
+      return TypedValue.unknown(type).marked(taken.reduce(marks) { $0.union($1.allMarks) })
+    }
+    let result = try body(taken, type)
     return result.marked(marks)
   }
 

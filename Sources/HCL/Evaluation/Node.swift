@@ -18,6 +18,8 @@ indirect enum Node: Sendable {
   case works(Node)
   /// `templatestring(template, values)`
   case dynamicTemplate(Node, Node, FunctionLibrary, Origin, place: Origin)
+  /// `templatefile(path, values)`
+  case templateFile(Node, Node, FunctionLibrary, Origin, place: Origin)
   case negate(Node, operand: Origin, Origin)
   case not(Node, operand: Origin, Origin)
   case arithmetic(Expression.BinaryOperator, Node, Node, Operands)
@@ -27,6 +29,8 @@ indirect enum Node: Sendable {
   case loop(Loop)
   case template([Part])
   case failure(EvaluationProblem)
+  /// A failure that nothing catches.
+  case forbidden(EvaluationProblem)
 
   /// Where the operands of an operation stand, and all of it.
   struct Operands: Sendable {

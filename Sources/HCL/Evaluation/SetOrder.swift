@@ -9,13 +9,26 @@ extension TypedValue {
     var marks: Marks = []
     var known: [TypedValue] = []
     known.reserveCapacity(values.count)
+    var texts: Set<String> = []
     var seen = Set<TypedValue>(minimumCapacity: values.count)
     for value in values {
       marks.formUnion(value.allMarks)
       let plain = value.withoutMarks
-      if !plain.isWhollyKnown || seen.insert(plain).inserted { known.append(plain) }
+      // A zero with a minus sign is equal to one without, and all the same another element.
+      let isNew =
+        plain.hasNegativeZero
+        ? texts.insert(ConsoleText.render(plain)).inserted : plain.isWhollyKnown ? seen.insert(plain).inserted : true
+      if isNew { known.append(plain) }
     }
     return TypedValue(.set(type, SetOrder.sorted(known, type)), marks: marks)
+  }
+}
+
+extension TypedValue {
+  /// Whether a zero with a minus sign is in it.
+  fileprivate var hasNegativeZero: Bool {
+    if case .number(let number) = content { return number.hasMinusSign && number == 0 }
+    return parts.contains(where: \.hasNegativeZero)
   }
 }
 

@@ -99,11 +99,13 @@ public enum TerraformJSON {
       let shapes = values.map { shape($0, holds) }
       return shapes.contains { $0 != nil } ? .list(shapes.map { $0 ?? .bool(false) }) : nil
     case .map(_, let entries), .object(let entries):
-      var fields = Value.Fields()
+      var fields = (keys: [String](), values: [Value]())
       for index in 0..<entries.count {
-        if let part = shape(entries.values[index], holds) { fields[entries.keys[index]] = part }
+        guard let part = shape(entries.values[index], holds) else { continue }
+        fields.keys.append(entries.keys[index])
+        fields.values.append(part)
       }
-      return fields.isEmpty ? nil : .object(fields)
+      return fields.keys.isEmpty ? nil : .object(.init(uncheckedKeys: fields.keys, values: fields.values))
     }
   }
 

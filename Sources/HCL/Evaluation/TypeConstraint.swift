@@ -155,9 +155,13 @@ private struct TypeReader {
     _ items: [Expression.ObjectItem], _ origin: Origin
   ) throws(EvaluationProblem) -> ObjectType {
     var attributes: [ObjectType.Attribute] = []
+    var names: Set<String> = []
     for item in items {
       guard case .literal(let name) = item.key else {
         throw ValueType.problem("Names of attributes are written as they are.", item.value.origin)
+      }
+      if !names.insert(name).inserted {
+        throw ValueType.problem("The object type has the attribute \"\(name)\" twice.", item.value.origin)
       }
       if case .call(let function, let arguments, false) = item.value.kind, function == ["optional"] {
         attributes.append(try optional(name, arguments, item.value.origin))

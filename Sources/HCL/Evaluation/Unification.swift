@@ -18,9 +18,9 @@ public enum Unification {
     let hasAny = kinds.any > 0
     let total = types.count - kinds.any
     if kinds.map > 0, kinds.map == total { return collection(types, hasAny, allowsUnsafe) { .map($0) } }
-    if kinds.map > 0, kinds.map + kinds.object == total, let type = asMap(types, allowsUnsafe, hasAny) { return type }
+    if kinds.map > 0, kinds.map + kinds.object == total, let type = asMap(types, allowsUnsafe) { return type }
     if kinds.list > 0, kinds.list == total { return collection(types, hasAny, allowsUnsafe) { .list($0) } }
-    if kinds.list > 0, kinds.list + kinds.tuple == total, let type = asList(types, allowsUnsafe, hasAny) {
+    if kinds.list > 0, kinds.list + kinds.tuple == total, let type = asList(types, allowsUnsafe) {
       return type
     }
     if kinds.set > 0, kinds.set == total { return collection(types, hasAny, allowsUnsafe) { .set($0) } }
@@ -65,67 +65,76 @@ public enum Unification {
     return suiting(types, unify(elements, allowsUnsafe: allowsUnsafe).map(make), allowsUnsafe)
   }
 
-  /// Maps and objects, or objects of different keys.
-  private static func asMap(_ types: [ValueType], _ allowsUnsafe: Bool, _ hasAny: Bool) -> ValueType? {
-    if hasAny { return .any }
-    let elements = types.flatMap { type -> [ValueType] in
+  /// Maps and objects, or objects of different keys. Beside a map, the values of an object have one type first.
+  private static func asMap(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
+    let isAmongMaps = types.contains { if case .map = $0 { true } else { false } }
+    var elements: [ValueType] = []
+    for type in types {
       switch type {
-      case .map(let element): [element]
-      case .object(let object): object.attributes.map(\.type)
-      default: []
+      case .map(let element): elements.append(element)
+      case .object(let object):
+        guard let own = parts(object.attributes.map(\.type), isAmongMaps, allowsUnsafe) else { return nil }
+        elements += own
+      default: break
       }
     }
     return suiting(types, unify(elements, allowsUnsafe: allowsUnsafe).map { .map($0) }, allowsUnsafe)
   }
 
-  /// Lists and tuples, or tuples of different lengths.
-  private static func asList(_ types: [ValueType], _ allowsUnsafe: Bool, _ hasAny: Bool) -> ValueType? {
-    if hasAny { return .any }
-    let elements = types.flatMap { type -> [ValueType] in
+  /// Lists and tuples, or tuples of different lengths. Beside a list, the elements of a tuple have one type first.
+  private static func asList(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
+    let isAmongLists = types.contains { if case .list = $0 { true } else { false } }
+    var elements: [ValueType] = []
+    for type in types {
       switch type {
-      case .list(let element): [element]
-      case .tuple(let elements): elements
-      default: []
+      case .list(let element): elements.append(element)
+      case .tuple(let all):
+        guard let own = parts(all, isAmongLists, allowsUnsafe) else { return nil }
+        elements += own
+      default: break
       }
     }
     return suiting(types, unify(elements, allowsUnsafe: allowsUnsafe).map { .list($0) }, allowsUnsafe)
+  }
+
+  /// The types of the parts of a tuple or an object, or the one that all of them can have.
+  private static func parts(_ types: [ValueType], _ asOne: Bool, _ allowsUnsafe: Bool) -> [ValueType]? {
+    if !asOne || types.isEmpty { return types }
+    return unify(types, allowsUnsafe: allowsUnsafe).map { [$0] }
   }
 
   private static func objects(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
     let objects = types.compactMap { if case .object(let object) = $0 { object } else { nil } }
     guard let names = objects.first?.attributes.map(\.name),
       objects.allSatisfy({ $0.attributes.map(\.name) == names })
-    else { return asMap(types, allowsUnsafe, false) }
+    else { return asMap(types, allowsUnsafe) }
     var attributes: [ObjectType.Attribute] = []
     for (index, name) in names.enumerated() {
-      guard let type = unify(objects.map { $0.attributes[index].type }, allowsUnsafe: allowsUnsafe) else {
-        return asMap(types, allowsUnsafe, false)
-      }
+      guard let type = unify(objects.map { $0.attributes[index].type }, allowsUnsafe: allowsUnsafe) else { return nil }
       attributes.append(.init(name, type))
     }
-    let whole = ValueType.object(ObjectType(attributes))
-    return suiting(types, whole, allowsUnsafe) ?? asMap(types, allowsUnsafe, false)
+    return suiting(types, .object(ObjectType(attributes)), allowsUnsafe)
   }
 
   private static func tuples(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
     let tuples = types.compactMap { if case .tuple(let elements) = $0 { elements } else { nil } }
     guard let count = tuples.first?.count, tuples.allSatisfy({ $0.count == count }) else {
-      return asList(types, allowsUnsafe, false)
+      return asList(types, allowsUnsafe)
     }
     var elements: [ValueType] = []
     for index in 0..<count {
-      guard let type = unify(tuples.map { $0[index] }, allowsUnsafe: allowsUnsafe) else {
-        return asList(types, allowsUnsafe, false)
-      }
+      guard let type = unify(tuples.map { $0[index] }, allowsUnsafe: allowsUnsafe) else { return nil }
       elements.append(type)
     }
-    return suiting(types, .tuple(elements), allowsUnsafe) ?? asList(types, allowsUnsafe, false)
+    return suiting(types, .tuple(elements), allowsUnsafe)
   }
 
   /// The first of the types, in order of preference, that all others can become.
   private static func preferred(_ types: [ValueType], _ allowsUnsafe: Bool) -> ValueType? {
     for rank in 0...2 {
-      for type in types where Self.rank(type) == rank {
+      let ranked = types.filter { Self.rank($0) == rank }
+      // Of the same kind, a collection of strings takes what is in the others.
+      for type in ranked.filter(isOfStrings) + ranked.filter({ !isOfStrings($0) }) {
         if suiting(types, type, allowsUnsafe) != nil { return type }
       }
     }
@@ -133,6 +142,14 @@ public enum Unification {
   }
 
   /// String before the other types, unknown type last.
+  private static func isOfStrings(_ type: ValueType) -> Bool {
+    switch type {
+    case .string: true
+    case .list(let element), .set(let element), .map(let element): isOfStrings(element)
+    default: false
+    }
+  }
+
   private static func rank(_ type: ValueType) -> Int {
     switch type {
     case .any: 2

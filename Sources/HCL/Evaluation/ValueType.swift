@@ -87,6 +87,14 @@ extension ValueType {
     }
   }
 
+  /// The type of the elements of a list, a set or a map; nil for other types.
+  public var element: ValueType? {
+    switch self {
+    case .list(let element), .set(let element), .map(let element): element
+    default: nil
+    }
+  }
+
   /// Whether it is a string, a number or a bool.
   public var isPrimitive: Bool { self == .bool || self == .number || self == .string }
 

@@ -174,7 +174,7 @@ struct FormatRewrites {
     if hasLines || tokens[inner].contains(where: { $0.kind == .lineComment }) {
       // Line breaks mean nothing inside the interpolation but much outside it.
       let probe = SourceFile(name: "", bytes: Array("x = ".utf8) + replacement + [0x0A])
-      if Parser.parse(probe).diagnostics.hasErrors {
+      if Parser.check(probe).diagnostics.hasErrors {
         diagnostics.append(
           Diagnostic(
             .warning, HCLCodes.keptInterpolation, "An interpolation was kept as it is",

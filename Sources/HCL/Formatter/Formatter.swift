@@ -23,20 +23,13 @@ public enum Formatter {
 
   /// Formats a file. A file with errors is left as it is, and the result says what they are.
   public static func format(_ file: SourceFile) -> Result {
-    let (tokens, errors) = check(file)
+    let (tokens, errors) = Parser.check(file)
     if errors.hasErrors { return Result(bytes: file.bytes, changed: false, diagnostics: errors) }
     var rewrites = FormatRewrites(file: file, tokens: tokens)
     let bytes = if let rewritten = rewrites.run() { layOut(rewritten) } else { layOut(file.bytes, tokens) }
     return Result(
       bytes: bytes, changed: bytes != file.bytes,
       diagnostics: errors + rewrites.diagnostics + (file.directionWarning.map { [$0] } ?? []))
-  }
-
-  /// The tokens and what is wrong with them; the tree is gone before the layout begins.
-  private static func check(_ file: SourceFile) -> ([Token], [Diagnostic]) {
-    var parser = Parser(file)
-    _ = parser.parseBody(inBlock: false)
-    return (parser.tokens, parser.diagnostics)
   }
 
   /// Indentation, spacing and alignment alone, for text that is known to be right.

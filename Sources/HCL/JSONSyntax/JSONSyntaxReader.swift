@@ -196,13 +196,16 @@ private struct JSONSyntaxReader {
   }
 
   private mutating func string(_ text: String, _ mode: StringMode, _ span: SourceSpan) -> Expression? {
-    let inner: (expression: Expression, diagnostics: [Diagnostic])
+    var inner: (expression: Expression, diagnostics: [Diagnostic])
     switch mode {
     case .plain: return Expression(.string(text), origin: .parsed(span))
     case .code: inner = Parser.parseExpression(SourceFile(name: file.name, text: text))
     case .template:
       guard text.utf8.contains(0x7B) else { return Expression(.string(text), origin: .parsed(span)) }
       inner = Parser.parseTemplate(SourceFile(name: file.name, text: text))
+      if case .template(let parts) = inner.expression.kind {
+        inner.expression = JSONTemplate.folded(parts)
+      }
     }
     if !inner.diagnostics.isEmpty {
       for problem in inner.diagnostics {

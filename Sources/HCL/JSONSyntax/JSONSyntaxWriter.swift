@@ -109,10 +109,10 @@ private struct JSONSyntaxWriter {
     case .null: return .null
     case .bool(let flag): return .bool(flag)
     case .number(let number): return .number(number)
-    case .string(let text): return .string(Quote.template([.literal(text)], for: .heredoc))
-    case .template(let parts): return .string(Quote.template(parts, for: .heredoc))
+    case .string(let text): return .string(JSONTemplate.text([.literal(text)]))
+    case .template(let parts): return .string(JSONTemplate.text(parts))
     case .heredoc(_, let strips, let parts):
-      return .string(Quote.template(strips ? Heredoc.withoutIndent(parts) : parts, for: .heredoc))
+      return .string(JSONTemplate.text(strips ? Heredoc.withoutIndent(parts) : parts))
     case .tuple(let items): return .list(items.map(expression))
     case .object(let items):
       var fields = Fields()
@@ -138,7 +138,7 @@ private struct JSONSyntaxWriter {
 
   private func key(_ key: Expression.ObjectKey) -> String {
     switch key {
-    case .literal(let text): Quote.template([.literal(text)], for: .heredoc)
+    case .literal(let text): JSONTemplate.text([.literal(text)])
     case .traversal(let inner): Printer.flat(inner)
     case .computed(let inner):
       switch expression(inner) {

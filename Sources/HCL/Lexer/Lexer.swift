@@ -17,6 +17,10 @@ public struct Lexer {
   private var position = 0
   private var modes: [Mode] = [.code(braces: 0, inTemplate: false)]
   private var tokens: [Token] = []
+  /// Whether a `*/` is known not to follow any more, so that many comments without end take linear time.
+  private var noCommentEnds = false
+  /// Whether there are bytes that mean nothing.
+  private var hasInvalid = false
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -42,9 +46,14 @@ public struct Lexer {
 
   /// The tokens of a text that somebody else holds.
   static func tokens(of source: UnsafeBufferPointer<UInt8>) -> [Token] {
+    scan(source).tokens
+  }
+
+  /// The tokens, and whether some of them are invalid.
+  static func scan(_ source: UnsafeBufferPointer<UInt8>) -> (tokens: [Token], hasInvalid: Bool) {
     var lexer = Lexer(source)
     lexer.run()
-    return lexer.tokens
+    return (lexer.tokens, lexer.hasInvalid)
   }
 
   /// 3 when the text begins with a byte-order mark, else 0.
@@ -57,10 +66,11 @@ public struct Lexer {
   private mutating func add(_ kind: TokenKind, _ length: Int) {
     tokens.append(Token(kind, position, position + length))
     position += length
+    if kind == .invalid { hasInvalid = true }
   }
 
   private mutating func run() {
-    if case .code = modes[0] { position = Lexer.byteOrderMarkLength(bytes) }
+    position = Lexer.byteOrderMarkLength(bytes)
     while position < count {
       switch modes[modes.count - 1] {
       case .code(let braces, let inTemplate): lexCode(braces, inTemplate)
@@ -85,7 +95,7 @@ public struct Lexer {
     case 0x2F:
       switch byte(position + 1) {
       case 0x2F: lexLineComment()
-      case 0x2A: lexBlockComment()
+      case 0x2A where lexBlockComment(): break
       default: add(.slash, 1)
       }
     case 0x22:
@@ -106,6 +116,10 @@ public struct Lexer {
       if braces == 0, inTemplate, byte(position + 1) == 0x7D {
         add(.closeTemplate, 2)
         modes.removeLast()
+      } else if byte(position + 1) == 0x7D {
+        // As Terraform reads it: the end of a template that isn't one.
+        add(.closeTemplate, 2)
+        modes[modes.count - 1] = .code(braces: max(0, braces - 1), inTemplate: inTemplate)
       } else {
         add(.invalid, 1)
       }
@@ -147,32 +161,41 @@ public struct Lexer {
     add(.lineComment, end - position)
   }
 
-  private mutating func lexBlockComment() {
+  /// A comment that doesn't end is no comment but a slash and a star.
+  private mutating func lexBlockComment() -> Bool {
+    if noCommentEnds { return false }
     var end = position + 2
     while end < count {
       if bytes[end] == 0x2A, byte(end + 1) == 0x2F {
         add(.blockComment, end + 2 - position)
-        return
+        return true
       }
       end += 1
     }
-    add(.invalid, count - position)
+    noCommentEnds = true
+    return false
   }
 
+  /// Everything that looks like part of a number, as Terraform cuts it: `1.2.3` is one token, and a wrong one.
   private mutating func lexNumber() {
-    var end = position
-    func isDigit(_ offset: Int) -> Bool { (0x30...0x39).contains(byte(offset)) }
-    while isDigit(end) { end += 1 }
-    if byte(end) == 0x2E, isDigit(end + 1) {
-      end += 1
-      while isDigit(end) { end += 1 }
-    }
-    if byte(end) | 0x20 == 0x65 {
-      var exponent = end + 1
-      if byte(exponent) == 0x2B || byte(exponent) == 0x2D { exponent += 1 }
-      if isDigit(exponent) {
-        while isDigit(exponent) { exponent += 1 }
-        end = exponent
+    var end = position + 1
+    var after = end
+    while true {
+      let current = byte(after)
+      if (0x30...0x39).contains(current) {
+        after += 1
+        end = after
+      } else if current == 0x2E {
+        // A dot at the end belongs to what follows.
+        after += 1
+      } else if current | 0x20 == 0x65 {
+        let sign = byte(after + 1)
+        let digit = sign == 0x2B || sign == 0x2D ? after + 2 : after + 1
+        guard (0x30...0x39).contains(byte(digit)) else { break }
+        after = digit + 1
+        end = after
+      } else {
+        break
       }
     }
     add(.number, end - position)
@@ -237,7 +260,10 @@ public struct Lexer {
       let current = bytes[end]
       if current == 0x22 || current == 0x0A || current == 0x0D { break }
       if current == 0x5C {
-        end = min(end + 2, count)
+        // Nothing escapes the end of a line.
+        let escaped = byte(end + 1)
+        if escaped == 0x0A || escaped == 0x0D || end + 1 == count { break }
+        end += 2
       } else if isEscapedIntroducer(at: end) {
         end += 3
       } else if introducer(at: end) > 0 {
@@ -251,12 +277,15 @@ public struct Lexer {
     if bytes[position] == 0x22 {
       add(.closeQuote, 1)
       modes.removeLast()
-    } else if bytes[position] == 0x0A {
+    } else if bytes[position] == 0x5C {
+      add(.invalid, 1)
+    } else if bytes[position] == 0x0A || bytes[position] == 0x0D && byte(position + 1) == 0x0A {
       // A string never spans lines; going back to code keeps the damage to this line.
       modes.removeLast()
-      tokens.append(Token(.invalid, position, position))
+      add(.invalid, 0)
     } else if bytes[position] == 0x0D {
-      if byte(position + 1) == 0x0A { position += 1 } else { add(.invalid, 1) }
+      add(.invalid, 0)
+      add(.invalid, 1)
     } else {
       openTemplate(introducer(at: position))
     }
@@ -265,7 +294,10 @@ public struct Lexer {
   private mutating func lexTemplate() {
     var end = position
     while end < count {
-      if isEscapedIntroducer(at: end) {
+      if bytes[end] == 0x0D, byte(end + 1) != 0x0A {
+        // To Terraform everything behind a carriage return by itself is text.
+        end = count
+      } else if isEscapedIntroducer(at: end) {
         end += 3
       } else if introducer(at: end) > 0 {
         break

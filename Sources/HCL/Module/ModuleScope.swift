@@ -21,9 +21,13 @@ public struct ModuleScope: Sendable {
   ///
   /// - Parameters:
   ///   - given: values of variables, by name. A name that isn't declared is added with the type of its value.
+  ///   - secrets: variables that are sensitive, whatever their declarations say.
+  ///   - others: values of other names, such as types of resources. Attributes that the files declare, too, count as
+  ///     they are given here; the others stay.
   public init(
-    _ files: [ParsedFile], given: [String: TypedValue] = [:], functions: FunctionLibrary = FunctionLibrary(),
-    options: EvaluationOptions = EvaluationOptions()
+    _ files: [ParsedFile], given: [String: GivenValue] = [:], secrets: Set<String> = [],
+    others: [String: TypedValue] = [:],
+    functions: FunctionLibrary = FunctionLibrary(), options: EvaluationOptions = EvaluationOptions()
   ) {
     var locals: [String: Local] = [:]
     var resources: [String: [String]] = [:]
@@ -44,15 +48,23 @@ public struct ModuleScope: Sendable {
         }
       }
     }
-    defineVariables(given)
+    defineVariables(given, secrets)
     defineConstants()
     for (type, names) in resources { scope.values[type] = Self.unknowns(names) }
     scope.values["data"] = .object(.init(data.map { ($0.key, Self.unknowns($0.value)) }))
     scope.values["module"] = Self.unknowns(modules)
+    scope.values.merge(others) { Self.merged($0, $1) }
     defineLocals(locals, functions, options)
   }
 
   private static func unknowns(_ names: [String]) -> TypedValue { .object(.init(names.map { ($0, .unknown) })) }
+
+  private static func merged(_ declared: TypedValue, _ given: TypedValue) -> TypedValue {
+    guard case .object(let own) = declared.content, case .object(let others) = given.content else { return given }
+    var values = Dictionary(zip(own.keys, own.values)) { $1 }
+    for (key, value) in zip(others.keys, others.values) { values[key] = values[key].map { merged($0, value) } ?? value }
+    return .object(.init(values.map { ($0, $1) }))
+  }
 
   private mutating func declare(_ block: Block, _ file: SourceFile, _ functions: FunctionLibrary) {
     guard let name = block.labels.first else { return }
@@ -66,27 +78,43 @@ public struct ModuleScope: Sendable {
     }
   }
 
-  private mutating func defineVariables(_ given: [String: TypedValue]) {
+  private mutating func defineVariables(_ given: [String: GivenValue], _ secrets: Set<String>) {
     var values: [String: TypedValue] = [:]
-    for (name, value) in given where variables[name] == nil {
+    for name in given.keys where variables[name] == nil {
       variables[name] = VariableDeclaration(name, .any, hasType: false)
-      values[name] = value
     }
-    for (name, declaration) in variables where values[name] == nil {
-      do throws(ConversionFailure) {
-        values[name] = try declaration.value(given: given[name])
+    for name in secrets { variables[name]?.marks.insert(.sensitive) }
+    for (name, declaration) in variables {
+      do throws(DiagnosticsError) {
+        values[name] = try Self.value(of: declaration, given[name])
       } catch {
-        diagnostics.append(
-          Diagnostic(
-            EvaluationCodes.wrongType, "Invalid value for input variable",
-            detail: "The given value is not suitable for var.\(name): \(error.message).",
-            remedy: "Give a value of type \(declaration.type.constraintText)."))
+        diagnostics += error.diagnostics
         values[name] = .unknown(declaration.type.withoutOptionals)
       }
     }
     let known = values
     scope.lazy["var"] = Scope.LazyRoot(noun: "input variable", names: { known.keys.sorted() }) { name in
       known[name].map { .value($0) } ?? .missing
+    }
+  }
+
+  private static func value(
+    of declaration: VariableDeclaration, _ given: GivenValue?
+  ) throws(DiagnosticsError) -> TypedValue {
+    var value: TypedValue?
+    switch given {
+    case .value(let typed): value = typed
+    case .text(let text): value = try declaration.value(text: text, source: "value for var.\(declaration.name)")
+    case nil: break
+    }
+    do throws(ConversionFailure) {
+      return try declaration.value(given: value)
+    } catch {
+      throw DiagnosticsError(
+        Diagnostic(
+          EvaluationCodes.wrongType, "Invalid value for input variable",
+          detail: "The given value is not suitable for var.\(declaration.name): \(error.message).",
+          remedy: "Give a value of type \(declaration.type.constraintText)."))
     }
   }
 

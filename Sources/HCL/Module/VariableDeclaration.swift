@@ -68,12 +68,13 @@ public struct VariableDeclaration: Sendable {
     return try Conversion.convert(given, to: type).marked(marks)
   }
 
-  /// The value that text on the command line or in the environment stands for: the text itself for a string, a number, a
-  /// bool or an undeclared type, an expression for everything else.
+  /// The value that text on the command line or in the environment stands for: the text itself where a string, a number
+  /// or a bool is declared, or no type at all; an expression without names where another type is.
   ///
+  /// - Parameter source: how the text is called in messages.
   /// - Throws: what is wrong with the text.
-  public func value(text: String) throws(DiagnosticsError) -> TypedValue {
-    if !hasType || type == .any || type.isPrimitive { return .string(NormalForm.composed(text)) }
-    return try CompiledExpression(text, name: "value of \(name)").value()
+  public func value(text: String, source: String) throws(DiagnosticsError) -> TypedValue {
+    if !hasType || type.isPrimitive { return .string(NormalForm.composed(text)) }
+    return try CompiledExpression(text, name: source).value()
   }
 }

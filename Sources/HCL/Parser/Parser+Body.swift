@@ -2,7 +2,7 @@ extension Parser {
   /// Everything up to the brace that ends the block, or to the end of the file.
   mutating func parseBody(inBlock: Bool) -> Body {
     var items: [Body.Item] = []
-    var names: Set<String> = []
+    var names = AttributeNames()
     var comment: [String] = []
     // Something stands on the line already: the block's header, or nothing at the start of the file.
     var isLineEmpty = !inBlock
@@ -21,18 +21,13 @@ extension Parser {
         isLineEmpty = true
         index += 1
       case .lineComment:
-        if isLineEmpty { comment.append(commentText(token)) }
+        if isLineEmpty, buildsTree { comment.append(commentText(token)) }
         isLineEmpty = true
         index += 1
       default:
         let start = index
-        if let item = parseItem(comment: comment) {
-          if case .attribute(let attribute) = item, !names.insert(attribute.name).inserted {
-            report(
-              HCLCodes.duplicateAttribute, "The argument \"\(attribute.name)\" is set twice",
-              "It was set earlier in the same block.", "Remove one of them.", attribute.origin.span ?? token.span)
-          }
-          items.append(item)
+        if let item = parseItem(comment: comment, &names) {
+          if let item { items.append(item) }
           endItem(from: start, inBlock: inBlock)
         } else {
           recover(from: start, inBlock: inBlock)
@@ -45,19 +40,36 @@ extension Parser {
 
   /// After an item comes a line break or the end of the file.
   private mutating func endItem(from start: Int, inBlock: Bool) {
-    switch peek.kind {
+    let token = peek
+    switch token.kind {
     case .newline, .lineComment: index += 1
     case .endOfFile: break
-    case .closeBrace where inBlock:
-      fail(
-        "A line break is missing before }", "In a block of several lines the } stands on a line of its own.",
-        remedy: "Begin a new line here.")
     default:
-      fail(
-        "A line break is missing", "Each argument and block stands on lines of its own.",
-        remedy: "Begin a new line here.")
+      let isBlock = previous.kind == .closeBrace && !isAttribute(start)
+      if token.kind == .comma, !isBlock {
+        fail(
+          "Unexpected comma after argument", "Arguments stand on lines of their own, without commas.",
+          remedy: "Remove the comma.")
+      } else if token.kind == .closeBrace, inBlock {
+        fail(
+          isBlock ? "Missing newline after block definition" : "Missing newline after argument",
+          "In a block of several lines the } stands on a line of its own.", remedy: "Begin a new line here.")
+        // It ends the block all the same.
+        return
+      } else {
+        fail(
+          isBlock ? "Missing newline after block definition" : "Missing newline after argument",
+          "Each argument and block stands on lines of its own.", remedy: "Begin a new line here.")
+      }
       recover(from: start, inBlock: inBlock)
     }
+  }
+
+  /// Whether the item that begins at a token is an argument.
+  private func isAttribute(_ start: Int) -> Bool {
+    var position = start + 1
+    while tokens[position].kind == .blockComment { position += 1 }
+    return tokens[position].kind == .equal
   }
 
   /// Goes on after the item with the mistake: at the line break where the brackets that it opened are
@@ -97,19 +109,40 @@ extension Parser {
     return nil
   }
 
-  private mutating func parseItem(comment: [String]) -> Body.Item? {
-    guard let name = take(.identifier) else {
-      let hint = peek.kind == .openQuote ? "Names of arguments have no quotes here." : "Each begins with a name."
-      fail("An argument or a block was expected", hint, remedy: "Remove this, or put a name before it.")
+  /// One item; nil after a mistake. The inner optional is empty when no tree is wanted.
+  private mutating func parseItem(comment: [String], _ names: inout AttributeNames) -> Body.Item?? {
+    let name = peek
+    guard name.kind == .identifier else {
+      if name.kind == .openQuote {
+        fail("Invalid argument name", "Names of arguments have no quotes here.", remedy: "Take off the quotes.")
+      } else {
+        fail(
+          "Argument or block definition required", "Each begins with a name.",
+          remedy: "Remove this, or put a name before it.")
+      }
       return nil
     }
+    index += 1
     switch peek.kind {
-    case .equal: return parseAttribute(name, comment).map { .attribute($0) }
-    case .openBrace, .openQuote, .identifier: return nested { $0.parseBlock(name, comment) }.map { .block($0) }
+    case .equal:
+      let attribute = parseAttribute(name, comment)
+      if let earlier = file.bytes.withUnsafeBufferPointer({ names.add(name.span, $0) }) {
+        report(
+          HCLCodes.duplicateAttribute, "Attribute redefined",
+          "The argument \"\(text(name))\" was set on line \(file.line(at: earlier.lower).number) of the same block.",
+          "Remove one of them.", name.span, derails: false)
+      }
+      guard let attribute else { return nil }
+      return .some(buildsTree ? .attribute(attribute) : nil)
+    case .openBrace, .openQuote, .identifier:
+      guard deepen() else { return nil }
+      defer { depth -= 1 }
+      guard let block = parseBlock(name, comment) else { return nil }
+      return .some(buildsTree ? .block(block) : nil)
     default:
-      fail(
-        "\"\(text(name))\" is neither an argument nor a block",
-        "An argument is written name = value, a block name \"label\" { … }.", remedy: "Add = or {.")
+      report(
+        HCLCodes.syntax, "Argument or block definition required",
+        "An argument is written name = value, a block name \"label\" { … }.", "Add = or {.", name.span)
       return nil
     }
   }
@@ -117,66 +150,134 @@ extension Parser {
   private mutating func parseAttribute(_ name: Token, _ comment: [String]) -> Attribute? {
     next()
     guard let value = parseExpression() else { return nil }
+    if !buildsTree { return Attribute("", value) }
     return Attribute(text(name), value, comment: comment, origin: .parsed(name.span))
   }
 
   private mutating func parseBlock(_ type: Token, _ comment: [String]) -> Block? {
     guard let labels = parseLabels() else { return nil }
     let brace = next()
-    let header = SourceSpan(type.span.lower, brace.span.lower)
+    let before = mistakes
     let body: Body?
-    if atNewline {
-      body = within(newlinesIgnored: false) { $0.parseBody(inBlock: true) }
-    } else {
-      body = parseOneLineBody()
+    switch peek.kind {
+    case .newline, .lineComment, .endOfFile, .closeBrace: body = parseBody(inBlock: true)
+    default: body = parseOneLineBody(type, brace)
     }
     guard let body else { return nil }
     guard take(.closeBrace) != nil else {
-      if diagnostics.count < Parser.diagnosticLimit {
-        report(
-          HCLCodes.syntax, "The block \"\(text(type))\" has no closing brace", "The file ended first.", "Add }.",
-          SourceSpan(header.lower, brace.span.upper))
-      }
+      // The innermost block is the one to look at; and after a mistake in it the brace may be what went missing.
+      if mistakes == before { reportUnclosed(type, brace) }
       return nil
     }
-    return Block(text(type), labels, comment: comment, origin: .parsed(header), body: body)
+    if !buildsTree { return Block("") }
+    return Block(
+      text(type), labels, comment: comment, origin: .parsed(SourceSpan(type.span.lower, brace.span.lower)), body: body)
+  }
+
+  private mutating func reportUnclosed(_ type: Token, _ brace: Token) {
+    report(
+      HCLCodes.syntax, "Unclosed configuration block",
+      "The file ended before the block \"\(text(type))\" was closed; or a brace is missing or too many further up.",
+      "Add }.", brace.span)
   }
 
   private mutating func parseLabels() -> [String]? {
     var labels: [String] = []
-    while peek.kind != .openBrace {
-      if let label = take(.identifier) {
-        labels.append(text(label))
-      } else if peek.kind == .openQuote {
-        guard let label = parseQuoted() else { return nil }
-        guard case .string(let text) = label.kind else {
-          report(
-            HCLCodes.syntax, "A label can't hold an interpolation", "Labels are plain text.", "Write the text itself.",
-            label.origin.span ?? peek.span)
-          return nil
-        }
-        labels.append(text)
-      } else {
-        fail("A block's { is missing", "After its labels a block opens with { on the same line.", remedy: "Add {.")
+    while true {
+      let token = peek
+      switch token.kind {
+      case .openBrace: return labels
+      case .identifier:
+        index += 1
+        if buildsTree { labels.append(text(token)) }
+      case .openQuote:
+        guard let label = parseLabel() else { return nil }
+        if buildsTree { labels.append(label) }
+      case .equal:
+        fail(
+          "Invalid block definition", "An equals sign sets an argument, which has no labels.",
+          remedy: "Remove the equals sign, or the label.")
+        return nil
+      case .newline, .lineComment:
+        fail(
+          "Invalid block definition", "A block opens with { on the line of its type and labels.", remedy: "Add {.")
+        return nil
+      default:
+        fail(
+          "Invalid block definition", "After the type of a block come labels in quotes and then {.",
+          remedy: "Add {, or quotes.")
         return nil
       }
     }
-    return labels
   }
 
-  /// `{}` or `{ name = value }`: a block on one line holds at most one argument.
-  private mutating func parseOneLineBody() -> Body? {
-    if peek.kind == .closeBrace { return Body() }
-    guard let name = take(.identifier), peek.kind == .equal else {
+  /// A quoted string without interpolations.
+  private mutating func parseLabel() -> String? {
+    index += 1
+    var label = ""
+    while true {
+      let token = tokens[index]
+      switch token.kind {
+      case .closeQuote:
+        index += 1
+        return label
+      case .quotedText:
+        index += 1
+        guard let text = unescape(token) else { return nil }
+        label += text
+      case .openInterpolation, .openDirective:
+        let sign = token.kind == .openInterpolation ? "$" : "%"
+        report(
+          HCLCodes.syntax, "Invalid string literal", "A label can't hold an interpolation or a directive.",
+          "Write the text itself; the text \(sign){ is written \(sign)\(sign){.", token.span)
+        return nil
+      case .endOfFile:
+        report(
+          HCLCodes.unterminatedString, "Unterminated string literal", "The file ended inside of a label.",
+          "Close it with \".", token.span)
+        return nil
+      default:
+        report(
+          HCLCodes.syntax, "Invalid string literal", "This can't stand in a label.", "Close the label with \".",
+          token.span)
+        return nil
+      }
+    }
+  }
+
+  /// `{ name = value }`: a block on one line holds at most one argument.
+  private mutating func parseOneLineBody(_ type: Token, _ brace: Token) -> Body? {
+    let name = peek
+    guard name.kind == .identifier else {
       fail(
-        "A block on one line holds one argument and nothing else", "Blocks inside need lines of their own.",
+        "Argument or block definition required", "A block on one line holds one argument and nothing else.",
         remedy: "Begin a new line after {.")
+      return nil
+    }
+    index += 1
+    let token = peek
+    switch token.kind {
+    case .equal: break
+    case .openQuote, .openBrace, .identifier:
+      report(
+        HCLCodes.syntax, "Argument definition required",
+        "A block on one line holds one argument and nothing else; blocks inside need lines of their own.",
+        "Begin a new line after {.", name.span.union(token.span))
+      return nil
+    default:
+      report(
+        HCLCodes.syntax, "Argument or block definition required",
+        "A block on one line holds one argument and nothing else.", "Add = and a value.", name.span)
       return nil
     }
     guard let attribute = parseAttribute(name, []) else { return nil }
     guard peek.kind == .closeBrace else {
+      if peek.kind == .endOfFile {
+        reportUnclosed(type, brace)
+        return nil
+      }
       fail(
-        "A block on one line ends on that line, after one argument", "Several arguments need lines of their own.",
+        "Invalid single-argument block definition", "A block on one line ends on that line, after one argument.",
         remedy: "Begin a new line after {, after each argument and before }.")
       return nil
     }

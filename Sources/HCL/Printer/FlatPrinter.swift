@@ -24,8 +24,47 @@ struct FlatPrinter {
     return room >= 0
   }
 
+  /// Chains of operators and accesses may be thousands of steps long: they are gone down and up in a loop.
   private mutating func expression(_ expression: Expression, minimum: Int = 0) -> Bool {
-    if Precedence.of(expression) < minimum { return put("(") && self.expression(expression) && put(")") }
+    if expression.spineSource == nil { return whole(expression, minimum) }
+    var links: [(link: Expression, isParenthesized: Bool)] = []
+    var (current, least) = (expression, minimum)
+    while let source = current.spineSource {
+      let isParenthesized = Precedence.of(current) < least
+      if isParenthesized, !put("(") { return false }
+      links.append((current, isParenthesized))
+      least = Precedence.ofSource(of: current)
+      current = source
+    }
+    guard whole(current, least) else { return false }
+    for (link, isParenthesized) in links.reversed() {
+      guard step(link), !isParenthesized || put(")") else { return false }
+    }
+    return true
+  }
+
+  /// What comes after the source of a link of a chain.
+  private mutating func step(_ link: Expression) -> Bool {
+    switch link.kind {
+    case .attribute(_, let name):
+      // A name that can't stand after a dot can stand in brackets.
+      return put(Name.isIdentifier(name) ? ".\(name)" : "[\(Quote.quoted(name))]")
+    case .index(_, let key):
+      return put("[") && self.expression(key, minimum: key.isKeyword ? .max : 0) && put("]")
+    case .legacyIndex(let source, let index):
+      // `a.0.1` would be read as a number with a fraction.
+      var isDotted = index >= 0
+      if case .legacyIndex = source.kind { isDotted = false }
+      return put(isDotted ? ".\(index)" : "[\(index)]")
+    case .splat(_, let isFull, let each): return put(isFull ? "[*]" : ".*") && self.expression(each)
+    case .binary(_, let sign, let right):
+      return put(" \(sign.rawValue) ") && self.expression(right, minimum: sign.precedence + 2)
+    default: return true
+    }
+  }
+
+  private mutating func whole(_ expression: Expression, _ minimum: Int) -> Bool {
+    if Precedence.of(expression) < minimum { return put("(") && whole(expression, 0) && put(")") }
     switch expression.kind {
     case .null: return put("null")
     case .bool(let flag): return put(flag ? "true" : "false")
@@ -36,30 +75,10 @@ struct FlatPrinter {
     case .tuple(let items): return tuple(items)
     case .object(let items): return object(items)
     case .variable(let name): return put(Name.safe(name))
-    case .attribute(let source, let name):
-      // A name that can't stand after a dot can stand in brackets.
-      return self.expression(source, minimum: Precedence.postfix)
-        && put(Name.isIdentifier(name) ? ".\(name)" : "[\(Quote.quoted(name))]")
-    case .index(let source, let key):
-      // The old splat takes names only, so an index after it is outside.
-      var minimum = Precedence.postfix
-      if case .splat(_, isFull: false, _) = source.kind { minimum -= 1 }
-      return self.expression(source, minimum: minimum) && put("[")
-        && self.expression(key, minimum: key.isKeyword ? .max : 0) && put("]")
-    case .legacyIndex(let source, let index):
-      // `a.0.1` would be read as a number with a fraction.
-      var isDotted = index >= 0
-      if case .legacyIndex = source.kind { isDotted = false }
-      return self.expression(source, minimum: Precedence.postfix) && put(isDotted ? ".\(index)" : "[\(index)]")
-    case .splat(let source, let isFull, let each):
-      return self.expression(source, minimum: Precedence.postfix) && put(isFull ? "[*]" : ".*") && self.expression(each)
     case .splatElement: return true
     case .call(let name, let arguments, let expands):
       return put(Name.function(name) + "(") && list(arguments) && put(expands ? "...)" : ")")
     case .unary(let sign, let operand): return put(sign.rawValue) && self.expression(operand, minimum: Precedence.unary)
-    case .binary(let left, let sign, let right):
-      return self.expression(left, minimum: sign.precedence + 1) && put(" \(sign.rawValue) ")
-        && self.expression(right, minimum: sign.precedence + 2)
     case .conditional(let condition, let then, let otherwise):
       return self.expression(condition, minimum: Precedence.conditional + 1) && put(" ? ") && self.expression(then)
         && put(" : ")
@@ -67,6 +86,7 @@ struct FlatPrinter {
     case .for(let loop): return self.loop(loop)
     case .parenthesized(let inner): return put("(") && self.expression(inner) && put(")")
     case .invalid(let reason): return put(Quote.quoted(reason))
+    case .attribute, .index, .legacyIndex, .splat, .binary: return self.expression(expression)
     }
   }
 
@@ -119,14 +139,16 @@ extension Expression {
 
   /// Whether its first word is `for`, which after a bracket would begin a for expression.
   var beginsWithFor: Bool {
-    switch kind {
-    case .variable(let name): name == "for"
-    case .call(let name, _, _): name.first == "for"
-    case .attribute(let source, _), .legacyIndex(let source, _), .index(let source, _), .splat(let source, _, _):
-      source.beginsWithFor
-    case .binary(let left, _, _): left.beginsWithFor
-    case .conditional(let condition, _, _): condition.beginsWithFor
-    default: false
+    var first = self
+    while true {
+      switch first.kind {
+      case .variable(let name): return name == "for"
+      case .call(let name, _, _): return name.first == "for"
+      case .conditional(let condition, _, _): first = condition
+      default:
+        guard let source = first.spineSource else { return false }
+        first = source
+      }
     }
   }
 }
@@ -136,6 +158,18 @@ enum Precedence {
   static let conditional = 1
   static let unary = 8
   static let postfix = 9
+
+  /// What the source of a link of a chain needs at least.
+  static func ofSource(of link: Expression) -> Int {
+    switch link.kind {
+    case .binary(_, let sign, _): return sign.precedence + 1
+    case .index(let source, _):
+      // The old splat takes names only, so an index after it is outside.
+      if case .splat(_, isFull: false, _) = source.kind { return postfix - 1 }
+      return postfix
+    default: return postfix
+    }
+  }
 
   static func of(_ expression: Expression) -> Int {
     switch expression.kind {
@@ -170,9 +204,11 @@ enum Quote {
   /// `[A-Za-z_][A-Za-z0-9_-]*`
   static func isBareKey(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } && Name.isIdentifier(text) }
 
-  /// The inside of a quoted template or heredoc. `isFollowed` says that a `%{` comes right after it.
+  /// The inside of a quoted template or heredoc. `isFollowed` says that a `%{` comes right after it, `isReadable` that
+  /// literals are without what terraform misreads.
   static func template(
-    _ parts: [Expression.TemplatePart], for target: StringEscaping.Target, isFollowed: Bool = false
+    _ parts: [Expression.TemplatePart], for target: StringEscaping.Target, isFollowed: Bool = false,
+    isReadable: Bool = false
   ) -> String {
     let parts = merged(parts)
     var text = ""
@@ -180,7 +216,9 @@ enum Quote {
       switch part {
       case .literal(let literal):
         let last = literal.unicodeScalars.last
-        if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
+        if target == .heredoc, !isReadable, StringEscaping.isMisreadInTemplates(literal) {
+          text += "${" + quoted(literal) + "}"
+        } else if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
           StringEscaping.append(literal, for: target, to: &text)
         } else if target == .heredoc {
           // All signs at the end: one that stayed would make the next introducer an escaped one.
@@ -200,15 +238,15 @@ enum Quote {
       case .ifDirective(let condition, let then, let otherwise, let strips):
         var tags = Tags(strips)
         text += tags.open() + "if " + Printer.flat(condition) + tags.close()
-        text += template(then, for: target, isFollowed: true)
+        text += template(then, for: target, isFollowed: true, isReadable: isReadable)
         if let otherwise {
-          text += tags.open() + "else" + tags.close() + template(otherwise, for: target, isFollowed: true)
+          text += tags.open() + "else" + tags.close() + template(otherwise, for: target, isFollowed: true, isReadable: isReadable)
         }
         text += tags.open() + "endif" + tags.close()
       case .forDirective(let key, let value, let collection, let body, let strips):
         var tags = Tags(strips)
         text += tags.open() + "for " + Name.loop(key, value) + " in " + Printer.flat(collection) + tags.close()
-        text += template(body, for: target, isFollowed: true) + tags.open() + "endfor" + tags.close()
+        text += template(body, for: target, isFollowed: true, isReadable: isReadable) + tags.open() + "endfor" + tags.close()
       }
     }
     return text

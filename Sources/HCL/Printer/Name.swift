@@ -1,7 +1,7 @@
 /// Names in code. They come from Swift strings, so they are checked where they are printed.
-enum Name {
+public enum Name {
   /// Whether a text is one identifier: `(ID_Start | _)(ID_Continue | -)*`.
-  static func isIdentifier(_ text: String) -> Bool {
+  public static func isIdentifier(_ text: String) -> Bool {
     var isFirst = true
     for scalar in text.unicodeScalars {
       guard isPart(scalar, isFirst: isFirst) else { return false }

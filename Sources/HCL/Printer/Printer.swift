@@ -275,15 +275,21 @@ public struct Printer {
       self.expression(then, used: indent * 2 + 2, inBrackets: true)
       out += "\n" + padding + ": "
       self.expression(otherwise, used: indent * 2 + 2, inBrackets: true)
-    case .binary(let left, let sign, let right):
-      if case .binary(_, let inner, _) = left.kind, inner.precedence == sign.precedence {
-        chain(left, continues: continues)
-      } else {
-        out += start
-        operand(left, minimum: sign.precedence + 1)
+    case .binary(let first, let sign, _):
+      // Operators of one precedence are one chain, which may be long.
+      var links = [expression]
+      var left = first
+      while case .binary(let next, let inner, _) = left.kind, inner.precedence == sign.precedence {
+        links.append(left)
+        left = next
       }
-      out += " \(sign.rawValue)\n" + padding
-      operand(right, minimum: sign.precedence + 2)
+      out += start
+      operand(left, minimum: sign.precedence + 1)
+      for link in links.reversed() {
+        guard case .binary(_, let sign, let right) = link.kind else { continue }
+        out += " \(sign.rawValue)\n" + padding
+        operand(right, minimum: sign.precedence + 2)
+      }
     default:
       out += start
       self.expression(expression, used: indent * 2, inBrackets: true)

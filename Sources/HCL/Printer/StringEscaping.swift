@@ -8,7 +8,8 @@ public enum StringEscaping {
     case heredoc
     /// Between double quotes in JSON that is only data: reports, `.tfvars.json`.
     case json
-    /// Between double quotes in `.tf.json`, where Terraform reads templates inside strings.
+    /// Between double quotes in `.tf.json`, where Terraform reads templates inside strings. Text with a carriage return
+    /// or a byte-order mark at the beginning becomes an interpolation of a quoted string.
     case templateJSON
   }
 
@@ -27,6 +28,11 @@ public enum StringEscaping {
   /// Appends the escaped text. When `beforeInterpolation` is true, a `$` or `%` at the end is written as
   /// an escape, because with the `{` that follows it would become an escaped introducer.
   static func append(_ text: String, for target: Target, beforeInterpolation: Bool = false, to result: inout String) {
+    if target == .templateJSON, isMisreadInTemplates(text) {
+      var quoted = "${\""
+      append(text, for: .quoted, to: &quoted)
+      return append(quoted + "\"}", for: .json, to: &result)
+    }
     var introducer: Unicode.Scalar?
     let isTemplate = target == .quoted || target == .heredoc || target == .templateJSON
     var scalars = text.unicodeScalars.makeIterator()
@@ -56,6 +62,12 @@ public enum StringEscaping {
         if isPrintable(scalar) { result.unicodeScalars.append(scalar) } else { appendEscape(scalar, target, &result) }
       }
     }
+  }
+
+  /// Whether Terraform reads another text from a template without quotes: it skips a byte-order mark at the beginning,
+  /// and behind a carriage return that stands by itself it reads neither escapes nor interpolations.
+  static func isMisreadInTemplates(_ text: String) -> Bool {
+    text.unicodeScalars.first == "\u{FEFF}" || text.utf8.contains(0x0D)
   }
 
   /// Everything but Unicode categories C* and Z*, and the ordinary space.

@@ -1,14 +1,18 @@
-/// A half-open range of byte offsets in a source text.
+/// A half-open range of byte offsets in a source text. Eight bytes, because every node of a tree has one; that limits
+/// texts to 4 GiB.
 public struct SourceSpan: Hashable, Sendable {
-  /// Offset of the first byte.
-  public var lower: Int
-  /// Offset after the last byte.
-  public var upper: Int
+  private var first: UInt32
+  private var last: UInt32
 
-  /// Makes a span; `upper` is raised to `lower` when it is smaller.
+  /// Offset of the first byte.
+  public var lower: Int { Int(first) }
+  /// Offset after the last byte.
+  public var upper: Int { Int(last) }
+
+  /// Makes a span; `upper` is raised to `lower` when it is smaller. Offsets beyond 4 GiB are cut off there.
   public init(_ lower: Int, _ upper: Int) {
-    self.lower = lower
-    self.upper = max(lower, upper)
+    first = UInt32(clamping: lower)
+    last = UInt32(clamping: max(lower, upper))
   }
 
   /// The smallest span that covers both.
@@ -69,8 +73,8 @@ public struct SourceFile: Sendable {
   /// How many lines there are; a text without a newline has one.
   public var lineCount: Int { lineStarts.count }
 
-  /// Line and column of a byte offset.
-  public func location(at offset: Int) -> SourceLocation {
+  /// The line that an offset is on, from 1, and where that line begins.
+  func line(at offset: Int) -> (number: Int, start: Int) {
     let clamped = max(0, min(offset, bytes.count))
     var low = 0
     var high = lineStarts.count
@@ -78,9 +82,17 @@ public struct SourceFile: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= clamped { low = middle } else { high = middle }
     }
-    let start = lineStarts[low]
-    let column = String(decoding: bytes[start..<clamped], as: UTF8.self).count + 1
-    return SourceLocation(file: name, line: low + 1, column: column)
+    return (low + 1, lineStarts[low])
+  }
+
+  /// Line and column of a byte offset.
+  public func location(at offset: Int) -> SourceLocation {
+    let clamped = max(0, min(offset, bytes.count))
+    let (number, first) = line(at: clamped)
+    var start = first
+    // A byte-order mark takes no column.
+    if start == 0, clamped >= 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    return SourceLocation(file: name, line: number, column: Columns.count(bytes[start..<clamped]) + 1)
   }
 
   /// Where a span begins.
@@ -109,7 +121,7 @@ public enum Origin: Hashable, Sendable {
   /// Parsed from a text; the span belongs to the file that was parsed.
   case parsed(SourceSpan)
   /// Built by Swift code at this place.
-  case built(SourceLocation)
+  indirect case built(SourceLocation)
 
   /// The span, when the node was parsed.
   public var span: SourceSpan? {

@@ -4,24 +4,28 @@
 /// escaped when it is printed; code is one of the other cases. Two expressions
 /// are equal when they mean the same tree, wherever they came from.
 public struct Expression: Hashable, Sendable {
-  /// What the expression is.
-  public var kind: Kind
-  /// Where it came from.
-  public var origin: Origin
+  var node: ExpressionNode
 
-  /// Makes an expression.
-  public init(_ kind: Kind, origin: Origin = .unknown) {
-    self.kind = kind
-    self.origin = origin
+  /// What the expression is.
+  public var kind: Kind {
+    get { node.kind }
+    set { node = ExpressionNode(newValue, origin: node.origin) }
   }
 
-  /// Compares meaning, not origin.
-  public static func == (left: Expression, right: Expression) -> Bool { left.kind == right.kind }
-  /// Hashes meaning, not origin.
-  public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
+  /// Where it came from.
+  public var origin: Origin {
+    get { node.origin }
+    set { node = ExpressionNode(node.kind, origin: newValue) }
+  }
+
+  /// How high the tree is: 1 for a leaf. Who recurses over a tree can refuse one that is too high.
+  public var height: Int { Int(node.height) }
+
+  /// Makes an expression.
+  public init(_ kind: Kind, origin: Origin = .unknown) { node = ExpressionNode(kind, origin: origin) }
 
   /// The forms of an expression.
-  public indirect enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
     /// `null`
     case null
     /// `true`, `false`
@@ -60,7 +64,7 @@ public struct Expression: Hashable, Sendable {
     /// `condition ? then : else`
     case conditional(Expression, Expression, Expression)
     /// `[for …]`, `{for …}`
-    case `for`(ForExpression)
+    indirect case `for`(ForExpression)
     /// `(a)`
     case parenthesized(Expression)
     /// Code that could not be parsed, kept so that the error can be reported where it belongs.
@@ -194,7 +198,7 @@ extension Expression {
     case .bool(let flag): self.init(.bool(flag))
     case .number(let number):
       // A sign isn't part of a number in this language.
-      if number.isNegative, let magnitude = Number(String(number.description.dropFirst())) {
+      if number.hasMinusSign, let magnitude = Number(String(number.description.dropFirst())) {
         self.init(.unary(.negate, Expression(.number(magnitude))))
       } else {
         self.init(.number(number))
@@ -272,11 +276,17 @@ extension Expression {
   /// The names of a plain traversal, for example `["module", "network", "vpc_id"]`; nil for
   /// anything that isn't names joined by dots.
   public var traversal: [String]? {
-    switch kind {
-    case .variable(let name): return [name]
-    case .attribute(let source, let name): return source.traversal.map { $0 + [name] }
-    default: return nil
+    var names: [String] = []
+    var current = self
+    while case .attribute(let source, let name) = current.kind {
+      names.append(name)
+      current = source
     }
+    guard case .variable(let root) = current.kind else { return nil }
+    if names.isEmpty { return [root] }
+    names.append(root)
+    names.reverse()
+    return names
   }
 }
 

@@ -1,27 +1,14 @@
 extension Expression {
   /// The direct parts of an expression, in the order in which they are written.
-  public var children: [Expression] {
-    switch kind {
-    case .null, .bool, .number, .string, .variable, .splatElement, .invalid: []
-    case .template(let parts), .heredoc(_, _, let parts): parts.flatMap(\.expressions)
-    case .tuple(let items): items
-    case .object(let items): items.flatMap { $0.key.expression.map { [$0] } ?? [] } + items.map(\.value)
-    case .attribute(let source, _), .legacyIndex(let source, _): [source]
-    case .index(let source, let key): [source, key]
-    case .splat(let source, _, let each): [source, each]
-    case .call(_, let arguments, _): arguments
-    case .unary(_, let operand), .parenthesized(let operand): [operand]
-    case .binary(let left, _, let right): [left, right]
-    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
-    case .for(let loop):
-      [loop.collection] + (loop.key.map { [$0] } ?? []) + [loop.value] + (loop.condition.map { [$0] } ?? [])
-    }
-  }
+  public var children: [Expression] { kind.children }
 
   /// Visits this expression and everything in it, outermost first.
   public func walk(_ visit: (Expression) -> Void) {
-    visit(self)
-    for child in children { child.walk(visit) }
+    var pending = [self]
+    while let expression = pending.popLast() {
+      visit(expression)
+      pending += expression.children.reversed()
+    }
   }
 
   /// The plain traversals in it, each as long as it is written: `["var", "cidr"]`,
@@ -33,23 +20,40 @@ extension Expression {
   }
 
   private func collectReferences(bound: Set<String>, into found: inout [[String]]) {
-    if let names = traversal {
-      if !bound.contains(names[0]) { found.append(names) }
-      return
+    var pending = [(expression: self, bound: bound)]
+    while let (expression, bound) = pending.popLast() {
+      if let names = expression.traversal {
+        if !bound.contains(names[0]) { found.append(names) }
+      } else if case .for(let loop) = expression.kind {
+        var inner = bound
+        inner.insert(loop.valueName)
+        if let key = loop.keyName { inner.insert(key) }
+        for part in [loop.condition, loop.value, loop.key] {
+          if let part { pending.append((part, inner)) }
+        }
+        pending.append((loop.collection, bound))
+      } else {
+        for child in expression.children.reversed() { pending.append((child, bound)) }
+      }
     }
-    if case .for(let loop) = kind {
-      loop.collection.collectReferences(bound: bound, into: &found)
-      var inner = bound
-      inner.insert(loop.valueName)
-      if let key = loop.keyName { inner.insert(key) }
-      for part in [loop.key, loop.value, loop.condition] { part?.collectReferences(bound: inner, into: &found) }
-      return
-    }
-    for child in children { child.collectReferences(bound: bound, into: &found) }
   }
 
   /// The same expression with every part replaced by what `transform` gives for it, innermost first.
   public func mapped(_ transform: (Expression) -> Expression) -> Expression {
+    // Chains of operators and accesses may be thousands of steps long, so they are gone down and up in loops.
+    var chain: [Expression] = []
+    var end = self
+    while let source = end.spineSource {
+      chain.append(end)
+      end = source
+    }
+    var result = end.mappedParts(transform, source: nil)
+    for link in chain.reversed() { result = link.mappedParts(transform, source: result) }
+    return result
+  }
+
+  /// One step of ``mapped(_:)``; a source that has been mapped already is given.
+  private func mappedParts(_ transform: (Expression) -> Expression, source mapped: Expression?) -> Expression {
     func map(_ expression: Expression) -> Expression { expression.mapped(transform) }
     let newKind: Kind =
       switch kind {
@@ -69,15 +73,15 @@ extension Expression {
             }
             return ObjectItem(key, map(item.value), comment: item.comment)
           })
-      case .attribute(let source, let name): .attribute(map(source), name)
-      case .legacyIndex(let source, let index): .legacyIndex(map(source), index)
-      case .index(let source, let key): .index(map(source), map(key))
-      case .splat(let source, let isFull, let each): .splat(map(source), isFull: isFull, each: map(each))
+      case .attribute(let source, let name): .attribute(mapped ?? map(source), name)
+      case .legacyIndex(let source, let index): .legacyIndex(mapped ?? map(source), index)
+      case .index(let source, let key): .index(mapped ?? map(source), map(key))
+      case .splat(let source, let isFull, let each): .splat(mapped ?? map(source), isFull: isFull, each: map(each))
       case .call(let name, let arguments, let expands):
         .call(name: name, arguments: arguments.map(map), expandsLast: expands)
       case .unary(let sign, let operand): .unary(sign, map(operand))
       case .parenthesized(let inner): .parenthesized(map(inner))
-      case .binary(let left, let sign, let right): .binary(map(left), sign, map(right))
+      case .binary(let left, let sign, let right): .binary(mapped ?? map(left), sign, map(right))
       case .conditional(let condition, let then, let otherwise): .conditional(map(condition), map(then), map(otherwise))
       case .for(let loop):
         .for(
@@ -93,6 +97,27 @@ extension Expression {
     mapped { expression in
       guard expression.traversal == ["var", old] else { return expression }
       return Expression(.attribute(Expression(.variable("var")), new), origin: expression.origin)
+    }
+  }
+}
+
+extension Expression.Kind {
+  /// The direct parts of an expression of this form, in the order in which they are written.
+  var children: [Expression] {
+    switch self {
+    case .null, .bool, .number, .string, .variable, .splatElement, .invalid: []
+    case .template(let parts), .heredoc(_, _, let parts): parts.flatMap(\.expressions)
+    case .tuple(let items): items
+    case .object(let items): items.flatMap { $0.key.expression.map { [$0] } ?? [] } + items.map(\.value)
+    case .attribute(let source, _), .legacyIndex(let source, _): [source]
+    case .index(let source, let key): [source, key]
+    case .splat(let source, _, let each): [source, each]
+    case .call(_, let arguments, _): arguments
+    case .unary(_, let operand), .parenthesized(let operand): [operand]
+    case .binary(let left, _, let right): [left, right]
+    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .for(let loop):
+      [loop.collection] + (loop.key.map { [$0] } ?? []) + [loop.value] + (loop.condition.map { [$0] } ?? [])
     }
   }
 }

@@ -143,9 +143,18 @@ final class BinaryNumber: Sendable {
 
   // MARK: Decimal
 
+  /// Digits beyond these don't change which number of 512 bits is the nearest, but cost the square of their count.
+  private static let digitLimit = 10_000
+
   /// The nearest number of 512 bits, found as Go's `math/big` finds it: powers of five are exact up to 248, beyond that
   /// they have 64 bits more than the result.
   static func decimal(negative: Bool, digits: [UInt8], exponent: Int, precision: Int) -> BinaryNumber {
+    if digits.count > digitLimit {
+      // What is cut off only matters as not being nothing.
+      return decimal(
+        negative: negative, digits: digits.prefix(digitLimit - 1) + [1],
+        exponent: exponent + digits.count - digitLimit, precision: precision)
+    }
     let mantissa = integer(digits[...])
     let value = BinaryNumber(negative, odd: mantissa, exponent, precision: precision, isInfinite: false)
     if exponent == 0 || mantissa.isZero { return BinaryNumber(negative, mantissa, exponent, precision: precision) }

@@ -84,11 +84,12 @@ extension Number {
 
   /// What is left over after division, with the sign of the dividend; by zero it is the dividend itself.
   public func remainder(dividingBy other: Number) throws(ArithmeticFailure) -> Number {
+    if smallInteger == 0, hasMinusSign, !other.isInfinite { return self }
     if let (a, b, isMachine) = smallPair(other), b != 0, b != -1, !isMachine || a.magnitude < 0x8000_0000 {
       return Number.small(a % b, isMachine)
     }
-    if isInfinite || other.isInfinite { return try multiplied(by: other) }
     if other.smallInteger == 0 { return self }
+    if isInfinite || other.isInfinite { throw .undefined("infinity has no remainder and leaves none") }
     let (x, y) = (binary, other.binary)
     let precision = max(x.precision, y.precision)
     let quotient = BinaryNumber.quotient(x, y, precision: precision)
@@ -127,7 +128,7 @@ extension Number {
 
   /// The nearest `Double`.
   public var asDouble: Double {
-    if let small = smallInteger { return isNegative && small == 0 ? -0.0 : Double(small) }
+    if let small = smallInteger { return hasMinusSign && small == 0 ? -0.0 : Double(small) }
     if isInfinite { return isNegative ? -.infinity : .infinity }
     let decimal = decimalDigits
     var text = decimal.negative ? "-0." : "0."

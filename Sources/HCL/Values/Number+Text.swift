@@ -161,8 +161,8 @@ extension Number {
 
   /// At most so many significant digits, with an exponent when it is large or small: what `%g` prints.
   func shortText(significant: Int) -> String {
-    if let small = smallInteger, small.magnitude < 1_000_000_000 { return String(small) }
-    if isInfinite { return description }
+    if let small = smallInteger, small != 0, small.magnitude < 1_000_000_000 { return String(small) }
+    if isInfinite || smallInteger == 0 { return description }
     let (negative, all, place) = decimalDigits
     let (digits, point) = Number.rounded(all, place, to: significant)
     let exponent = point - 1

@@ -141,8 +141,11 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
     }
   }
 
-  /// Whether the value is below zero, or zero with a minus sign.
-  public var isNegative: Bool {
+  /// Whether the value is below zero.
+  public var isNegative: Bool { hasMinusSign && smallInteger != 0 }
+
+  /// Whether it is written with a minus sign; zero can be.
+  public var hasMinusSign: Bool {
     switch storage {
     case .integer(let value), .machine(let value): value < 0
     case .decimal(let negative, _, _): negative
@@ -222,7 +225,7 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
   /// Orders by value.
   public static func < (left: Number, right: Number) -> Bool {
     if let a = left.smallInteger, let b = right.smallInteger { return a < b }
-    if left.isNegative != right.isNegative, left.smallInteger != 0, right.smallInteger != 0 { return left.isNegative }
+    if left.isNegative != right.isNegative { return left.isNegative }
     if case .decimal(let negative, let digits, let exponent) = left.storage,
       case .decimal(_, let otherDigits, let otherExponent) = right.storage,
       max(digits.count, otherDigits.count) <= exactDigits

@@ -38,6 +38,17 @@ extension TypedValue {
   }
 }
 
+extension TypedValue {
+  /// A number as an `Int`; `prefix` goes before the message of the failure.
+  func wholeNumber(_ prefix: String, argument: Int? = nil) throws(FunctionFailure) -> Int {
+    do throws(FunctionFailure) {
+      return try wholeNumber()
+    } catch {
+      throw FunctionFailure(prefix + error.message, argument: argument)
+    }
+  }
+}
+
 extension ValueType {
   /// The type of the elements of a list, set or map.
   var elementType: ValueType? {
@@ -82,14 +93,14 @@ extension StandardFunctions {
     }
   }
 
-  /// Work whose failure is to blame on an argument; `prefix` goes before its message.
+  /// Work whose failure is to blame on an argument.
   static func blaming<Result>(
-    _ argument: Int, _ prefix: String = "", _ work: () throws(FunctionFailure) -> Result
+    _ argument: Int, _ work: () throws(FunctionFailure) -> Result
   ) throws(FunctionFailure) -> Result {
     do throws(FunctionFailure) {
       return try work()
     } catch {
-      throw FunctionFailure(prefix + error.message, argument: argument)
+      throw FunctionFailure(error.message, argument: argument)
     }
   }
 }

@@ -7,7 +7,7 @@ extension StandardFunctions {
 
   static let coalesce = Function(
     "coalesce", "The first argument that isn't null or an empty string.", [],
-    variadic: .init("vals", .any, takesNull: true, takesUnknown: true, takesMarked: true),
+    variadic: .init("vals", .any, takesNull: true, takesUnknown: true),
     resultType: { arguments throws(FunctionFailure) in
       guard let type = Unification.unify(arguments.map(\.type)) else {
         throw FunctionFailure("all arguments must have the same type")
@@ -16,8 +16,9 @@ extension StandardFunctions {
     },
     body: { arguments, type throws(FunctionFailure) in
       for argument in arguments {
-        let value = try convert(argument, to: type)
-        if value.isUnknown { return TypedValue.unknown(type).marked(value.marks) }
+        // A conversion that fails because of the value passes the argument over.
+        guard let value = try? Conversion.convert(argument, to: type) else { continue }
+        if value.isUnknown { return .unknown(type) }
         if value.isNull || value.text == "" { continue }
         return value
       }

@@ -12,8 +12,8 @@ extension StandardFunctions {
     body: { arguments, type throws(FunctionFailure) in
       let marks = arguments[0].marks.union(arguments[1].marks)
       let elements = arguments[0].elements ?? []
-      let size = try blaming(1, "invalid size: ") { () throws(FunctionFailure) in try arguments[1].wholeNumber() }
-      if size < 0 { throw FunctionFailure("the size argument must be positive", argument: 1) }
+      let size = try arguments[1].wholeNumber("invalid size: ")
+      if size < 0 { throw FunctionFailure("the size argument must be positive") }
       let inner = arguments[0].type
       let element = inner.elementType ?? .any
       if elements.isEmpty { return TypedValue.list(of: inner, []).marked(marks) }
@@ -63,7 +63,11 @@ extension StandardFunctions {
         let value = type.isList ? try convert(argument, to: type) : argument
         elements += value.elements ?? []
       }
-      if case .list(let element) = type { return TypedValue.list(of: element, elements).marked(marks) }
+      if case .list(let element) = type {
+        // The common type of a list with an empty one of no type is open; the elements know better.
+        let known = element.isComplete ? element : elements.first?.type ?? element
+        return TypedValue.list(of: known, elements).marked(marks)
+      }
       return TypedValue.tuple(elements).marked(marks)
     })
 
@@ -81,9 +85,6 @@ extension StandardFunctions {
     "element", "An element of a list; counting starts again at the end.",
     [.init("list", .any, takesMarked: true), .init("index", .number)],
     resultType: { arguments throws(FunctionFailure) in
-      if let number = arguments[1].numberValue, number.isNegative {
-        throw FunctionFailure("cannot use element function with a negative index")
-      }
       switch arguments[0].type {
       case .list(let element): return element
       case .tuple(let types):
@@ -98,14 +99,10 @@ extension StandardFunctions {
     })
 
   private static func elementPosition(_ index: TypedValue, count: Int) throws(FunctionFailure) -> Int {
-    let position: Int
-    do throws(FunctionFailure) {
-      position = try index.wholeNumber()
-    } catch {
-      throw FunctionFailure("invalid index: \(error.message)")
-    }
+    let position = try index.wholeNumber("invalid index: ")
     if count == 0 { throw FunctionFailure("cannot use element function with an empty list") }
-    return position % count
+    let rest = position % count
+    return rest < 0 ? rest + count : rest
   }
 
   static let flatten = Function(
@@ -113,9 +110,7 @@ extension StandardFunctions {
     [.init("list", .any, takesMarked: true)],
     resultType: { arguments throws(FunctionFailure) in
       if !arguments[0].isWhollyKnown { return .any }
-      guard arguments[0].elements != nil else {
-        throw FunctionFailure("can only flatten lists, sets and tuples")
-      }
+      if arguments[0].elements == nil { throw FunctionFailure("can only flatten lists, sets and tuples") }
       return flattened(arguments[0]).map { .tuple($0.elements.map(\.type)) } ?? .any
     },
     body: { arguments, type throws(FunctionFailure) in
@@ -125,17 +120,19 @@ extension StandardFunctions {
       return TypedValue.tuple(elements).marked(marks)
     })
 
-  /// All elements that aren't lists, and the marks of the lists; nil when a list inside isn't known.
+  /// All elements that aren't lists, and the marks of the lists; nil when a list inside isn't known, or how many
+  /// elements a set inside has.
   private static func flattened(_ value: TypedValue) -> (elements: [TypedValue], marks: TypedValue.Marks)? {
+    guard value.knownCount != nil, !value.isUnknown else { return nil }
     var elements: [TypedValue] = []
     var marks = value.marks
-    var pending = Array((value.elements ?? []).reversed())
+    var pending = Array(value.parts.reversed())
     while let next = pending.popLast() {
       switch next.type {
       case .list, .set, .tuple:
         if next.isNull {
           elements.append(next)
-        } else if let inner = next.elements {
+        } else if let inner = next.elements, next.knownCount != nil {
           marks.formUnion(next.marks)
           pending += inner.reversed()
         } else {
@@ -160,7 +157,6 @@ extension StandardFunctions {
     default: throw FunctionFailure("must have one, two, or three arguments")
     }
     if numbers.count < 3, end < start { step = Number(-1) }
-    if step == Number(0) { throw FunctionFailure("step must not be zero", argument: 2) }
     if step.isNegative, start < end {
       throw FunctionFailure("end must be less than start when step is negative", argument: 1)
     }
@@ -225,19 +221,20 @@ extension StandardFunctions {
     var start: Int?
     var end: Int?
     if !arguments[1].isUnknown {
-      start = try blaming(1, "invalid start index: ") { () throws(FunctionFailure) in try arguments[1].wholeNumber() }
-    }
-    if !arguments[2].isUnknown {
-      end = try blaming(2, "invalid end index: ") { () throws(FunctionFailure) in try arguments[2].wholeNumber() }
-    }
-    if let start {
-      if start < 0 { throw FunctionFailure("start index must not be less than zero", argument: 1) }
-      if let count, start > count {
+      let index = try arguments[1].wholeNumber("invalid start index: ", argument: 1)
+      if index < 0 { throw FunctionFailure("start index must not be less than zero", argument: 1) }
+      if let count, index > count {
         throw FunctionFailure("start index must not be greater than the length of the list", argument: 1)
       }
+      start = index
     }
-    if let end, let count, end > count {
-      throw FunctionFailure("end index must not be greater than the length of the list", argument: 2)
+    if !arguments[2].isUnknown {
+      let index = try arguments[2].wholeNumber("invalid end index: ", argument: 2)
+      if let count, index > count {
+        throw FunctionFailure("end index must not be greater than the length of the list", argument: 2)
+      }
+      if index < 0 { throw FunctionFailure("end index must not be less than zero", argument: 2) }
+      end = index
     }
     guard let start, let end else { return nil }
     if start > end { throw FunctionFailure("start index must not be greater than end index", argument: 1) }
@@ -247,11 +244,13 @@ extension StandardFunctions {
   static let sort = Function(
     "sort", "Strings in the order of their bytes.", [.init("list", .list(.string))], gives: .list(.string)
   ) { arguments throws(FunctionFailure) in
-    if !arguments[0].isWhollyKnown { return .unknown(.list(.string)) }
+    if !arguments[0].isWhollyKnown {
+      return .list(of: .string, (arguments[0].elements ?? []).map { _ in .unknown(.string) })
+    }
     var texts: [String] = []
     for (position, element) in (arguments[0].elements ?? []).enumerated() {
       guard let text = element.text else {
-        throw FunctionFailure("given list element \(position) is null; a null string cannot be sorted", argument: 0)
+        throw FunctionFailure("given list element \(position) is null; a null string cannot be sorted")
       }
       texts.append(text)
     }

@@ -13,7 +13,7 @@ extension StandardFunctions {
       case .any: return .any
       case .map: return .list(.string)
       case .object(let object): return .tuple(object.attributes.map { _ in .string })
-      default: throw FunctionFailure("must have map type", argument: 0)
+      default: throw FunctionFailure("must have map or object type", argument: 0)
       }
     },
     body: { arguments, type throws(FunctionFailure) in
@@ -114,7 +114,7 @@ extension StandardFunctions {
           if let entries = argument.entries { attributes += entries.keys.map { ($0, element) } }
           if argument.isUnknown { areKnown = false }
         case let other:
-          throw FunctionFailure("arguments must be maps or objects, got \(GoQuote.string(other.friendlyName))")
+          throw notMaps(other)
         }
       }
       if arguments.allSatisfy({ $0.type == first }) { return first }
@@ -124,9 +124,17 @@ extension StandardFunctions {
       var marks: TypedValue.Marks = []
       var pairs: [(key: String, value: TypedValue)] = []
       var isOpen = false
+      if arguments.contains(where: { $0.isUnknown && $0.type == .any }) {
+        return .unknown(.any).marked(arguments.reduce([]) { $0.union($1.marks) })
+      }
       for argument in arguments {
+        if argument.isNull { continue }
         marks.formUnion(argument.marks)
         if argument.isUnknown { isOpen = true }
+        // Null without a type keeps the types of the others from being looked at.
+        if !argument.type.isMap, !argument.type.isObject, argument.type != .any {
+          throw notMaps(argument.type)
+        }
         if let entries = argument.entries { pairs += zip(entries.keys, entries.values).map { ($0, $1) } }
       }
       if isOpen { return TypedValue.unknown(type).marked(marks) }
@@ -134,6 +142,10 @@ extension StandardFunctions {
       if case .map(let element) = type { return TypedValue.map(of: element, entries).marked(marks) }
       return TypedValue.object(entries).marked(marks)
     })
+
+  private static func notMaps(_ type: ValueType) -> FunctionFailure {
+    FunctionFailure("arguments must be maps or objects, got \(GoQuote.string(type.friendlyName))")
+  }
 
   static let transpose = Function(
     "transpose", "Turns a map of lists of strings around: each string leads to the keys that had it.",
@@ -143,10 +155,10 @@ extension StandardFunctions {
     var turned: [String: [TypedValue]] = [:]
     guard let entries = arguments[0].entries else { return .unknown(.map(.list(.string))) }
     for (key, list) in zip(entries.keys, entries.values) {
-      if list.isNull { throw FunctionFailure("input must not contain null lists", argument: 0) }
+      if list.isNull { throw FunctionFailure("input must not contain null list") }
       for element in list.elements ?? [] {
         guard let text = element.text else {
-          throw FunctionFailure("input must not contain null strings", argument: 0)
+          throw FunctionFailure("input list must not contain null string")
         }
         turned[text, default: []].append(.string(key))
       }
@@ -163,16 +175,16 @@ extension StandardFunctions {
       case .list(let element): return .map(element)
       case .tuple(let types):
         if !arguments[0].isWhollyKnown { return .any }
-        let keys = try zipKeys(arguments[0], valueCount: types.count)
+        let keys = try zipKeys(arguments[0], valueCount: types.count, blames: false)
         return .object(Array(zip(keys, types)))
-      default: throw FunctionFailure("values argument must be a list or tuple value", argument: 1)
+      default: throw FunctionFailure("values argument must be a list or tuple value")
       }
     },
     body: { arguments, type throws(FunctionFailure) in
       let marks = arguments[0].marks.union(arguments[1].marks)
       if !arguments[0].isWhollyKnown { return TypedValue.unknown(type).marked(marks) }
       let values = arguments[1].elements ?? []
-      let keys = try zipKeys(arguments[0], valueCount: values.count)
+      let keys = try zipKeys(arguments[0], valueCount: values.count, blames: true)
       var keyMarks: TypedValue.Marks = []
       for key in arguments[0].elements ?? [] { keyMarks.formUnion(key.marks) }
       let entries = TypedValue.Entries(zip(keys, values).map { (key: $0, value: $1) })
@@ -180,7 +192,9 @@ extension StandardFunctions {
       return value.marked(marks.union(keyMarks))
     })
 
-  private static func zipKeys(_ keys: TypedValue, valueCount: Int) throws(FunctionFailure) -> [String] {
+  private static func zipKeys(
+    _ keys: TypedValue, valueCount: Int, blames: Bool
+  ) throws(FunctionFailure) -> [String] {
     let elements = keys.elements ?? []
     if elements.count != valueCount {
       throw FunctionFailure("number of keys (\(elements.count)) does not match number of values (\(valueCount))")
@@ -188,7 +202,9 @@ extension StandardFunctions {
     var texts: [String] = []
     for (position, element) in elements.enumerated() {
       guard let text = element.text else {
-        throw FunctionFailure("keys list contains null value at index \(position)", argument: 0)
+        throw blames
+          ? FunctionFailure("keys list contains null value at index \(position)", argument: 0)
+          : FunctionFailure("keys list has null value at index \(position)")
       }
       texts.append(text)
     }

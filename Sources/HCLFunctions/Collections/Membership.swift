@@ -12,7 +12,7 @@ extension StandardFunctions {
       switch arguments[0].type {
       case .any, .string, .list, .set, .map, .tuple, .object: return .number
       case .bool, .number:
-        throw FunctionFailure("argument must be a string, a collection type, or a structural type", argument: 0)
+        throw FunctionFailure("argument must be a string, a collection type, or a structural type")
       }
     },
     body: { arguments, _ throws(FunctionFailure) in
@@ -61,7 +61,7 @@ extension StandardFunctions {
       }
       var isOpen = false
       for element in elements {
-        switch Equality.equal(arguments[1], element) {
+        switch Equality.compare(arguments[1], element) {
         case true?: return .bool(true)
         case nil: isOpen = true
         case false?: continue
@@ -80,7 +80,7 @@ extension StandardFunctions {
       }
       if elements.isEmpty { throw FunctionFailure("cannot search an empty list") }
       for (position, element) in elements.enumerated() {
-        switch Equality.equal(element, arguments[1]) {
+        switch Equality.compare(element, arguments[1]) {
         case true?: return .number(Number(position))
         case nil: return .unknown(.number)
         case false?: continue

@@ -22,9 +22,11 @@ extension StandardFunctions {
       resultType: { arguments throws(FunctionFailure) in
         let own = arguments[0].type
         if !Conversion.isPossible(from: own, to: type) { throw impossible(own.friendlyName, description) }
-        return Conversion.resultType(of: own, as: type)
+        // Terraform doesn't look into what isn't known.
+        return arguments[0].isUnknown ? type : Conversion.resultType(of: own, as: type)
       },
-      body: { arguments, _ throws(FunctionFailure) in
+      body: { arguments, result throws(FunctionFailure) in
+        if arguments[0].isUnknown { return TypedValue.unknown(result).marked(arguments[0].marks) }
         do throws(ConversionFailure) {
           return try Conversion.convert(arguments[0], to: type)
         } catch {
@@ -40,7 +42,7 @@ extension StandardFunctions {
   private static func unconvertible(
     _ value: TypedValue, _ type: ValueType, _ description: String
   ) -> FunctionFailure {
-    if value.allMarks.contains(.sensitive) {
+    if value.marks.contains(.sensitive) {
       return impossible("this sensitive \(value.type.friendlyName)", description)
     }
     guard let text = value.text else { return impossible(value.type.friendlyName, description) }

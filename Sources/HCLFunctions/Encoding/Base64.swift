@@ -67,7 +67,9 @@ enum Base64 {
       }
       var bits: UInt32 = 0
       for position in 0..<4 { bits = bits << 6 | UInt32(position < digits.count ? digits[position] : 0) }
-      for position in 0..<(digits.count - 1) { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(16 - position * 8))) }
+      for position in 0..<(digits.count - 1) {
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(16 - position * 8)))
+      }
       if ended { return bytes }
     }
   }

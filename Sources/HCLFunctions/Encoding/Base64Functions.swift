@@ -2,7 +2,7 @@ import HCL
 
 extension StandardFunctions {
   /// Functions of Base64 and of text in URLs.
-  static let base64Functions: [Function] = [base64encode, base64decode, urlencode]
+  static let base64Functions: [Function] = [base64encode, base64decode, base64gzip, urlencode]
 
   static let base64encode = Function(
     "base64encode", "The UTF-8 bytes of a string in Base64.", [.init("str", .string)], gives: .string
@@ -20,7 +20,7 @@ extension StandardFunctions {
     do throws(Base64.CorruptInput) {
       bytes = try Base64.decode(Array(text.utf8))
     } catch {
-      let shown = marks.isEmpty ? text : "(sensitive value)"
+      let shown = marks.isEmpty ? GoQuote.string(text) : "(sensitive value)"
       throw FunctionFailure("failed to decode base64 data \(shown)")
     }
     guard let decoded = String(validating: bytes, as: UTF8.self) else {

@@ -18,6 +18,9 @@ extension StandardFunctions {
       let names = try header(&reader)
       var rows: [TypedValue] = []
       while let fields = try reader.record(count: names.count) {
+        if (rows.count + 1) * names.count > FunctionLimits.values {
+          throw FunctionFailure("the text has more than \(FunctionLimits.values) values")
+        }
         rows.append(.object(.init(zip(names, fields).map { ($0, .normalized($1)) })))
       }
       return .list(of: rowType, rows)

@@ -41,12 +41,14 @@ struct CSVReader {
   }
 
   /// Reads one field; false after the last of the record.
-  private mutating func field(_ line: inout ArraySlice<UInt8>, into fields: inout [String]) throws(FunctionFailure) -> Bool {
+  private mutating func field(_ line: inout ArraySlice<UInt8>, into fields: inout [String]) throws(FunctionFailure)
+    -> Bool
+  {
     if line.first == UInt8(ascii: "\"") { return try quotedField(&line, into: &fields) }
     let comma = line.firstIndex(of: UInt8(ascii: ","))
     var content = line[..<(comma ?? line.endIndex)]
     if comma == nil, content.last == 0x0A { content.removeLast() }
-    if content.contains(UInt8(ascii: "\"")) { throw failure("bare \" in non-quoted field", line: next) }
+    if content.contains(UInt8(ascii: "\"")) { throw failure("bare \" in non-quoted-field", line: next) }
     fields.append(String(decoding: content, as: UTF8.self))
     guard let comma else { return false }
     line = line[(comma + 1)...]
@@ -85,6 +87,6 @@ struct CSVReader {
   }
 
   private func failure(_ reason: String, line: Int) -> FunctionFailure {
-    FunctionFailure("CSV parse error on line \(line): parse error on line \(line): \(reason)")
+    FunctionFailure("CSV parse error on line \(line): \(reason)")
   }
 }

@@ -5,7 +5,7 @@ extension StandardFunctions {
   static let jsonFunctions: [Function] = [jsonencode, jsondecode]
 
   static let jsonencode = Function(
-    "jsonencode", "The value in JSON.", [.init("val", .any, takesNull: true)], gives: .string
+    "jsonencode", "The value in JSON.", [.init("val", .any, takesNull: true, takesUnknown: true)], gives: .string
   ) { arguments throws(FunctionFailure) in
     // A text with holes is no use, so one unknown part makes all of it unknown.
     guard arguments[0].isWhollyKnown else { return .unknown(.string) }

@@ -8,6 +8,7 @@ struct JSONValueReader {
   private let bytes: [UInt8]
   private var index = 0
   private var depth = 0
+  private var count = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -15,11 +16,16 @@ struct JSONValueReader {
   mutating func document() throws(FunctionFailure) -> TypedValue {
     let value = try value()
     skipSpace()
-    if index < bytes.count { throw FunctionFailure("extraneous data after JSON object") }
+    // Terraform looks whether more values follow, and takes a closing bracket for the end, whatever is behind it.
+    if index < bytes.count, bytes[index] != UInt8(ascii: "]"), bytes[index] != UInt8(ascii: "}") {
+      throw FunctionFailure("extraneous data after JSON object")
+    }
     return value
   }
 
   private mutating func value() throws(FunctionFailure) -> TypedValue {
+    count += 1
+    if count > FunctionLimits.values { throw FunctionFailure("the text has more than \(FunctionLimits.values) values") }
     skipSpace()
     guard index < bytes.count else { throw FunctionFailure("unexpected end of JSON input") }
     switch bytes[index] {
@@ -105,7 +111,8 @@ struct JSONValueReader {
     guard let number = Number(parsing: bytes[start..<index]) else {
       throw FunctionFailure("the number \(String(decoding: bytes[start..<index], as: UTF8.self)) is out of range")
     }
-    return .number(number)
+    // Zero has no sign here.
+    return .number(number == 0 ? 0 : number)
   }
 
   private mutating func digits() -> Bool {
@@ -157,7 +164,9 @@ struct JSONValueReader {
     let first = try hexadecimal()
     if let scalar = Unicode.Scalar(first) { return scalar }
     let afterFirst = index
-    if first < 0xDC00, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") {
+    if first < 0xDC00, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"),
+      bytes[index + 1] == UInt8(ascii: "u")
+    {
       index += 2
       let second = try hexadecimal()
       if second >= 0xDC00, second < 0xE000,

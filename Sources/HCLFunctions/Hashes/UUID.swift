@@ -31,7 +31,9 @@ struct UUIDBytes: CustomStringConvertible {
   }
 
   /// The namespaces that RFC 9562 names.
-  static let namespaces: [String: UUIDBytes] = ["dns": named(0x10), "url": named(0x11), "oid": named(0x12), "x500": named(0x14)]
+  static let namespaces: [String: UUIDBytes] = [
+    "dns": named(0x10), "url": named(0x11), "oid": named(0x12), "x500": named(0x14),
+  ]
 
   /// They differ in their fourth byte only.
   private static func named(_ number: UInt8) -> UUIDBytes {

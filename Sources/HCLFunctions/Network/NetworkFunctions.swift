@@ -82,7 +82,8 @@ extension StandardFunctions {
       let start = (end + size - 1) / size * size
       // Terraform can't tell the first address of all from an overflow, and counts mapped addresses wrongly.
       if start > network.last || start == 0 || network.isMapped {
-        let before = previous ?? IPNetwork(bits: network.bits, address: IPNetwork.ones(network.bits) / size * size, prefix: prefix)
+        let before =
+          previous ?? IPNetwork(bits: network.bits, address: IPNetwork.ones(network.bits) / size * size, prefix: prefix)
         throw FunctionFailure(
           "not enough remaining address space for a subnet with a prefix of \(prefix) bits after "
             + (network.isMapped ? "<nil>" : before.text), argument: index)
@@ -105,7 +106,10 @@ extension StandardFunctions {
   private static func wholeNumberOfAnySize(_ value: TypedValue) throws(FunctionFailure) -> BigInt {
     let number = try numberArgument(value)
     if let small = number.asInt { return BigInt(small) }
-    guard number.isInteger, let whole = BigInt(number.description) else {
+    // Addresses have 39 digits at most; with thousands of them the number would take long to be read and be refused then.
+    let text = number.description
+    if text.utf8.count > 10_000 { throw FunctionFailure("value has too many digits") }
+    guard number.isInteger, let whole = BigInt(text) else {
       throw FunctionFailure("value must be a whole number")
     }
     return whole

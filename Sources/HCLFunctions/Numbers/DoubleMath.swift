@@ -8,7 +8,31 @@
 
 /// Powers and logarithms of 64-bit fractions in the steps in which Go takes them, so that the last bits are the same.
 enum DoubleMath {
-  static func naturalLogarithm(_ value: Double) -> Double { log(value) }
+  /// The logarithm by the method and with the coefficients of Sun's fdlibm, as Go computes it. People write
+  /// `ceil(log(n, 2))`, so that a last bit decides about a whole number.
+  static func naturalLogarithm(_ value: Double) -> Double {
+    if value.isNaN || value == .infinity { return value }
+    if value < 0 { return .nan }
+    if value == 0 { return -.infinity }
+    // value = 2^k × (1 + f), with the second factor between √½ and √2.
+    var mantissa = value.significand / 2
+    var k = Double(value.exponent) + 1
+    if mantissa < 0.5.squareRoot() {
+      mantissa *= 2
+      k -= 1
+    }
+    let f = mantissa - 1
+    let s = f / (2 + f)
+    let s2 = s * s
+    let s4 = s2 * s2
+    let odd =
+      s2
+      * (0x1.5555555555593p-1 + s4 * (0x1.2492494229359p-2 + s4 * (0x1.7466496CB03DEp-3 + s4 * 0x1.2F112DF3E5244p-3)))
+    let even = s4 * (0x1.999999997FA04p-2 + s4 * (0x1.C71C51D8E78AFp-3 + s4 * 0x1.39A09D078C69Fp-3))
+    let half = 0.5 * f * f
+    // The logarithm of 2 in two parts, of which the first one times k is exact.
+    return k * 0x1.62E42FEEp-1 - ((half - (s * (half + odd + even) + k * 0x1.A39EF35793C76p-33)) - f)
+  }
 
   /// Squares repeatedly for the whole part of the exponent and keeps the power of two apart.
   static func power(_ base: Double, _ exponent: Double) -> Double {
@@ -28,7 +52,7 @@ enum DoubleMath {
         fraction -= 1
         whole += 1
       }
-      result = exp(fraction * log(base))
+      result = exp(fraction * naturalLogarithm(base))
     }
     // The mantissa is kept between a half and one.
     var mantissa = base.significand / 2 * (base < 0 ? -1 : 1)

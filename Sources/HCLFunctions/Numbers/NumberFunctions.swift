@@ -11,7 +11,7 @@ extension StandardFunctions {
   static let absolute = Function("abs", "The number without its sign.", [.init("num", .number)], gives: .number) {
     arguments throws(FunctionFailure) in
     let number = try numberArgument(arguments[0])
-    return .number(number.isNegative ? number.negated : number)
+    return .number(number.hasMinusSign ? number.negated : number)
   }
 
   static let ceiling = Function(

@@ -205,7 +205,8 @@ struct Compiler {
       case .character: bytes.insert(Compiler.leadByte(instruction.argument))
       case .set:
         for range in program.sets[Int(instruction.argument)].rest.ranges {
-          for byte in Compiler.leadByte(range.lowerBound)...Compiler.leadByte(range.upperBound) { bytes.insert(byte) }
+          for byte in Compiler.leadByte(range.lowerBound)...Compiler.leadByte(range.upperBound)
+          where byte < 0x80 || byte >= 0xC0 { bytes.insert(byte) }
         }
       case .split: waiting += [Int(instruction.next), Int(instruction.argument)]
       case .jump, .save, .assert: waiting.append(Int(instruction.next))

@@ -16,7 +16,6 @@ struct PatternError: Error, Hashable {
     case unexpectedParenthesis = "unexpected )"
     case tooDeep = "expression nests too deeply"
     case tooLarge = "expression too large"
-    case duplicateGroupName = "duplicate capture name"
   }
 
   /// What is wrong.

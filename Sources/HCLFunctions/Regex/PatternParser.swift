@@ -173,7 +173,6 @@ struct PatternParser {
         }
       }
       if name.isEmpty || !isName { throw failure(.invalidGroupName, from: start) }
-      if names.contains(name) { throw PatternError(reason: .duplicateGroupName, fragment: name) }
       return try open(name: name, at: end + 1)
     }
     index += 2
@@ -201,7 +200,7 @@ struct PatternParser {
       }
       sawFlag = true
     }
-    throw failure(.missingParenthesis, from: start)
+    throw failure(.invalidGroup, from: start)
   }
 
   // MARK: - Repetition

@@ -25,8 +25,12 @@ extension StandardFunctions {
     body: { arguments, type throws(FunctionFailure) in
       guard case .list(let elementType) = type else { return .unknown(type) }
       let expression = try expression(arguments[0].textContent)
-      return withBytes(arguments[1].textContent) { text in
-        .list(of: elementType, expression.matches(in: text).map { result($0, expression, text) })
+      return try withBytes(arguments[1].textContent) { text throws(FunctionFailure) in
+        let matches = expression.matches(in: text, limit: FunctionLimits.values + 1)
+        if matches.count > FunctionLimits.values {
+          throw FunctionFailure("the pattern matches more than \(FunctionLimits.values) times")
+        }
+        return .list(of: elementType, matches.map { result($0, expression, text) })
       }
     })
 
@@ -43,8 +47,11 @@ extension StandardFunctions {
         throw FunctionFailure("error parsing regexp: \(error.reason.rawValue): `\(error.fragment)`")
       }
       let template = ReplacementTemplate(arguments[2].textContent, names: expression.names)
-      return .normalized(
-        String(decoding: withBytes(text) { expression.replacing(in: $0, with: template) }, as: UTF8.self))
+      let replaced = withBytes(text) { expression.replacing(in: $0, with: template, limit: FunctionLimits.bytes) }
+      guard let replaced else {
+        throw FunctionFailure("the result would have more than \(FunctionLimits.bytes) bytes")
+      }
+      return .normalized(String(decoding: replaced, as: UTF8.self))
     }
     return .normalized(replacing(wanted, in: text, with: arguments[2].textContent))
   }

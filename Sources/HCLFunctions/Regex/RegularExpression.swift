@@ -25,11 +25,13 @@ final class RegularExpression: Sendable {
   }
 
   /// All matches that don't overlap, from left to right. An empty one just behind another doesn't count.
-  func matches(in text: UnsafeBufferPointer<UInt8>) -> [Match] {
+  ///
+  /// - Parameter limit: how many are enough.
+  func matches(in text: UnsafeBufferPointer<UInt8>, limit: Int = .max) -> [Match] {
     var matches: [Match] = []
     var search = Search(self, text)
     var (place, lastEnd) = (0, -1)
-    while place <= text.count, let match = search.next(from: place) {
+    while place <= text.count, matches.count < limit, let match = search.next(from: place) {
       if match[1] > place {
         place = match[1]
       } else {
@@ -41,14 +43,18 @@ final class RegularExpression: Sendable {
     return matches
   }
 
-  /// The text with every match replaced.
-  func replacing(in text: UnsafeBufferPointer<UInt8>, with template: ReplacementTemplate) -> [UInt8] {
+  /// The text with every match replaced; nil when it would have more bytes than the limit.
+  func replacing(
+    in text: UnsafeBufferPointer<UInt8>, with template: ReplacementTemplate, limit: Int = .max
+  ) -> [UInt8]? {
     var result: [UInt8] = []
     var search = Search(self, text)
     var (place, lastEnd) = (0, 0)
     while place <= text.count, let match = search.next(from: place) {
       result += text[lastEnd..<match[0]]
-      if match[1] > lastEnd || match[0] == 0 { template.append(match, of: text, to: &result) }
+      if match[1] > lastEnd || match[0] == 0 {
+        if !template.append(match, of: text, to: &result, limit: limit) { return nil }
+      }
       lastEnd = match[1]
       let length = place < text.count ? MachineText(bytes: text).decode(at: place).length : 1
       place = max(match[1], place + length)

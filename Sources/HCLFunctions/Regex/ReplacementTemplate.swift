@@ -61,7 +61,8 @@ struct ReplacementTemplate {
   private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "_" { return true }
     switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: return true
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:
+      return true
     default: return false
     }
   }
@@ -73,15 +74,19 @@ struct ReplacementTemplate {
     return .groups(names.indices.filter { names[$0] == name }.map { $0 + 1 })
   }
 
-  /// Adds the replacement of a match.
-  func append(_ match: RegularExpression.Match, of text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
+  /// Adds the replacement of a match; false when the result has more bytes than the limit.
+  func append(
+    _ match: RegularExpression.Match, of text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8], limit: Int
+  ) -> Bool {
     for part in parts {
+      if result.count > limit { return false }
       switch part {
       case .text(let bytes): result += bytes
       case .group(let number): _ = append(number, match, text, &result)
       case .groups(let numbers): for number in numbers where append(number, match, text, &result) { break }
       }
     }
+    return result.count <= limit
   }
 
   private func append(

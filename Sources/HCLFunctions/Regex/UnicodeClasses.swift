@@ -44,6 +44,8 @@ enum UnicodeClasses {
     /// The short name of a code point's category; empty for one that Unicode 15.0 hasn't assigned.
     private static func category(_ scalar: Unicode.Scalar) -> String {
       guard UnicodeVersion.isAssigned(scalar) else { return "" }
+      // The one code point whose category a later version changed.
+      if scalar.value == 0x295 { return "Ll" }
       return switch scalar.properties.generalCategory {
       case .uppercaseLetter: "Lu"
       case .lowercaseLetter: "Ll"

@@ -7,7 +7,7 @@ extension UnicodeScripts {
     "Ahom": "1j40-q 3-e 5-m",
     "Anatolian_Hieroglyphs": "1s00-g6",
     "Arabic": """
-      nj j5-4 2-5 2-d 2-2 2-v 2-9 c-p 2-2z 2-x 29-1b 6p-u 2-1 7-21 2-s 1bv5-36 h-a2 3-27 3-1h 8 x-f 35-4 2-3q \
+      16o-4 2-5 2-d 2-2 2-v 2-9 c-p 2-2z 2-x 29-1b 6p-u 2-1 7-21 2-s 1bv5-36 h-a2 3-27 3-1h 8 x-f 35-4 2-3q \
       31g-u 3j-2 181t-3 2-q 2-1 2 3 2-9 2-3 2 2 7 5 2 2 2-2 2-1 2 3 2 2 2 2 2-1 2 3-3 2-6 2-3 2-3 2 2-9 2-g 6-2 \
       2-4 2-g 1h-1
       """,
@@ -44,7 +44,7 @@ extension UnicodeScripts {
     "Cuneiform": "1kw0-pl 2v-32 2-4 c-5f",
     "Cypriot": "1g5c-5 3 2-17 2-1 4 3",
     "Cypro_Minoan": "1nyo-2q",
-    "Cyrillic": "nj 4x-3o 3-4o 4lt-8 4j 25 38o-v nr5-2n han-1 18n5-1p y",
+    "Cyrillic": "sg-3o 3-4o 4lt-8 4j 25 38o-v nr5-2n han-1 18n5-1p y",
     "Deseret": "1fcw-27",
     "Devanagari": "1s0-28 5-e 3-p vhd-v mip-9",
     "Dives_Akuru": "1ji8-6 3 3-7 2-1 2-t 2-1 3-b a-9",
@@ -58,7 +58,7 @@ extension UnicodeScripts {
       2-6 2-6 opv-5 3-5 3-5 a-6 2-6 1qk2-6 2-3 2-1 2-e
       """,
     "Georgian": "3a8-11 2 6 3-16 2-3 2a9-16 3-2 37l-11 2 6",
-    "Glagolitic": "nj 81d-2n 2e1t-6 2-g 3-6 2-1 2-4",
+    "Glagolitic": "8ow-2n 2e1t-6 2-g 3-6 2-1 2-4",
     "Gothic": "1f74-q",
     "Grantha": "1ibk-3 2-7 3-1 3-l 2-6 2-1 2-4 3-8 3-1 3-2 3 7 6-6 3-6 4-4",
     "Greek": """
@@ -75,7 +75,7 @@ extension UnicodeScripts {
     "Hanifi_Rohingya": "1h4w-13 9-9",
     "Hanunoo": "4kg-k",
     "Hatran": "1gbk-i 2-1 6-4",
-    "Hebrew": "nj g2-1i 9-q 5-5 1cfe-b 12",
+    "Hebrew": "13l-1i 9-q 5-5 1cfe-b 12",
     "Hiragana": "9j5-2d 7-2 23qa-7y j u-2 cry",
     "Imperial_Aramaic": "1g74-l 2-8",
     "Inherited": """

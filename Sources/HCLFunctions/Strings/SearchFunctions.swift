@@ -5,9 +5,12 @@ extension StandardFunctions {
   static let searchFunctions: [Function] = [startswith, endswith, strcontains]
 
   static let startswith = Function(
-    "startswith", "Whether a text begins with another.", [.init("str", .string), .init("prefix", .string)], gives: .bool
+    "startswith", "Whether a text begins with another.",
+    [.init("str", .string, takesUnknown: true), .init("prefix", .string)], gives: .bool
   ) { arguments throws(FunctionFailure) in
-    .bool(arguments[0].textContent.utf8.starts(with: arguments[1].textContent.utf8))
+    // Every text begins with the empty one.
+    if arguments[0].isUnknown { return arguments[1].textContent.isEmpty ? .bool(true) : .unknown(.bool) }
+    return .bool(arguments[0].textContent.utf8.starts(with: arguments[1].textContent.utf8))
   }
 
   static let endswith = Function(

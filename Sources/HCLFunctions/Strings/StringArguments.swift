@@ -17,7 +17,7 @@ extension TypedValue {
   func wholeNumber() throws(FunctionFailure) -> Int {
     guard case .number(let number) = content else { throw FunctionFailure("a number is required") }
     guard let whole = number.asInt else {
-      throw FunctionFailure("value must be a whole number, between \(Int.min) and \(Int.max) inclusive")
+      throw FunctionFailure("value must be a whole number, between \(Int.min) and \(Int.max)")
     }
     return whole
   }

@@ -63,7 +63,8 @@ enum TimeFormat {
     let rule: String
     switch Unicode.Scalar(letter) {
     case "Y":
-      text = count == 2 ? CalendarTime.padded(parts.year % 100, 2) : count == 4 ? CalendarTime.padded(parts.year, 4) : nil
+      text =
+        count == 2 ? CalendarTime.padded(parts.year % 100, 2) : count == 4 ? CalendarTime.padded(parts.year, 4) : nil
       rule = ": year must either be \"YY\" or \"YYYY\""
     case "M":
       let name = months[parts.month - 1]

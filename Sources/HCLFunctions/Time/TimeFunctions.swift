@@ -1,4 +1,4 @@
-public import HCL
+import HCL
 
 // formatdate, timeadd, timecmp; timestamp and plantimestamp for callers that say what time it is.
 
@@ -36,13 +36,11 @@ extension StandardFunctions {
     return .number(Number(left < right ? -1 : left == right ? 0 : 1))
   }
 
-  /// The functions that say what time it is: `timestamp` and `plantimestamp`. They aren't part of ``all``: an expression
-  /// that reads a clock has another value every time.
-  ///
-  /// - Parameters:
-  ///   - now: seconds since the beginning of 1970 in UTC, asked at every call of `timestamp`.
-  ///   - planned: the time of the plan in the same unit; nil makes `plantimestamp` unknown, as it is outside of a plan.
-  public static func clock(now: @escaping @Sendable () -> Int, planned: Int? = nil) -> [Function] {
+  static let clockNames = ["timestamp", "plantimestamp"]
+
+  /// The functions that say what time it is. They aren't part of ``all``: an expression that reads a clock has another
+  /// value every time.
+  static func clock(now: @escaping @Sendable () -> Int, planned: Int?) -> [Function] {
     [
       Function("timestamp", "The current time.", [], gives: .string) { _ throws(FunctionFailure) in
         .string(CalendarTime(seconds: now(), nanoseconds: 0, offset: 0).text)

@@ -61,7 +61,9 @@ struct TimestampReader {
   }
 
   private mutating func year() throws(FunctionFailure) -> Int {
-    guard let a = digit(0), let b = digit(1), let c = digit(2), let d = digit(3) else { throw Self.unusable(rest, "year") }
+    guard let a = digit(0), let b = digit(1), let c = digit(2), let d = digit(3) else {
+      throw Self.unusable(rest, "year")
+    }
     rest = rest.dropFirst(4)
     return ((a * 10 + b) * 10 + c) * 10 + d
   }

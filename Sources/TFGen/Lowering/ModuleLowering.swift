@@ -14,10 +14,13 @@ public struct LoweredModule: Sendable {
   /// Rules that resources break on purpose, by type and name of the resource. Their comments aren't in ``bodies``.
   public var waivers: [String: [PlacedWaiver]] = [:]
 
+  /// The folder in the library, where a type has several forms; nil in a stack, which gets the right one by itself.
+  var form: String?
+
   /// Lowers a module. What is emitted depends on the module's Swift value only where its body does.
   public init(_ module: any Module) {
     type = ModuleType(Swift.type(of: module))
-    tests = Swift.type(of: module).tests
+    tests = module.bodyTests
     var bodies: [(file: String, body: Body)] = []
     for element in module.body.elements {
       if case .block(let block) = element.item, !element.waivers.isEmpty {
@@ -139,10 +142,20 @@ enum TerraformBlock {
 
 extension InputDefinition {
   /// The `variable` block of the module.
-  var variableBlock: Block { variableBlock(named: name, description: description, default: defaultValue) }
+  var variableBlock: Block {
+    variableBlock(named: name, description: description, default: defaultValue, rules)
+  }
 
-  /// The `variable` block under another name, for the root module.
-  func variableBlock(named newName: String, description: String, default value: Value?) -> Block {
+  /// The `variable` block of the root module that feeds the input. Rules about other inputs stay in the module: the
+  /// root may have no variables for them.
+  func rootVariableBlock(named newName: String, description: String, default value: Value?) -> Block {
+    variableBlock(
+      named: newName, description: description, default: value, rules.filter { $0.refersOnly(to: name) })
+  }
+
+  private func variableBlock(
+    named newName: String, description: String, default value: Value?, _ rules: [InputRule]
+  ) -> Block {
     var items: [Body.Item] = [
       .attribute(Attribute("description", Expression(.string(description)))),
       .attribute(Attribute("type", kind.type.expression)),
@@ -151,7 +164,7 @@ extension InputDefinition {
     if !kind.isNullable { items.append(.attribute(Attribute("nullable", Expression(.bool(false))))) }
     if isSensitive { items.append(.attribute(Attribute("sensitive", Expression(.bool(true))))) }
     if isEphemeral { items.append(.attribute(Attribute("ephemeral", Expression(.bool(true))))) }
-    for rule in rules where newName == name || rule.refersOnly(to: name) {
+    for rule in rules {
       let renamed = rule.renamed(from: name, to: newName)
       items.append(
         .block(

@@ -5,8 +5,10 @@ import HCL
 enum ModuleReadme {
   static func render(_ module: LoweredModule) -> String {
     let type = module.type
-    var text = "# \(type.name)\n\n\(type.summary)\n\n"
-    text += usage(type)
+    let folder = module.form ?? type.name
+    var text = "# \(folder)\n\n\(type.summary)\n\n"
+    if module.form != nil { text += forms(of: type, here: folder) }
+    text += usage(type, folder: folder)
     text += waivers(module)
     text += "<!-- BEGIN_TF_DOCS -->\n## Requirements\n\n| Name | Version |\n|------|---------|\n"
     text +=
@@ -48,8 +50,20 @@ enum ModuleReadme {
     return text + "<!-- END_TF_DOCS -->\n"
   }
 
-  private static func usage(_ type: ModuleType) -> String {
-    var items: [Body.Item] = [.attribute(Attribute("source", Expression(.string("./modules/\(type.name)"))))]
+  /// Why there are several folders of one type, and which is which.
+  private static func forms(of type: ModuleType, here: String) -> String {
+    var text =
+      "The arguments of `lifecycle` are literals in Terraform: a variable can't decide what is left alone. So there is a folder for\neach answer, with the same inputs, outputs and addresses; going from one to another is a change of `source` and moves nothing.\nEach refuses inputs that need another. A stack of tfgen gets the right form by itself.\n\n| folder | for |\n|--------|-----|\n"
+    let all = [(type.name, "What is written holds: Terraform sets the number of tasks and deploys.")]
+      + type.libraryVariants.map { ($0.folder, $0.purpose) }
+    for (folder, purpose) in all {
+      text += folder == here ? "| **`\(folder)`** | \(purpose) |\n" : "| [`\(folder)`](../\(folder)) | \(purpose) |\n"
+    }
+    return text + "\n"
+  }
+
+  private static func usage(_ type: ModuleType, folder: String) -> String {
+    var items: [Body.Item] = [.attribute(Attribute("source", Expression(.string("./modules/\(folder)"))))]
     let required = type.inputs.filter(\.isRequired)
     if !required.isEmpty { items.append(.blankLine) }
     for input in required { items.append(.attribute(Attribute(input.name, .reference("var", input.name)))) }

@@ -9,12 +9,13 @@ struct RootLowering {
   func files() -> [GeneratedFile] {
     var files = [
       file("main.tf", Body([.block(locals)] + zip(stack.calls, folders).map { .block(moduleBlock($0, folder: $1)) })),
-      file("provider.tf", Body([.block(provider)])),
+      file("provider.tf", Body(providers.map { .block($0) })),
       file("versions.tf", Body([.block(TerraformBlock.make(requiredProviders))])),
       file("variables.tf", Body(variableBlocks.map { .block($0) })),
       file("outputs.tf", Body(stack.outputs.map { .block($0.block) })),
     ]
     for environment in stack.environments { files.append(values(of: environment)) }
+    if let store = stack.stateStore { files += store.files(of: stack) }
     return files
   }
 
@@ -38,10 +39,14 @@ struct RootLowering {
 
   private func moduleBlock(_ call: ModuleCall, folder: String) -> Block {
     var items: [Body.Item] = [.attribute(Attribute("source", Expression(.string("./modules/\(folder)"))))]
+    if let region = call.region {
+      let provider = Expression.reference("aws", ProviderRegion.alias(region))
+      items.append(.attribute(Attribute("providers", Expression(.object([.init(.literal("aws"), provider)])))))
+    }
     let given = call.arguments.filter { $0.argument.isGiven }
     if !given.isEmpty { items.append(.blankLine) }
     for (definition, argument) in given {
-      items.append(.attribute(Attribute(definition.name, argument.rootExpression)))
+      items.append(.attribute(Attribute(definition.name, argument.rootExpression(in: call.region))))
     }
     return Block("module", [call.name], body: Body(items))
   }
@@ -57,7 +62,16 @@ struct RootLowering {
     return merged.sorted { $0.name < $1.name }
   }
 
-  private var provider: Block {
+  /// The stack's provider, and one with an alias for each other region that a module is put in.
+  private var providers: [Block] {
+    var regions: [String] = []
+    for call in stack.calls {
+      if let region = call.region, !regions.contains(region) { regions.append(region) }
+    }
+    return [provider(in: nil)] + regions.sorted().map { provider(in: $0) }
+  }
+
+  private func provider(in region: String?) -> Block {
     var tags: [Expression.ObjectItem] = [
       .init(.literal("Project"), Expression(.string(stack.name))),
       .init(.literal("Environment"), .reference("var", "environment")),
@@ -67,12 +81,13 @@ struct RootLowering {
       tags.removeAll { $0.key == .literal(tag.key) }
       tags.append(.init(.literal(tag.key), Expression(.string(tag.value))))
     }
-    return Block(
-      "provider", ["aws"],
-      body: Body([
-        .attribute(Attribute("region", .reference("var", "region"))),
-        .block(Block("default_tags", body: Body([.attribute(Attribute("tags", Expression(.object(tags))))]))),
-      ]))
+    var items: [Body.Item] = []
+    if let region { items.append(.attribute(Attribute("alias", Expression(.string(ProviderRegion.alias(region)))))) }
+    items += [
+      .attribute(Attribute("region", region.map { Expression(.string($0)) } ?? .reference("var", "region"))),
+      .block(Block("default_tags", body: Body([.attribute(Attribute("tags", Expression(.object(tags))))]))),
+    ]
+    return Block("provider", ["aws"], body: Body(items))
   }
 
   // MARK: variables.tf
@@ -90,24 +105,15 @@ struct RootLowering {
       // Without values of its own, a variable may be left out only where the input has a default.
       let fallback = variable.defaultValue ?? (variable.values.isEmpty ? definition.defaultValue : nil)
       blocks.append(
-        definition.variableBlock(
+        definition.rootVariableBlock(
           named: variable.name, description: variable.description ?? definition.description, default: fallback))
     }
     return blocks
   }
 
-  /// Root variables in the order of first use, with the input each feeds.
+  /// Root variables in the order of first use, with the input that declares each.
   private var variables: [(StackVariable, InputDefinition)] {
-    var found: [(StackVariable, InputDefinition)] = []
-    var names: Set<String> = []
-    for call in stack.calls {
-      for (definition, argument) in call.arguments {
-        for variable in argument.variables where names.insert(variable.name).inserted {
-          found.append((variable, definition))
-        }
-      }
-    }
-    return found
+    VariableUse.groups(stack.calls).map { ($0.declaring.variable, $0.declaring.definition) }
   }
 
   // MARK: envs/NAME.tfvars

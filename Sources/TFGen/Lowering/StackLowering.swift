@@ -6,17 +6,21 @@ public struct Emission: Sendable {
   public var files: [GeneratedFile]
   /// Where every resource address came from, and what is known of its documents.
   public var sourceMap: SourceMap
+  /// What the author should look at, although the stack can be emitted.
+  public var warnings: [Diagnostic] = []
 
   /// Lowers a stack after checking it, and checks what it lowered against the providers' schemas.
   ///
   /// - Throws: ``DiagnosticsError`` with every error that was found. Nothing is half done.
   public static func make(_ stack: Stack, registry: ModuleRegistry) throws(DiagnosticsError) -> Emission {
+    let stack = stack.knowingItsModules
     let problems = StackValidator.validate(stack)
     if problems.hasErrors { throw DiagnosticsError(problems) }
     let lowering = StackLowering(stack)
     let findings = lowering.check(registry)
     if findings.hasErrors { throw DiagnosticsError(findings) }
-    return Emission(files: lowering.files(), sourceMap: lowering.sourceMap())
+    let map = lowering.sourceMap()
+    return Emission(files: lowering.files(map), sourceMap: map, warnings: problems + findings)
   }
 
   /// The module folders alone, without a root: the library that other repositories use.
@@ -26,9 +30,12 @@ public struct Emission: Sendable {
     var files: [GeneratedFile] = []
     var findings: [Diagnostic] = []
     for type in registry.types {
-      let module = LoweredModule(type.blank())
-      findings += ModuleChecker(schemas: registry.schemas).check(module, calledAt: nil)
-      files += module.files(in: type.name)
+      for (folder, module) in [(type.name, type.blank())] + type.libraryVariants.map({ ($0.folder, $0.module) }) {
+        var lowered = LoweredModule(module)
+        if !type.libraryVariants.isEmpty { lowered.form = folder }
+        findings += ModuleChecker(schemas: registry.schemas).check(lowered, calledAt: nil)
+        files += lowered.files(in: folder)
+      }
     }
     if findings.hasErrors { throw DiagnosticsError(findings) }
     return Emission(files: files, sourceMap: SourceMap(stack: nil, resources: []))
@@ -47,28 +54,38 @@ struct StackLowering {
 
   init(_ stack: Stack) {
     self.stack = stack
+    var uses: [String: Int] = [:]
+    for call in stack.calls { uses[call.type.name, default: 0] += 1 }
     // Waivers don't make a folder of their own: it has those of all its calls.
     var known: [[GeneratedFile]: Int] = [:]
     var names: Set<String> = []
     for call in stack.calls {
       var module = LoweredModule(call.module)
+      waiversOfCall.append(module.waivers)
+      if uses[call.type.name] == 1 {
+        // There is nothing to compare it with, so that it is printed once.
+        folderOfCall.append(folders.count)
+        folders.append((call.type.name, module, module.files(in: "")))
+        names.insert(call.type.name)
+        continue
+      }
       let waivers = module.waivers
       module.waivers = [:]
-      let printed = module.files(in: "")
-      waiversOfCall.append(waivers)
-      if let index = known[printed] {
+      let plain = module.files(in: "")
+      if let index = known[plain] {
         folders[index].module = folders[index].module.adding(waivers)
+        folders[index].printed = []
         folderOfCall.append(index)
         continue
       }
       module.waivers = waivers
       // Two calls of a type share a folder unless their bodies differ.
       let name = names.insert(call.type.name).inserted ? call.type.name : "\(call.type.name)_\(call.name)"
-      known[printed] = folders.count
+      known[plain] = folders.count
       folderOfCall.append(folders.count)
-      folders.append((name, module, printed))
+      folders.append((name, module, waivers.isEmpty ? plain : []))
     }
-    for index in folders.indices where !folders[index].module.waivers.isEmpty {
+    for index in folders.indices where folders[index].printed.isEmpty {
       folders[index].printed = folders[index].module.files(in: "")
     }
   }
@@ -83,13 +100,14 @@ struct StackLowering {
     return findings
   }
 
-  func files() -> [GeneratedFile] {
+  /// The files, with the report of the waivers in the map.
+  func files(_ map: SourceMap) -> [GeneratedFile] {
     let root = RootLowering(stack: stack, folders: folderOfCall.map { folders[$0].name })
     var files = root.files()
     for folder in folders {
       files += folder.printed.map { GeneratedFile(path: "modules/\(folder.name)\($0.path)", contents: $0.contents) }
     }
-    if let report = WaiverReport.render(sourceMap()) { files.append(report) }
+    if let report = WaiverReport.render(map) { files.append(report) }
     return files
   }
 

@@ -1,6 +1,8 @@
 import HCL
 
 /// `WAIVERS.md`: every rule that the emitted code breaks on purpose, for whoever reviews it.
+///
+/// Where each was written is in the source map: a stack file and the same stack in Swift give the same bytes here.
 enum WaiverReport {
   /// The file; nil when there is nothing to report.
   static func render(_ map: SourceMap) -> GeneratedFile? {
@@ -8,8 +10,7 @@ enum WaiverReport {
     for resource in map.resources {
       for placed in resource.waivers {
         let ids = placed.waiver.policies + placed.waiver.checkov + placed.waiver.trivy
-        let place = resource.stackLocation.map { "\($0.file.lastPathComponent):\($0.line)" } ?? ""
-        rows += "| `\(resource.address)` | \(ids.joined(separator: ", ")) | \(cell(placed.reason)) | \(place) |\n"
+        rows += "| `\(resource.address)` | \(ids.joined(separator: ", ")) | \(cell(placed.reason)) |\n"
       }
     }
     if rows.isEmpty { return nil }
@@ -21,8 +22,8 @@ enum WaiverReport {
       What checkov, trivy and tfgen's own rules would complain about, and why it is so on purpose. The same reasons stand beside
       the resources.
 
-      | resource | rules | reason | stack |
-      |----------|-------|--------|-------|
+      | resource | rules | reason |
+      |----------|-------|--------|
 
       """
     return GeneratedFile(path: "WAIVERS.md", contents: text + rows)
@@ -32,8 +33,4 @@ enum WaiverReport {
     text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
       .split(whereSeparator: \.isNewline).joined(separator: " ")
   }
-}
-
-extension String {
-  fileprivate var lastPathComponent: Substring { split(separator: "/").last ?? self[...] }
 }

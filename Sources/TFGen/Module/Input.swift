@@ -69,6 +69,8 @@ public enum StackValue: String, Hashable, Sendable {
   case environment
   /// Region of the AWS provider: `var.region`.
   case region
+  /// Types of the modules in the stack, sorted: a literal list by the time anything is checked or emitted.
+  case moduleTypes
 }
 
 /// A variable of the root module, with a value for each environment.
@@ -191,6 +193,13 @@ extension Input {
   }
   /// Region of the AWS provider.
   public static var stackRegion: Input { Input(checked: ModuleArgument(.builtin(.region), valueKind: Wrapped.kind)) }
+}
+
+extension Input where Wrapped == [String] {
+  /// Types of the modules in the stack, sorted: for a module that is about the others.
+  public static var stackModuleTypes: Input {
+    Input(checked: ModuleArgument(.builtin(.moduleTypes), valueKind: Wrapped.kind))
+  }
 }
 
 extension Input: ExpressibleByUnicodeScalarLiteral

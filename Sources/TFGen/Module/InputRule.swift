@@ -99,7 +99,8 @@ extension Value {
 }
 
 extension String {
-  /// Replaces whole words, so that a message speaks of the variable that the reader sees.
+  /// Replaces a word where it stands first, so that a message speaks of the variable that the reader sees. Further on
+  /// the same word may mean what it says: "image must be the name of an image".
   func replacingWord(_ word: String, with replacement: String) -> String {
     func isWordByte(_ byte: UInt8) -> Bool {
       byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
@@ -113,8 +114,7 @@ extension String {
       if end <= bytes.count, bytes[index..<end].elementsEqual(wanted), index == 0 || !isWordByte(bytes[index - 1]),
         end == bytes.count || !isWordByte(bytes[end])
       {
-        result.append(contentsOf: replacement.utf8)
-        index = end
+        return String(decoding: result + replacement.utf8 + bytes[end...], as: UTF8.self)
       } else {
         result.append(bytes[index])
         index += 1

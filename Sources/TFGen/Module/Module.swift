@@ -51,6 +51,43 @@ public protocol Module: Sendable {
 
   /// Checks that need more than one input, or the names of AWS; ``InputRule`` serves for the rest.
   func validate(_ context: ValidationContext) -> [Diagnostic]
+
+  /// Checks that need all calls of this type in a stack, such as priorities that must differ.
+  static func validate(together calls: [ValidatedCall<Self>]) -> [Diagnostic]
+
+  /// Tests that fit this body, where they differ from ``tests``.
+  var bodyTests: [ModuleTest] { get }
+
+  /// Further forms of the type in the library of modules, for what HCL wants as literals (the arguments
+  /// of `lifecycle`): a stack gets the right form by itself, callers of the library choose a folder.
+  static func libraryVariants(_ blank: Blank) -> [LibraryVariant]
+}
+
+/// One module of a stack, for checks over several.
+public struct ValidatedCall<M: Module>: Sendable {
+  /// Name in the stack.
+  public var name: String
+  /// The module.
+  public var module: M
+  /// The stack around it.
+  public var context: ValidationContext
+}
+
+/// A form of a module type with a folder of its own in the library.
+public struct LibraryVariant: Sendable {
+  /// Name of the folder.
+  public var folder: String
+  /// When it is the right form: a sentence for the READMEs of all forms.
+  public var purpose: String
+  /// A module whose body is that form.
+  public var module: any Module
+
+  /// Makes a variant.
+  public init(folder: String, purpose: String, module: any Module) {
+    self.folder = folder
+    self.purpose = purpose
+    self.module = module
+  }
 }
 
 extension Module {
@@ -58,6 +95,12 @@ extension Module {
   public static var tests: [ModuleTest] { [] }
   /// Nothing to check.
   public func validate(_ context: ValidationContext) -> [Diagnostic] { [] }
+  /// Nothing to check.
+  public static func validate(together calls: [ValidatedCall<Self>]) -> [Diagnostic] { [] }
+  /// The tests of the type.
+  public var bodyTests: [ModuleTest] { Self.tests }
+  /// None.
+  public static func libraryVariants(_ blank: Blank) -> [LibraryVariant] { [] }
 }
 
 /// A key to ``Module/init(blank:)`` that only tfgen can make, so that nobody
@@ -114,6 +157,8 @@ public struct ValidationContext: Sendable {
   public var stackName: String
   /// Where the module was called.
   public var location: SourceLocation?
+  /// The stack around the module; nil where a module is looked at alone.
+  var surroundings: Surroundings?
 
   /// Makes a context.
   public init(stackName: String, environments: [String], location: SourceLocation? = nil) {

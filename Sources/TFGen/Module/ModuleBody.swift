@@ -97,6 +97,8 @@ public struct NestedBlock: BlockContent {
 public enum BlockBuilder {
   /// One statement.
   public static func buildExpression(_ content: some BlockContent) -> [Body.Item] { [content.item] }
+  /// Several statements that were built elsewhere.
+  public static func buildExpression(_ body: Body) -> [Body.Item] { body.items }
   /// All statements.
   public static func buildBlock(_ parts: [Body.Item]...) -> [Body.Item] { parts.flatMap(\.self) }
   /// `if` without `else`.

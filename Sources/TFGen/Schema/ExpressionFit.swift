@@ -11,6 +11,9 @@ enum ExpressionFit {
     var path: String
     /// Words without a capital and a full stop.
     var text: String
+    /// Whether Terraform knows it before it knows what references stand for: it takes a loop over something unknown
+    /// for something unknown.
+    var isCertain = true
 
     /// A sentence about the argument of a name. Names are case-sensitive, so none begins a sentence.
     func sentence(in argument: String) -> String { path.isEmpty ? text.sentence : "In \(argument)\(path): \(text)." }
@@ -144,7 +147,17 @@ enum ExpressionFit {
     case (_, .sequence): noun = "a list"
     case (_, .mapping): noun = "a map or object"
     }
-    return Problem(path: path, text: "\(article(type)) is needed, not \(noun)")
+    return Problem(
+      path: path, text: "\(article(type)) is needed, not \(noun)", isCertain: !isOpenLoop(expression))
+  }
+
+  private static func isOpenLoop(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .parenthesized(let inner): isOpenLoop(inner)
+    case .for(let loop): !loop.collection.references.isEmpty
+    case .splat(let source, _, _): !source.references.isEmpty
+    default: false
+    }
   }
 
   private static func article(_ type: TypeConstraint) -> String {

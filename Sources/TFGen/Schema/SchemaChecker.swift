@@ -6,9 +6,16 @@ public import HCL
 /// of the wrong type. Validators inside the provider ("must be a valid ARN") run in `terraform validate` only.
 public struct SchemaChecker: Sendable {
   private let schemas: [ProviderSchema]
+  private let onlyCertain: Bool
 
   /// Makes a checker. Types of providers that aren't among the schemas are passed over.
-  public init(schemas: [ProviderSchema]) { self.schemas = schemas.filter { !$0.isEmpty } }
+  ///
+  /// - Parameter onlyCertain: whether to say nothing about loops over what isn't known yet: `terraform validate` lets
+  ///   them stand where text is wanted, and a plan never does.
+  public init(schemas: [ProviderSchema], onlyCertain: Bool = false) {
+    self.schemas = schemas.filter { !$0.isEmpty }
+    self.onlyCertain = onlyCertain
+  }
 
   /// Whether there is a schema for the provider of a block.
   public func covers(_ block: Block) -> Bool { schema(for: block) != nil }
@@ -31,7 +38,8 @@ public struct SchemaChecker: Sendable {
     guard let schema = kind.schema(of: type, in: provider) else {
       return [unknownType(type, kind, provider, at: locate(block.origin))]
     }
-    var walk = SchemaWalk(provider: provider, subject: kind.subject(type), locate: locate)
+    var walk = SchemaWalk(
+      provider: provider, subject: kind.subject(type), onlyCertain: onlyCertain, locate: locate)
     walk.checkTopLevel(block, schema, kind)
     return walk.diagnostics
   }

@@ -6,11 +6,18 @@ struct SchemaWalk {
   /// The resource type as messages name it.
   let subject: String
   let locate: (Origin) -> SourceLocation?
+  /// Whether to say nothing where Terraform says something at a plan only.
+  let onlyCertain: Bool
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether the block at hand is one that terraform doesn't read before a plan.
+  private var isUnread = false
   /// The nearest block around that has a place.
   private var enclosing: SourceLocation?
 
-  init(provider: ProviderSchema, subject: String, locate: @escaping (Origin) -> SourceLocation?) {
+  init(
+    provider: ProviderSchema, subject: String, onlyCertain: Bool, locate: @escaping (Origin) -> SourceLocation?
+  ) {
+    self.onlyCertain = onlyCertain
     self.provider = provider
     self.subject = subject
     self.locate = locate
@@ -23,7 +30,9 @@ struct SchemaWalk {
     at origin: Origin
   ) {
     diagnostics.append(
-      Diagnostic(severity, code, summary, detail: detail, remedy: remedy, at: locate(origin) ?? enclosing))
+      Diagnostic(
+        isUnread ? .warning : severity, code, summary, detail: detail, remedy: remedy,
+        at: locate(origin) ?? enclosing))
   }
 
   // MARK: Top level
@@ -89,7 +98,8 @@ struct SchemaWalk {
         detail: "Terraform reads it before any value is known.", remedy: "Write true or false.", at: flag.origin)
     }
     let required = ["condition", "error_message"].map { name in
-      var attribute = AttributeSchema(name: name, type: name == "condition" ? .bool : .string)
+      // Terraform looks at the type of a message when it shows it.
+      var attribute = AttributeSchema(name: name, type: name == "condition" && !onlyCertain ? .bool : .any)
       attribute.isRequired = true
       return attribute
     }
@@ -136,6 +146,10 @@ struct SchemaWalk {
         unknownBlock(name, block.origin, scope)
         continue
       }
+      // Where nobody knows how many blocks come before one, terraform validate doesn't read it.
+      let wasUnread = isUnread
+      if onlyCertain, dynamic.contains(name) { isUnread = true }
+      defer { isUnread = wasUnread }
       if nested.isDeprecated {
         report(
           SchemaCodes.deprecated, severity: .warning, "\(scope.place(subject)): the block \"\(name)\" is deprecated",
@@ -174,7 +188,9 @@ struct SchemaWalk {
     for declared in scope.schema.attributes where declared.isRequired && !present.contains(declared.name) {
       report(
         SchemaCodes.missingArgument, "\(scope.place(subject)) needs the argument \"\(declared.name)\"",
-        detail: "It is required and of type \(declared.type.description); null counts as not set.", remedy: "Set it.",
+        detail: declared.type == .any
+          ? "It is required; null counts as not set."
+          : "It is required and of type \(declared.type.description); null counts as not set.", remedy: "Set it.",
         at: origin)
     }
   }
@@ -286,7 +302,7 @@ struct SchemaWalk {
         detail: "\(scope.owner) marks it so.",
         remedy: "Use what the provider's documentation names instead.", at: attribute.origin)
     }
-    if let problem = ExpressionFit.mismatch(attribute.value, declared.type) {
+    if let problem = ExpressionFit.mismatch(attribute.value, declared.type), problem.isCertain || !onlyCertain {
       report(
         SchemaCodes.wrongType, "\(place): \"\(attribute.name)\" has the wrong type",
         detail: problem.sentence(in: attribute.name),

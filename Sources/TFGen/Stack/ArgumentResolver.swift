@@ -21,7 +21,7 @@ public struct ArgumentResolver: Sendable {
     case .element(let map, let key): return resolve(map)[key] ?? .unknown
     case .builtin(.name): return .string("\(stackName)-\(environment)")
     case .builtin(.environment): return .string(environment)
-    case .builtin(.region): return .unknown
+    case .builtin(.region), .builtin(.moduleTypes): return .unknown
     case .list(let elements): return .list(elements.map { resolve($0) })
     case .map(let entries):
       var fields = Value.Fields()
@@ -43,6 +43,12 @@ public struct ArgumentResolver: Sendable {
 }
 
 extension ModuleArgument {
+  /// The expression that stands in the root module, for a module in a region of its own when one is given.
+  func rootExpression(in region: String?) -> Expression {
+    if case .builtin(.region) = kind, let region { return Expression(.string(region)) }
+    return rootExpression
+  }
+
   /// The expression that stands in the root module.
   var rootExpression: Expression {
     switch kind {
@@ -54,6 +60,8 @@ extension ModuleArgument {
     case .builtin(.name): .reference("local", "name")
     case .builtin(.environment): .reference("var", "environment")
     case .builtin(.region): .reference("var", "region")
+    // A literal before anything is emitted: `Stack.knowingItsModules`.
+    case .builtin(.moduleTypes): Expression(.null)
     case .list(let elements): Expression(.tuple(elements.map(\.rootExpression)))
     case .map(let entries): Expression(.object(entries.map { .init(.literal($0.key), $0.value.rootExpression) }))
     case .text(let parts):
@@ -79,8 +87,8 @@ extension ModuleArgument {
     }
   }
 
-  /// The outputs of other modules that it needs.
-  var outputReferences: [(module: String, name: String, location: SourceLocation?)] {
+  /// The outputs of other modules that it needs, in the order in which they stand.
+  public var outputReferences: [(module: String, name: String, location: SourceLocation?)] {
     var found: [(String, String, SourceLocation?)] = []
     walk { part in
       switch part.kind {
@@ -92,13 +100,6 @@ extension ModuleArgument {
       default: break
       }
     }
-    return found
-  }
-
-  /// The root variables that it uses, with their kinds.
-  var variables: [StackVariable] {
-    var found: [StackVariable] = []
-    walk { if case .variable(let variable) = $0.kind { found.append(variable) } }
     return found
   }
 }

@@ -17,6 +17,8 @@ public struct Stack: Sendable {
   public let profile: Profile
   /// Tags that the provider puts on everything, beside `Project`, `Environment` and `ManagedBy`.
   public var tags: [Tag]
+  /// Where its state is kept; nil for a file in the folder of the root module.
+  public var stateStore: StateStore?
   /// The modules, in the order in which they are emitted.
   public private(set) var calls: [ModuleCall]
   /// Outputs of the root module.
@@ -62,11 +64,16 @@ public struct Stack: Sendable {
   }
 
   /// Adds a module and gives back its outputs, typed.
+  ///
+  /// - Parameter region: where the module makes its resources, when that isn't the stack's region. CloudFront, for
+  ///   example, takes certificates of us-east-1 only.
   @discardableResult
   public mutating func add<M: Module>(
-    _ module: M, as name: String = M.typeName, file: StaticString = #fileID, line: UInt = #line
+    _ module: M, as name: String = M.typeName, region: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> ModuleReference<M> {
-    add(ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line))))
+    var call = ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line)))
+    call.region = region
+    add(call)
     return ModuleReference(name: name)
   }
 
@@ -93,6 +100,14 @@ public struct Stack: Sendable {
   }
 
   mutating func add(_ output: StackOutput) { outputs.append(output) }
+
+  /// The stack with the types of its modules where an input asks for them.
+  var knowingItsModules: Stack {
+    let types = Set(calls.map(\.type.name)).sorted().map { Value.string($0) }
+    var copy = self
+    for index in copy.calls.indices { copy.calls[index].module = copy.calls[index].module.knowing(.list(types)) }
+    return copy
+  }
 }
 
 /// An output of the root module.
@@ -117,6 +132,8 @@ public struct ModuleCall: Sendable {
   public var module: any Module
   /// Line of the stack.
   public var location: SourceLocation?
+  /// Region of its resources; nil for the stack's.
+  public var region: String?
 
   /// Makes a call.
   public init(name: String, module: any Module, at location: SourceLocation?) {
@@ -164,6 +181,21 @@ public struct ModuleType: Sendable {
   public var requiredProviders: [ProviderRequirement] { base.requiredProviders }
   /// An instance with no inputs, whose body is what callers of the HCL get.
   public func blank() -> any Module { base.init(blank: Blank()) }
+  /// Further forms of the type in the library.
+  public var libraryVariants: [LibraryVariant] { base.libraryVariants(Blank()) }
+}
+
+extension ModuleType {
+  /// Runs the type's checks over all its calls in a stack.
+  func validateTogether(_ calls: [ModuleCall], _ context: (ModuleCall) -> ValidationContext) -> [Diagnostic] {
+    func check<M: Module>(_ type: M.Type) -> [Diagnostic] {
+      type.validate(
+        together: calls.compactMap { call in
+          (call.module as? M).map { ValidatedCall(name: call.name, module: $0, context: context(call)) }
+        })
+    }
+    return check(base)
+  }
 }
 
 /// What a stack is for, which decides what its modules do where the author says nothing.
@@ -182,6 +214,15 @@ extension Module {
     for spec in Self.inputs {
       guard let value = spec.definition.sandboxValue, case .moduleDefault = spec.get(copy).kind else { continue }
       spec.set(&copy, ModuleArgument(.literal(value), valueKind: spec.definition.kind))
+    }
+    return copy
+  }
+
+  /// With the types of the stack's modules where an input asks for them.
+  func knowing(_ types: Value) -> Self {
+    var copy = self
+    for spec in Self.inputs where spec.get(copy).kind == .builtin(.moduleTypes) {
+      spec.set(&copy, ModuleArgument(.literal(types), valueKind: spec.definition.kind, at: spec.get(copy).location))
     }
     return copy
   }

@@ -16,20 +16,33 @@ public struct StackValidator: Sendable {
 
   /// Checks a stack: names, inputs, types, rules, references, cycles, and each module's own checks.
   public static func validate(_ stack: Stack) -> [Diagnostic] {
+    let stack = stack.knowingItsModules
     var validator = StackValidator(stack)
     validator.checkNames()
+    if let store = stack.stateStore {
+      for environment in stack.environments { validator.diagnostics += store.problems(of: stack, in: environment) }
+    }
     validator.checkReferences()
     validator.checkCycles()
     for call in stack.calls { validator.checkInputs(of: call) }
     validator.checkVariables()
+    let surroundings = Surroundings(calls: validator.calls, region: stack.region)
     let context = { (call: ModuleCall) in
-      ValidationContext(stackName: stack.name, environments: stack.environments, location: call.location)
+      var context = ValidationContext(
+        stackName: stack.name, environments: stack.environments, location: call.location)
+      context.surroundings = surroundings
+      context.surroundings?.own = call
+      return context
     }
     for call in stack.calls {
       for var diagnostic in call.module.validate(context(call)) {
         if diagnostic.location == nil { diagnostic.location = call.location }
         validator.diagnostics.append(diagnostic)
       }
+    }
+    var types: Set<String> = []
+    for call in stack.calls where types.insert(call.type.name).inserted {
+      validator.diagnostics += call.type.validateTogether(stack.calls, context)
     }
     return validator.diagnostics
   }
@@ -54,6 +67,14 @@ public struct StackValidator: Sendable {
     for call in stack.calls where !Name.isIdentifier(call.name) {
       invalidName(
         "module", call.name, "letters, digits, hyphens and underscores, beginning with a letter", call.location)
+    }
+    for call in stack.calls {
+      guard let region = call.region, !RootRules.region.holds(.string(region)) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.invalidValue, "\"\(Name.printable(region))\" isn't a region for the module \"\(call.name)\"",
+          detail: RootRules.region.message, remedy: "Give the name of an AWS region, such as us-east-1.",
+          at: call.location))
     }
     reportDuplicates(stack.calls.map { ($0.name, $0.location) }, "module")
     for output in stack.outputs where !Name.isIdentifier(output.name) {
@@ -264,37 +285,39 @@ public struct StackValidator: Sendable {
   // MARK: Variables
 
   private mutating func checkVariables() {
-    var seen: [String: (variable: StackVariable, definition: InputDefinition)] = [:]
+    let groups = VariableUse.groups(stack.calls)
+    let byName = Dictionary(groups.map { ($0.declaring.variable.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<String> = []
     for call in stack.calls {
       for (definition, argument) in call.arguments {
-        for variable in argument.variables {
-          let location = argument.location ?? call.location
-          if let earlier = seen[variable.name] {
-            if earlier.variable != variable || earlier.definition.kind.type != definition.kind.type {
-              diagnostics.append(
-                Diagnostic(
-                  TFGenCodes.conflictingVariable, "The variable \"\(variable.name)\" is declared in two ways",
-                  detail:
-                    "It feeds inputs \(earlier.definition.name) and \(definition.name) with different values or types.",
-                  remedy: "Use two variables, or make both declarations the same.", at: location))
-            }
-            continue
+        let location = argument.location ?? call.location
+        for use in argument.variableUses(in: definition) {
+          guard let group = byName[use.variable.name] else { continue }
+          if !group.agrees(use) {
+            diagnostics.append(
+              Diagnostic(
+                TFGenCodes.conflictingVariable, "The variable \"\(use.variable.name)\" is declared in two ways",
+                detail:
+                  "It feeds inputs \(group.declaring.definition.name) and \(definition.name) with different values or types.",
+                remedy: "Use two variables, or make both declarations the same.", at: location))
           }
-          seen[variable.name] = (variable, definition)
-          if !Name.isIdentifier(variable.name) || Self.reserved.contains(variable.name) {
-            invalidName(
-              "variable", variable.name, "letters, digits, hyphens and underscores; region and environment are taken",
-              location)
-          }
-          if definition.isSensitive {
-            if !variable.values.isEmpty || (variable.defaultValue ?? .null) != .null {
-              reportSecret("variable \(variable.name)", location)
-            }
-            continue
-          }
-          checkEnvironments(of: variable, definition, at: location)
+          if seen.insert(use.variable.name).inserted { check(group.declaring, at: location) }
         }
       }
+    }
+  }
+
+  /// A variable's name and values.
+  private mutating func check(_ use: VariableUse, at location: SourceLocation?) {
+    let variable = use.variable
+    if !Name.isIdentifier(variable.name) || Self.reserved.contains(variable.name) {
+      invalidName(
+        "variable", variable.name, "letters, digits, hyphens and underscores; region and environment are taken",
+        location)
+    }
+    guard use.definition.isSensitive else { return checkEnvironments(of: variable, use.definition, at: location) }
+    if !variable.values.isEmpty || (variable.defaultValue ?? .null) != .null {
+      reportSecret("variable \(variable.name)", location)
     }
   }
 

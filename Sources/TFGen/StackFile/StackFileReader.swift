@@ -21,13 +21,14 @@ public import HCL
 ///       value       = module.database.endpoint
 ///     }
 ///
-/// The label of a `module` block is its name and, unless `type` says otherwise, its type.
+/// The label of a `module` block is its name and, unless `type` says otherwise, its type. Its resources are in the
+/// stack's region unless `provider_region` names another.
 public struct StackFileReader {
-  private let file: SourceFile
+  let file: SourceFile
   private let registry: ModuleRegistry
-  private var diagnostics: [Diagnostic] = []
-  private var variables: [String: StackVariable] = [:]
-  private var usedVariables: Set<String> = []
+  var diagnostics: [Diagnostic] = []
+  var variables: [String: StackVariable] = [:]
+  var usedVariables: Set<String> = []
   private var environments: [String] = []
 
   private init(_ file: SourceFile, _ registry: ModuleRegistry) {
@@ -89,7 +90,7 @@ public struct StackFileReader {
 
   private mutating func readHeader(_ block: Block) -> Stack? {
     guard let name = label(of: block) else { return nil }
-    checkItems(of: block, attributes: ["environments", "profile", "tags"], blocks: ["provider"])
+    checkItems(of: block, attributes: ["environments", "profile", "tags"], blocks: ["provider", "backend"])
     if let attribute = block.body.attribute("environments") { environments = strings(attribute) ?? [] }
     var region = ModuleArgument(.missing)
     for provider in block.body.blocks("provider") {
@@ -121,9 +122,18 @@ public struct StackFileReader {
             at: location(attribute.origin)))
       }
     }
-    return Stack(
+    var stack = Stack(
       name: name, environments: environments, region: region, profile: readProfile(block), tags: tags,
       at: location(block.origin))
+    let backends = block.body.blocks("backend")
+    if let backend = backends.first { stack.stateStore = readBackend(backend) }
+    if backends.count > 1 {
+      diagnostics.append(
+        Diagnostic(
+          TFGenCodes.duplicateName, "The stack has \(backends.count) backends",
+          detail: "A state is kept in one place.", remedy: "Keep one of them.", at: location(backends[1].origin)))
+    }
+    return stack
   }
 
   private mutating func readProfile(_ block: Block) -> Profile {
@@ -184,7 +194,7 @@ public struct StackFileReader {
     for nested in block.body.blocks { unknownItem("block", nested.type, "a module block", [], nested.origin) }
     var module = type.blank()
     let inputs = type.inputs
-    for attribute in block.body.attributes where attribute.name != "type" {
+    for attribute in block.body.attributes where !["type", "provider_region"].contains(attribute.name) {
       guard let definition = inputs.first(where: { $0.name == attribute.name }) else {
         let hint = Suggestion.nearest(to: attribute.name, among: inputs.map(\.name))
         diagnostics.append(
@@ -200,7 +210,11 @@ public struct StackFileReader {
         attribute.name,
         to: argument(attribute.value, named: "\(name)_\(attribute.name)", of: definition, at: attribute.origin))
     }
-    return ModuleCall(name: name, module: module, at: location(block.origin))
+    var call = ModuleCall(name: name, module: module, at: location(block.origin))
+    if let attribute = block.body.attribute("provider_region") {
+      call.region = constant(attribute.value, "provider_region")?.stringValue ?? ""
+    }
+    return call
   }
 
   private mutating func readOutput(_ block: Block) -> StackOutput? {
@@ -220,127 +234,14 @@ public struct StackFileReader {
       location: location(block.origin))
   }
 
-  // MARK: Expressions
-
-  private mutating func argument(
-    _ expression: Expression, named variableName: String, of definition: InputDefinition?, at origin: Origin
-  ) -> ModuleArgument {
-    let place = location(expression.origin) ?? location(origin)
-    if let constant = expression.constantValue {
-      return ModuleArgument(.literal(constant), valueKind: definition?.kind, at: place)
-    }
-    switch expression.kind {
-    case .parenthesized(let inner): return argument(inner, named: variableName, of: definition, at: origin)
-    case .tuple(let items):
-      return ModuleArgument(.list(items.map { argument($0, named: variableName, of: nil, at: origin) }), at: place)
-    case .object(let items):
-      var entries: [ModuleArgument.MapEntry] = []
-      for item in items {
-        guard let key = item.key.constantKey else { return unsupported(expression, "a key that isn't literal", place) }
-        entries.append(.init(key, argument(item.value, named: variableName, of: nil, at: origin)))
-      }
-      return ModuleArgument(.map(entries), at: place)
-    case .template(let parts): return template(parts, expression, variableName, place)
-    case .index(let source, let key) where key.traversal == ["environment"]:
-      return environmentTable(source, named: variableName, at: place)
-    case .index(let source, let key):
-      guard let text = key.constantValue?.stringValue else {
-        return unsupported(expression, "an index that isn't literal text", place)
-      }
-      return ModuleArgument(.element(argument(source, named: variableName, of: nil, at: origin), key: text), at: place)
-    case .attribute, .variable:
-      guard let names = expression.traversal else { return unsupported(expression, "this traversal", place) }
-      return reference(names, expression, place)
-    case .call(let name, _, _): return unsupported(expression, "the function \(name.joined(separator: "::"))", place)
-    case .for: return unsupported(expression, "a for expression", place)
-    case .conditional: return unsupported(expression, "a conditional", place)
-    case .binary, .unary: return unsupported(expression, "an operator", place)
-    default: return unsupported(expression, "this expression", place)
-    }
-  }
-
-  private mutating func template(
-    _ parts: [Expression.TemplatePart], _ expression: Expression, _ name: String, _ place: SourceLocation?
-  ) -> ModuleArgument {
-    var pieces: [ModuleArgument] = []
-    for part in parts {
-      switch part {
-      case .literal(let text): pieces.append(ModuleArgument(.literal(.string(text))))
-      case .interpolation(let inner, false, false):
-        pieces.append(argument(inner, named: name, of: nil, at: expression.origin))
-      default: return unsupported(expression, "a template directive", place)
-      }
-    }
-    return ModuleArgument(.text(pieces), at: place)
-  }
-
-  /// `{ dev = …, prod = … }[environment]` becomes a variable of the root module.
-  private mutating func environmentTable(_ table: Expression, named name: String, at place: SourceLocation?)
-    -> ModuleArgument
-  {
-    var table = table
-    while case .parenthesized(let inner) = table.kind { table = inner }
-    guard case .object(let fields)? = table.constantValue else {
-      return unsupported(table, "a table of environments whose values aren't literal", place)
-    }
-    let variable = StackVariable(name, values: fields.map { StackVariable.EnvironmentValue($0.key, $0.value) })
-    return ModuleArgument(.variable(variable), at: place)
-  }
-
-  private mutating func reference(_ names: [String], _ expression: Expression, _ place: SourceLocation?)
-    -> ModuleArgument
-  {
-    switch (names[0], names.count) {
-    case ("module", 4):
-      return ModuleArgument(
-        .element(ModuleArgument(.output(module: names[1], name: names[2]), at: place), key: names[3]), at: place)
-    case ("module", 3): return ModuleArgument(.output(module: names[1], name: names[2]), at: place)
-    case ("environment", 1): return ModuleArgument(.builtin(.environment), at: place)
-    case ("region", 1): return ModuleArgument(.builtin(.region), at: place)
-    case ("name", 1): return ModuleArgument(.builtin(.name), at: place)
-    case ("var", 2):
-      usedVariables.insert(names[1])
-      if let variable = variables[names[1]] { return ModuleArgument(.variable(variable), at: place) }
-      let hint = Suggestion.nearest(to: names[1], among: variables.keys.sorted())
-      diagnostics.append(
-        Diagnostic(
-          TFGenCodes.unknownReference, "There is no variable \"\(Name.printable(names[1]))\" in the stack file",
-          remedy: hint.map { "Did you mean var.\($0)?" }
-            ?? "Declare it: variable \"\(Name.printable(names[1]))\" { values = { … } }.",
-          at: place))
-      return ModuleArgument(.literal(.unknown), at: place)
-    default:
-      let hint = Suggestion.nearest(to: names[0], among: ["module", "var", "environment", "region", "name"])
-      diagnostics.append(
-        Diagnostic(
-          TFGenCodes.unknownReference,
-          "\"\(Name.printable(names.joined(separator: ".")))\" isn't something a stack file can refer to",
-          detail: "A stack file knows module.NAME.OUTPUT, var.NAME, environment, region and name. Text needs quotes.",
-          remedy: hint.map { "Did you mean \($0)?" } ?? "Put text in quotes.", at: place))
-      return ModuleArgument(.literal(.unknown), at: place)
-    }
-  }
-
-  private mutating func unsupported(_ expression: Expression, _ what: String, _ place: SourceLocation?)
-    -> ModuleArgument
-  {
-    diagnostics.append(
-      Diagnostic(
-        TFGenCodes.unsupportedExpression, "A stack file can't hold \(what)",
-        detail:
-          "Stack files hold values and references only, so that reading one can't run anything or read other files.",
-        remedy: "Write the value itself; to get the text, escape ${ as $${.", at: place))
-    return ModuleArgument(.literal(.unknown), at: place)
-  }
-
   // MARK: Helpers
 
-  private mutating func constant(_ expression: Expression, _ what: String) -> Value? {
+  mutating func constant(_ expression: Expression, _ what: String) -> Value? {
     if let value = expression.constantValue { return value }
     diagnostics.append(
       Diagnostic(
         TFGenCodes.unsupportedExpression, "\(what) must be a literal value",
-        detail: "It is written to variables.tf or to envs/*.tfvars, where nothing can be computed.",
+        detail: "It is written to files in which nothing can be computed.",
         remedy: "Write the value itself.", at: location(expression.origin)))
     return nil
   }
@@ -358,7 +259,7 @@ public struct StackFileReader {
     return nil
   }
 
-  private mutating func label(of block: Block) -> String? {
+  mutating func label(of block: Block) -> String? {
     if block.labels.count == 1 { return block.labels[0] }
     diagnostics.append(
       Diagnostic(
@@ -367,7 +268,7 @@ public struct StackFileReader {
     return nil
   }
 
-  private mutating func checkItems(of block: Block, attributes: [String], blocks: [String]) {
+  mutating func checkItems(of block: Block, attributes: [String], blocks: [String]) {
     for attribute in block.body.attributes where !attributes.contains(attribute.name) {
       unknownItem("argument", attribute.name, "a \(block.type) block", attributes, attribute.origin)
     }
@@ -376,7 +277,7 @@ public struct StackFileReader {
     }
   }
 
-  private mutating func unknownItem(
+  mutating func unknownItem(
     _ what: String, _ name: String, _ place: String, _ known: [String], _ origin: Origin
   ) {
     let hint = Suggestion.nearest(to: name, among: known)
@@ -387,7 +288,7 @@ public struct StackFileReader {
         remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "Remove it.", at: location(origin)))
   }
 
-  private func location(_ origin: Origin) -> SourceLocation? {
+  func location(_ origin: Origin) -> SourceLocation? {
     origin.span.map { file.location(of: $0) } ?? origin.swiftLocation
   }
 }

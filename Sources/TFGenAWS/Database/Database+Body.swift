@@ -1,52 +1,92 @@
 public import TFGen
 
 extension Database {
-  /// Subnet group, parameters, instance, and a secret for a password that was given.
+  /// Subnet group and logs, then an instance or an Aurora cluster, the secret of a password that RDS doesn't manage,
+  /// monitoring and proxy.
   @ModuleBodyBuilder public var body: ModuleBody {
-    Locals {
-      Argument("engine_major", code: #"split(".", var.engine_version)[0]"#)
-      Argument("is_password_given", code: "var.password_version != null")
-      Argument(
-        "secret_arn",
-        code:
-          "local.is_password_given ? one(aws_secretsmanager_secret.credentials[*].arn) : one(aws_db_instance.this.master_user_secret[*].secret_arn)",
-        comment: "The secret with username and password: made here when the password is given, made by RDS when not.")
-    }
+    locals
     Resource("aws_db_subnet_group", "this") {
       Argument("name_prefix", code: #""${var.name}-""#)
       Argument("description", "Private subnets of the database")
       Argument("subnet_ids", code: "var.subnet_ids")
       Argument("tags", code: #"{ Name = "${var.name}-db" }"#)
     }
+    Resource(
+      "aws_cloudwatch_log_group", "this",
+      comment: "RDS would make the groups itself and keep them for ever. One that exists already has to be imported."
+    ) {
+      Argument("for_each", code: "toset(local.log_types)")
+      Argument("name", code: #""/aws/rds/${local.is_aurora ? "cluster" : "instance"}/${var.name}-db/${each.key}""#)
+      Argument("retention_in_days", code: "var.log_retention_days")
+      Argument("kms_key_id", code: "var.kms_key_arn")
+    }
+    .keepingLogs(retention: logRetentionDays, key: kmsKeyARN)
+    Topic("instance") { instance }
+    Topic("aurora") { aurora }
+    Topic("secret") { secret }
+    Topic("monitoring") { monitoring }
+    Topic("proxy") { proxyResources }
+    Topic("moved") { moved }
+  }
+
+  @ModuleBodyBuilder private var locals: ModuleBody {
+    Locals {
+      Argument("is_aurora", code: #"var.kind != "instance""#)
+      Argument("engine_major", code: #"split(".", var.engine_version)[0]"#)
+      Argument("log_types", code: #"local.is_aurora ? ["postgresql"] : ["postgresql", "upgrade"]"#)
+      Argument(
+        "support",
+        code:
+          #"var.extended_support ? "open-source-rds-extended-support" : "open-source-rds-extended-support-disabled""#)
+      Argument(
+        "parameters",
+        code: #"""
+          merge(
+            {
+              "rds.force_ssl"            = { value = "1", apply_method = "immediate" }
+              log_min_duration_statement = { value = "1000", apply_method = "immediate" }
+              log_statement              = { value = "ddl", apply_method = "immediate" }
+            },
+            var.parameters,
+          )
+          """#,
+        comment: "Connections without TLS are refused; slow statements and changes of the schema are logged.")
+      Argument("tags", code: #"merge({ Name = "${var.name}-db" }, var.backup_tags)"#)
+      Argument(
+        "address",
+        code: "local.is_aurora ? one(aws_rds_cluster.this[*].endpoint) : one(aws_db_instance.this[*].address)")
+      Argument("connection_address", code: "var.proxy == null ? local.address : one(aws_db_proxy.this[*].endpoint)")
+      Argument(
+        "arn", code: "local.is_aurora ? one(aws_rds_cluster.this[*].arn) : one(aws_db_instance.this[*].arn)")
+      Argument(
+        "resource_id",
+        code:
+          "local.is_aurora ? one(aws_rds_cluster.this[*].cluster_resource_id) : one(aws_db_instance.this[*].resource_id)"
+      )
+    }
+  }
+
+  @ModuleBodyBuilder private var instance: ModuleBody {
     Resource("aws_db_parameter_group", "this") {
+      Argument("count", code: "local.is_aurora ? 0 : 1")
       Argument("name_prefix", code: #""${var.name}-""#)
       Argument("description", "Parameters of the database")
       Argument("family", code: #""postgres${local.engine_major}""#)
       Argument("tags", code: #"{ Name = "${var.name}-db" }"#)
-      NestedBlock("parameter", comment: "Connections without TLS are refused.") {
-        Argument("name", "rds.force_ssl")
-        Argument("value", "1")
-      }
-      NestedBlock("parameter") {
-        Argument("name", "log_min_duration_statement")
-        Argument("value", "1000")
-      }
+      Database.parameterBlocks
       NestedBlock(
         "lifecycle", comment: "A major upgrade needs the group of the new family before it leaves the old one."
       ) {
         Argument("create_before_destroy", true)
       }
     }
-    instance
-    secret
-  }
-
-  @ModuleBodyBuilder private var instance: ModuleBody {
     Resource("aws_db_instance", "this") {
+      Argument("count", code: "local.is_aurora ? 0 : 1")
       Argument("identifier", code: #""${var.name}-db""#)
       Argument("engine", "postgres")
       Argument("engine_version", code: "var.engine_version")
-      Argument("engine_lifecycle_support", "open-source-rds-extended-support-disabled")
+      Argument("engine_lifecycle_support", code: "local.support")
+      Argument("allow_major_version_upgrade", code: "var.allow_major_upgrade")
       Argument("instance_class", code: "var.instance_class")
       Argument("allocated_storage", code: "var.allocated_storage_gb")
       Argument("max_allocated_storage", code: "var.max_allocated_storage_gb")
@@ -58,50 +98,177 @@ extension Database {
       Argument("port", code: "var.port")
       Argument("username", code: "var.username")
       Argument(
-        "manage_master_user_password", code: "local.is_password_given ? null : true",
+        "manage_master_user_password", code: "local.has_own_secret ? null : true",
         comment:
-          "Either RDS makes, keeps and rotates the password, or it is given and goes through write-only arguments.")
-      Argument("password_wo", code: "var.password")
-      Argument("password_wo_version", code: "var.password_version")
+          "Either RDS makes, keeps and rotates the password, or it goes through write-only arguments.")
+      Argument("master_user_secret_kms_key_id", code: "local.has_own_secret ? null : var.kms_key_arn")
+      Argument("password_wo", code: "local.password")
+      Argument("password_wo_version", code: "local.password_version")
       Argument("iam_database_authentication_enabled", true)
       Argument("db_subnet_group_name", code: "aws_db_subnet_group.this.name")
       Argument("vpc_security_group_ids", code: "var.security_group_ids")
       Argument("publicly_accessible", false)
-      Argument("parameter_group_name", code: "aws_db_parameter_group.this.name")
+      Argument("parameter_group_name", code: "aws_db_parameter_group.this[0].name")
       Argument("ca_cert_identifier", "rds-ca-rsa2048-g1")
       Argument("backup_retention_period", code: "var.backup_retention_days")
-      Argument("backup_window", "02:00-03:00")
-      Argument("maintenance_window", "sun:03:30-sun:04:30")
+      Argument("backup_window", code: "var.backup_window")
+      Argument("maintenance_window", code: "var.maintenance_window")
       Argument("auto_minor_version_upgrade", true)
       Argument("copy_tags_to_snapshot", true)
       Argument("delete_automated_backups", false)
       Argument("deletion_protection", code: "var.deletion_protection")
       Argument("skip_final_snapshot", code: "var.skip_final_snapshot")
       Argument("final_snapshot_identifier", code: #"var.skip_final_snapshot ? null : "${var.name}-db-final""#)
-      Argument("enabled_cloudwatch_logs_exports", code: #"["postgresql", "upgrade"]"#)
+      Argument("snapshot_identifier", code: "var.restore_from_snapshot")
+      Argument("enabled_cloudwatch_logs_exports", code: "local.log_types")
+      Argument("monitoring_interval", code: "var.enhanced_monitoring_seconds")
+      Argument("monitoring_role_arn", code: "one(aws_iam_role.monitoring[*].arn)")
       Argument("performance_insights_enabled", true)
-      Argument("performance_insights_retention_period", 7)
-      Argument("apply_immediately", false)
+      Argument("performance_insights_retention_period", code: "var.performance_insights_days")
+      Argument("performance_insights_kms_key_id", code: "var.kms_key_arn")
+      Argument("apply_immediately", code: "var.apply_immediately")
+      Argument("tags", code: "local.tags")
+      NestedBlock("dynamic", "blue_green_update") {
+        Argument("for_each", code: "var.blue_green_updates ? [true] : []")
+        NestedBlock("content") { Argument("enabled", true) }
+      }
+      Argument("depends_on", code: "[aws_cloudwatch_log_group.this]")
+      Database.snapshotLifecycle
+    }
+    .waived(
+      Waiver(checkov: ["CKV_AWS_157"], reason: "The stack does without a standby in another zone."),
+      when: multiAZ.mayBe(false)
+    )
+    .waived(Self.deletable, when: deletionProtection.mayBe(false))
+    .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_354"], trivy: ["AWS-0078"], service: "Performance Insights")
+  }
+
+  /// What a database without a protection of its own is called to account for.
+  private static let deletable = Waiver(
+    checkov: ["CKV_AWS_293", "CKV_AWS_139"], trivy: ["AWS-0177", "AWS-0343"],
+    reason: "The database is made to be deleted, as the stack says.")
+
+  /// What a database without enhanced monitoring is called to account for.
+  private static let unmeasured = Waiver(
+    checkov: ["CKV_AWS_118"], reason: "The stack does without measurements of the operating system.")
+
+  @ModuleBodyBuilder private var aurora: ModuleBody {
+    Resource("aws_rds_cluster_parameter_group", "this") {
+      Argument("count", code: "local.is_aurora ? 1 : 0")
+      Argument("name_prefix", code: #""${var.name}-""#)
+      Argument("description", "Parameters of the database")
+      Argument("family", code: #""aurora-postgresql${local.engine_major}""#)
       Argument("tags", code: #"{ Name = "${var.name}-db" }"#)
+      Database.parameterBlocks
+      NestedBlock("lifecycle") { Argument("create_before_destroy", true) }
+    }
+    Resource("aws_rds_cluster", "this") {
+      Argument("count", code: "local.is_aurora ? 1 : 0")
+      Argument("cluster_identifier", code: #""${var.name}-db""#)
+      Argument("engine", "aurora-postgresql")
+      Argument("engine_mode", "provisioned", comment: "Serverless v2 too: the other mode is the first version's.")
+      Argument("engine_version", code: "var.engine_version")
+      Argument("engine_lifecycle_support", code: "local.support")
+      Argument("allow_major_version_upgrade", code: "var.allow_major_upgrade")
+      Argument(
+        "storage_type", code: #"var.io_optimized ? "aurora-iopt1" : null"#,
+        comment: "RDS tells this one kind of storage and is silent about the other.")
+      Argument("storage_encrypted", true)
+      Argument("kms_key_id", code: "var.kms_key_arn")
+      Argument("database_name", code: "var.database_name")
+      Argument("port", code: "var.port")
+      Argument("master_username", code: "var.username")
+      Argument("manage_master_user_password", code: "local.has_own_secret ? null : true")
+      Argument("master_user_secret_kms_key_id", code: "local.has_own_secret ? null : var.kms_key_arn")
+      Argument("master_password_wo", code: "local.password")
+      Argument("master_password_wo_version", code: "local.password_version")
+      Argument("iam_database_authentication_enabled", true)
+      Argument("enable_http_endpoint", code: "var.data_api_enabled")
+      Argument("db_subnet_group_name", code: "aws_db_subnet_group.this.name")
+      Argument("vpc_security_group_ids", code: "var.security_group_ids")
+      Argument("db_cluster_parameter_group_name", code: "aws_rds_cluster_parameter_group.this[0].name")
+      Argument("backup_retention_period", code: "var.backup_retention_days")
+      Argument("preferred_backup_window", code: "var.backup_window")
+      Argument("preferred_maintenance_window", code: "var.maintenance_window")
+      Argument("copy_tags_to_snapshot", true)
+      Argument("delete_automated_backups", false)
+      Argument("deletion_protection", code: "var.deletion_protection")
+      Argument("skip_final_snapshot", code: "var.skip_final_snapshot")
+      Argument("final_snapshot_identifier", code: #"var.skip_final_snapshot ? null : "${var.name}-db-final""#)
+      Argument("snapshot_identifier", code: "var.restore_from_snapshot")
+      Argument("enabled_cloudwatch_logs_exports", code: "local.log_types")
+      Argument("apply_immediately", code: "var.apply_immediately")
+      Argument("tags", code: "local.tags")
+      NestedBlock("dynamic", "serverlessv2_scaling_configuration") {
+        Argument("for_each", code: #"var.kind == "aurora_serverless" ? [var.aurora_capacity] : []"#)
+        NestedBlock("content") {
+          Argument("min_capacity", code: "serverlessv2_scaling_configuration.value.min_acu")
+          Argument("max_capacity", code: "serverlessv2_scaling_configuration.value.max_acu")
+          Argument(
+            "seconds_until_auto_pause", code: "serverlessv2_scaling_configuration.value.auto_pause_seconds")
+        }
+      }
+      Argument("depends_on", code: "[aws_cloudwatch_log_group.this]")
+      Database.snapshotLifecycle
+    }
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_8"],
+        reason: "Aurora keeps backups of its own; the backup module adds its plan by the tags in backup_tags.")
+    )
+    .waived(
+      Waiver(
+        checkov: ["CKV2_AWS_27"],
+        reason: "The parameter group logs statements; checkov doesn't read parameters that come from a map.")
+    )
+    .waived(Self.deletable, when: deletionProtection.mayBe(false))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_327"], service: "RDS")
+    Resource(
+      "aws_rds_cluster_instance", "this",
+      comment: "The first one begins as the writer. Which one it is later Aurora decides, so they are only numbered."
+    ) {
+      Argument("count", code: "local.is_aurora ? 1 + max(var.reader_count, var.multi_az ? 1 : 0) : 0")
+      Argument("identifier", code: #""${var.name}-db-${count.index + 1}""#)
+      Argument("cluster_identifier", code: "aws_rds_cluster.this[0].id")
+      Argument("engine", code: "aws_rds_cluster.this[0].engine")
+      Argument("engine_version", code: "aws_rds_cluster.this[0].engine_version")
+      Argument("instance_class", code: #"var.kind == "aurora_serverless" ? "db.serverless" : var.instance_class"#)
+      Argument(
+        "promotion_tier", code: "min(count.index, 1)",
+        comment: "A serverless reader of tier 1 is as large as the writer, so it can take over at once.")
+      Argument("publicly_accessible", false)
+      Argument("ca_cert_identifier", "rds-ca-rsa2048-g1")
+      Argument("auto_minor_version_upgrade", true)
+      Argument("copy_tags_to_snapshot", true)
+      Argument("monitoring_interval", code: "var.enhanced_monitoring_seconds")
+      Argument("monitoring_role_arn", code: "one(aws_iam_role.monitoring[*].arn)")
+      Argument("performance_insights_enabled", true)
+      Argument("performance_insights_retention_period", code: "var.performance_insights_days")
+      Argument("performance_insights_kms_key_id", code: "var.kms_key_arn")
+      Argument("apply_immediately", code: "var.apply_immediately")
+      Argument("tags", code: "local.tags")
+    }
+    .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
+    .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_354"], trivy: ["AWS-0078"], service: "Performance Insights")
+  }
+
+  private static var parameterBlocks: NestedBlock {
+    NestedBlock("dynamic", "parameter") {
+      Argument("for_each", code: "local.parameters")
+      NestedBlock("content") {
+        Argument("name", code: "parameter.key")
+        Argument("value", code: "parameter.value.value")
+        Argument("apply_method", code: "parameter.value.apply_method")
+      }
     }
   }
 
-  @ModuleBodyBuilder private var secret: ModuleBody {
-    Resource(
-      "aws_secretsmanager_secret", "credentials",
-      comment: "Containers read a given password from here; it is written once and never read back."
+  private static var snapshotLifecycle: NestedBlock {
+    NestedBlock(
+      "lifecycle", comment: "A snapshot only says how the database began; another name makes no other database."
     ) {
-      Argument("count", code: "local.is_password_given ? 1 : 0")
-      Argument("name_prefix", code: #""${var.name}-db-""#)
-      Argument("description", "Credentials of the database's master user")
-      Argument("kms_key_id", code: "var.kms_key_arn")
-      Argument("recovery_window_in_days", code: "var.deletion_protection ? 30 : 0")
-    }
-    Resource("aws_secretsmanager_secret_version", "credentials") {
-      Argument("count", code: "local.is_password_given ? 1 : 0")
-      Argument("secret_id", code: "aws_secretsmanager_secret.credentials[0].id")
-      Argument("secret_string_wo", code: "jsonencode({ username = var.username, password = var.password })")
-      Argument("secret_string_wo_version", code: "var.password_version")
+      Argument("ignore_changes", code: "[snapshot_identifier]")
     }
   }
 }

@@ -2,34 +2,84 @@ import HCL
 public import TFGen
 
 extension ECSService {
-  /// Cluster, task, service, load balancer and roles.
+  /// Cluster, task, service, load balancer, scaling and roles.
   @ModuleBodyBuilder public var body: ModuleBody {
     Locals {
       Argument("full_name", code: #""${var.name}-${var.service_name}""#)
       Argument("has_image", code: "var.image != null", comment: "Before the first image there is nothing to run.")
+      Argument("runs", code: "local.has_image && var.create_services")
+      Argument("makes_cluster", code: "var.cluster == null")
+      Argument("listens", code: #"var.ingress != "none" || contains(["dns", "service_connect"], var.discovery)"#)
       Argument(
         "secret_arns",
         code:
           #"distinct([for reference in values(var.secrets) : join(":", slice(split(":", reference), 0, min(7, length(split(":", reference)))))])"#,
         comment: "References may end in :key::version:; permissions are for the secret as a whole.")
+      Argument(
+        "environment",
+        code: #"merge(var.environment, { for key, path in var.public_url_variables : key => "${local.url}${path}" })"#)
     }
-    cluster
-    service
-    loadBalancer
+    clusterBody
+    serviceBody
+    loadBalancerBody
+    moves
+    Topic("autoscaling") { autoscaling }
+    Topic("discovery") { namespaces }
+    Topic("ec2") { instances }
+    if strategy == .blueGreen { Topic("codedeploy") { codeDeploy } }
     Topic("iam") { roles }
   }
 
-  @ModuleBodyBuilder private var cluster: ModuleBody {
+  /// Whether Auto Scaling changes the number of tasks, so that Terraform must leave it alone. The
+  /// arguments of `lifecycle` are literals in HCL: this decides which form of the module is emitted.
+  var isScaled: Bool {
+    switch scaling.argument.kind {
+    case .missing, .moduleDefault, .literal(.null): false
+    default: true
+    }
+  }
+
+  /// The strategy; it has to be literal, for the same reason.
+  var strategy: DeploymentStrategy {
+    deploymentStrategy.literal?.stringValue.flatMap(DeploymentStrategy.init(rawValue:)) ?? .rolling
+  }
+
+  @ModuleBodyBuilder private var clusterBody: ModuleBody {
+    Locals {
+      Argument("cluster_arn", code: "local.makes_cluster ? one(aws_ecs_cluster.this[*].arn) : var.cluster.arn")
+      Argument("cluster_name", code: "local.makes_cluster ? one(aws_ecs_cluster.this[*].name) : var.cluster.name")
+      Argument(
+        "capacity_provider",
+        code: "local.makes_cluster ? one(aws_ecs_capacity_provider.this[*].name) : var.cluster.capacity_provider")
+      Argument(
+        "exec_log_group_arn",
+        code: "local.makes_cluster ? one(aws_cloudwatch_log_group.exec[*].arn) : var.cluster.exec_log_group_arn")
+    }
     Resource("aws_ecs_cluster", "this") {
+      Argument("count", code: "local.makes_cluster ? 1 : 0")
       Argument("name", code: #""${var.name}-cluster""#)
       NestedBlock("setting") {
         Argument("name", "containerInsights")
-        Argument("value", "enabled")
+        Argument("value", code: "var.container_insights")
+      }
+      NestedBlock("configuration") {
+        NestedBlock("execute_command_configuration") {
+          Argument("kms_key_id", code: "var.kms_key_arn")
+          Argument("logging", "OVERRIDE")
+          NestedBlock("log_configuration") {
+            Argument("cloud_watch_encryption_enabled", code: "var.kms_key_arn != null")
+            Argument("cloud_watch_log_group_name", code: "aws_cloudwatch_log_group.exec[0].name")
+          }
+        }
       }
     }
+    .waived(Self.sessionKey, when: hasManagedKey)
+    .waived(Self.noInsights, when: containerInsights.mayBe(.disabled))
     Resource("aws_ecs_cluster_capacity_providers", "this") {
-      Argument("cluster_name", code: "aws_ecs_cluster.this.name")
-      Argument("capacity_providers", code: #"["FARGATE", "FARGATE_SPOT"]"#)
+      Argument("count", code: "local.makes_cluster ? 1 : 0")
+      Argument("cluster_name", code: "aws_ecs_cluster.this[0].name")
+      Argument(
+        "capacity_providers", code: #"concat(["FARGATE", "FARGATE_SPOT"], aws_ecs_capacity_provider.this[*].name)"#)
       NestedBlock("default_capacity_provider_strategy") {
         Argument("capacity_provider", "FARGATE")
         Argument("weight", 1)
@@ -38,14 +88,25 @@ extension ECSService {
     Resource("aws_cloudwatch_log_group", "this") {
       Argument("name", code: #""/ecs/${local.full_name}""#)
       Argument("retention_in_days", code: "var.log_retention_days")
+      Argument("kms_key_id", code: "var.kms_key_arn")
     }
+    .waived(LogWaivers.managedKey, when: hasManagedKey)
+    .waived(LogWaivers.shortRetention, when: LogWaivers.isShort(logRetentionDays))
+    Resource("aws_cloudwatch_log_group", "exec", comment: "What people do in shells of ECS Exec.") {
+      Argument("count", code: "local.makes_cluster ? 1 : 0")
+      Argument("name", code: #""/ecs/${var.name}-exec""#)
+      Argument("retention_in_days", code: "var.log_retention_days")
+      Argument("kms_key_id", code: "var.kms_key_arn")
+    }
+    .waived(LogWaivers.managedKey, when: hasManagedKey)
+    .waived(LogWaivers.shortRetention, when: LogWaivers.isShort(logRetentionDays))
   }
 
-  @ModuleBodyBuilder private var service: ModuleBody {
+  @ModuleBodyBuilder private var serviceBody: ModuleBody {
     Resource("aws_ecs_task_definition", "this") {
       Argument("count", code: "local.has_image ? 1 : 0")
       Argument("family", code: "local.full_name")
-      Argument("requires_compatibilities", code: #"["FARGATE"]"#)
+      Argument("requires_compatibilities", code: #"[var.compute == "ec2" ? "EC2" : "FARGATE"]"#)
       Argument("network_mode", "awsvpc")
       Argument("cpu", code: "var.size.cpu")
       Argument("memory", code: "var.size.memory")
@@ -59,10 +120,18 @@ extension ECSService {
             name                   = var.service_name
             image                  = var.image
             essential              = true
-            readonlyRootFilesystem = true
-            portMappings           = [{ containerPort = var.port, hostPort = var.port, protocol = "tcp" }]
-            environment            = [for key, value in var.environment : { name = key, value = value }]
+            command                = length(var.command) == 0 ? null : var.command
+            user                   = var.user
+            readonlyRootFilesystem = var.shell_access != "exec"
+            portMappings = local.listens ? [{
+              name          = var.service_name
+              containerPort = var.port
+              hostPort      = var.port
+              protocol      = "tcp"
+            }] : []
+            environment            = [for key, value in local.environment : { name = key, value = value }]
             secrets                = [for key, reference in var.secrets : { name = key, valueFrom = reference }]
+            mountPoints            = [for path in var.writable_paths : { sourceVolume = replace(trimprefix(path, "/"), "/[/.]/", "-"), containerPath = path, readOnly = false }]
             linuxParameters        = { initProcessEnabled = true }
             logConfiguration = {
               logDriver = "awslogs"
@@ -74,178 +143,179 @@ extension ECSService {
             }
           }]
           """#))
+      NestedBlock("runtime_platform") {
+        Argument("cpu_architecture", code: "var.architecture")
+        Argument("operating_system_family", "LINUX")
+      }
+      NestedBlock("dynamic", "volume") {
+        Argument("for_each", code: "var.writable_paths")
+        NestedBlock("content") {
+          Argument("name", code: #"replace(trimprefix(volume.value, "/"), "/[/.]/", "-")"#)
+        }
+      }
     }
+    .waived(Self.writableRoot, when: shellAccess.mayBe(.exec))
     Resource("aws_ecs_service", "this") {
-      Argument("count", code: "local.has_image ? 1 : 0")
+      Argument("count", code: "local.runs ? 1 : 0")
       Argument("name", code: "local.full_name")
-      Argument("cluster", code: "aws_ecs_cluster.this.id")
+      Argument("cluster", code: "local.cluster_arn")
       Argument("task_definition", code: "aws_ecs_task_definition.this[0].arn")
-      Argument("desired_count", code: "var.desired_count")
-      Argument("launch_type", "FARGATE")
-      Argument("deployment_minimum_healthy_percent", 100)
-      Argument("deployment_maximum_percent", 200)
-      Argument("health_check_grace_period_seconds", 60)
+      if isScaled {
+        Argument(
+          "desired_count", code: "try(max(var.scaling.min, min(var.desired_count, var.scaling.max)), var.desired_count)"
+        )
+      } else {
+        Argument("desired_count", code: "var.desired_count")
+      }
+      Argument("launch_type", code: #"length(local.capacity_strategy) == 0 ? "FARGATE" : null"#)
+      Argument("deployment_minimum_healthy_percent", code: "var.deployment_minimum_percent")
+      Argument("deployment_maximum_percent", code: "var.deployment_maximum_percent")
+      Argument(
+        "health_check_grace_period_seconds",
+        code: #"var.ingress == "none" ? null : var.health_check_grace_seconds"#)
       Argument("enable_ecs_managed_tags", true)
+      Argument("enable_execute_command", code: #"var.shell_access == "exec""#)
       Argument("propagate_tags", "SERVICE")
-      NestedBlock(
-        "deployment_circuit_breaker",
-        comment: "A deployment that never gets healthy goes back to the last one that did."
-      ) {
-        Argument("enable", true)
-        Argument("rollback", true)
+      Argument("wait_for_steady_state", code: "var.wait_for_steady_state")
+      if strategy == .blueGreen {
+        NestedBlock("deployment_controller") { Argument("type", "CODE_DEPLOY") }
+      } else {
+        NestedBlock(
+          "deployment_circuit_breaker",
+          comment: "A deployment that never gets healthy goes back to the last one that did."
+        ) {
+          Argument("enable", true)
+          Argument("rollback", true)
+        }
+        NestedBlock("dynamic", "alarms") {
+          Argument("for_each", code: "length(var.deployment_alarms) == 0 ? [] : [var.deployment_alarms]")
+          NestedBlock("content") {
+            Argument("alarm_names", code: "alarms.value")
+            Argument("enable", true)
+            Argument("rollback", true)
+          }
+        }
+      }
+      NestedBlock("dynamic", "capacity_provider_strategy") {
+        Argument("for_each", code: "local.capacity_strategy")
+        NestedBlock("content") {
+          Argument("capacity_provider", code: "capacity_provider_strategy.value.provider")
+          Argument("base", code: "capacity_provider_strategy.value.base")
+          Argument("weight", code: "capacity_provider_strategy.value.weight")
+        }
       }
       NestedBlock("network_configuration") {
         Argument("subnets", code: "var.subnet_ids")
         Argument("security_groups", code: "var.security_group_ids")
         Argument("assign_public_ip", code: "var.assign_public_ip")
       }
-      NestedBlock("load_balancer") {
-        Argument("target_group_arn", code: "aws_lb_target_group.this.arn")
-        Argument("container_name", code: "var.service_name")
-        Argument("container_port", code: "var.port")
+      NestedBlock("dynamic", "load_balancer") {
+        Argument("for_each", code: "aws_lb_target_group.this")
+        NestedBlock("content") {
+          Argument("target_group_arn", code: "load_balancer.value.arn")
+          Argument("container_name", code: "var.service_name")
+          Argument("container_port", code: "var.port")
+        }
       }
+      discoveryOfService
       Argument(
-        "depends_on", code: "[aws_lb_listener.http, aws_lb_listener.https, aws_iam_role_policy.execution]",
+        "depends_on",
+        code:
+          "[aws_lb_listener.http, aws_lb_listener.https, aws_lb_listener_rule.this, aws_iam_role_policy.execution]",
         comment: "A target group must be in use by a listener before a service can register with it.")
+      lifecycleOfService
     }
+    .waived(Self.publicTasks, when: assignPublicIP.mayBe(true))
   }
 
-  @ModuleBodyBuilder private var loadBalancer: ModuleBody {
-    Resource("aws_lb", "this") {
-      Argument("name", code: #""${var.name}-alb""#)
-      Argument("load_balancer_type", "application")
-      Argument("internal", false)
-      Argument("subnets", code: "var.public_subnet_ids")
-      Argument("security_groups", code: "var.alb_security_group_ids")
-      Argument("drop_invalid_header_fields", true)
-      Argument("desync_mitigation_mode", "defensive")
-      Argument("enable_deletion_protection", code: "var.alb_deletion_protection")
-      Argument("idle_timeout", 60)
-    }
-    Resource("aws_lb_target_group", "this") {
-      Argument(
-        "name_prefix", "app-",
-        comment: "AWS allows a prefix six characters; a fixed name couldn't be replaced while in use.")
-      Argument("vpc_id", code: "var.vpc_id")
-      Argument("target_type", "ip")
-      Argument("protocol", "HTTP")
-      Argument("port", code: "var.port")
-      Argument("deregistration_delay", 30)
-      Argument("tags", code: #"{ Name = local.full_name }"#)
-      NestedBlock("health_check") {
-        Argument("path", code: "var.health_check_path")
-        Argument("matcher", "200")
-        Argument("interval", 30)
-        Argument("timeout", 5)
-        Argument("healthy_threshold", 2)
-        Argument("unhealthy_threshold", 3)
+  /// What Terraform leaves to others, and what must be true before the service is made.
+  private var lifecycleOfService: NestedBlock {
+    NestedBlock("lifecycle") {
+      if strategy != .rolling && isScaled {
+        Argument(
+          "ignore_changes", code: "[task_definition, load_balancer, desired_count]",
+          comment: "Deployments change the first two, Auto Scaling the last.")
+      } else if strategy != .rolling {
+        Argument(
+          "ignore_changes", code: "[task_definition, load_balancer]", comment: "Deployments are made elsewhere.")
+      } else if isScaled {
+        Argument("ignore_changes", code: "[desired_count]", comment: "Auto Scaling changes it.")
       }
-      NestedBlock("lifecycle") { Argument("create_before_destroy", true) }
-    }
-    Resource("aws_lb_listener", "http") {
-      Argument("load_balancer_arn", code: "aws_lb.this.arn")
-      Argument("port", 80)
-      Argument("protocol", "HTTP")
-      NestedBlock("default_action") {
-        Argument("type", code: #"var.https_enabled ? "redirect" : "forward""#)
-        Argument("target_group_arn", code: "var.https_enabled ? null : aws_lb_target_group.this.arn")
-        NestedBlock("dynamic", "redirect") {
-          Argument("for_each", code: "var.https_enabled ? [1] : []")
-          NestedBlock("content") {
-            Argument("protocol", "HTTPS")
-            Argument("port", "443")
-            Argument("status_code", "HTTP_301")
-          }
-        }
-      }
-    }
-    Resource("aws_lb_listener", "https") {
-      Argument("count", code: "var.https_enabled ? 1 : 0")
-      Argument("load_balancer_arn", code: "aws_lb.this.arn")
-      Argument("port", 443)
-      Argument("protocol", "HTTPS")
-      Argument("ssl_policy", "ELBSecurityPolicy-TLS13-1-2-2021-06")
-      Argument("certificate_arn", code: "var.certificate_arn")
-      NestedBlock("default_action") {
-        Argument("type", "forward")
-        Argument("target_group_arn", code: "aws_lb_target_group.this.arn")
-      }
-      NestedBlock("lifecycle") {
+      if !isScaled {
         NestedBlock("precondition") {
-          Argument("condition", code: "var.certificate_arn != null")
-          Argument("error_message", "https_enabled needs certificate_arn.")
+          Argument("condition", code: "var.scaling == null")
+          Argument(
+            "error_message",
+            "This form of the module keeps desired_count as it is written. With scaling use the form that leaves it to Auto Scaling, ecs_service_autoscaled."
+          )
         }
       }
-    }
-  }
-
-  @ModuleBodyBuilder private var roles: ModuleBody {
-    Resource(
-      "aws_iam_role", "execution",
-      comment: "What ECS may do to start a task: pull the image, write logs, read the task's secrets."
-    ) {
-      Argument("name", code: #""${local.full_name}-execution""#)
-      Argument("assume_role_policy", ECSService.trust())
-    }
-    Resource("aws_iam_role_policy", "execution") {
-      Argument("name", "start-tasks")
-      Argument("role", code: "aws_iam_role.execution.id")
-      Argument(
-        "policy",
-        .json(
-          #"""
-          {
-            Version = "2012-10-17"
-            Statement = concat(
-              [
-                {
-                  Sid      = "WriteLogs"
-                  Effect   = "Allow"
-                  Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-                  Resource = ["${aws_cloudwatch_log_group.this.arn}:*"]
-                },
-                {
-                  Sid      = "LogInToRegistry"
-                  Effect   = "Allow"
-                  Action   = ["ecr:GetAuthorizationToken"]
-                  Resource = ["*"]
-                },
-              ],
-              length(var.repository_arns) == 0 ? [] : [{
-                Sid      = "PullImages"
-                Effect   = "Allow"
-                Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
-                Resource = var.repository_arns
-              }],
-              length(var.secrets) == 0 ? [] : [{
-                Sid      = "ReadSecrets"
-                Effect   = "Allow"
-                Action   = ["secretsmanager:GetSecretValue"]
-                Resource = local.secret_arns
-              }],
-            )
-          }
-          """#))
-    }
-    Resource(
-      "aws_iam_role", "task", comment: "What the code in the container may do: nothing, until somebody grants it."
-    ) {
-      Argument("name", code: #""${local.full_name}-task""#)
-      Argument("assume_role_policy", ECSService.trust())
-    }
-  }
-
-  private static func trust() -> Expression {
-    .json(
-      #"""
-      {
-        Version = "2012-10-17"
-        Statement = [{
-          Effect    = "Allow"
-          Action    = "sts:AssumeRole"
-          Principal = { Service = "ecs-tasks.amazonaws.com" }
-        }]
+      NestedBlock("precondition") {
+        switch strategy {
+        case .rolling:
+          Argument("condition", code: #"var.deployment_strategy == "rolling""#)
+          Argument(
+            "error_message",
+            "This form of the module is for rolling deployments. Use ecs_service_blue_green for blue_green and ecs_service_external for external."
+          )
+        case .blueGreen:
+          Argument("condition", code: #"var.deployment_strategy == "blue_green" && var.ingress != "none""#)
+          Argument(
+            "error_message",
+            "This form of the module is for deployment_strategy blue_green, which needs a load balancer that switches.")
+        case .external:
+          Argument("condition", code: #"var.deployment_strategy == "external""#)
+          Argument("error_message", "This form of the module is for deployment_strategy external.")
+        }
       }
-      """#)
+      NestedBlock("precondition") {
+        Argument("condition", code: #"var.discovery == "none" || local.has_namespace"#)
+        Argument(
+          "error_message", "discovery needs a cluster with a namespace: set namespace where the cluster is made.")
+      }
+      NestedBlock("precondition") {
+        Argument(
+          "condition", code: #"var.compute != "ec2" || local.capacity_provider != null && !var.assign_public_ip"#)
+        Argument(
+          "error_message",
+          "compute = ec2 needs ec2_capacity where the cluster is made, and its tasks can't have public addresses.")
+      }
+    }
+  }
+}
+
+extension ECSService {
+  /// What HCL wants as literals in `lifecycle` makes a folder of its own, each with the addresses of the others.
+  public static func libraryVariants(_ blank: Blank) -> [LibraryVariant] {
+    var scaled = ECSService(blank: blank)
+    scaled.scaling = .value(ServiceScaling(min: 1, max: 2))
+    var blueGreen = ECSService(blank: blank)
+    blueGreen.deploymentStrategy = .value(.blueGreen)
+    blueGreen.scaling = scaled.scaling
+    var external = ECSService(blank: blank)
+    external.deploymentStrategy = .value(.external)
+    external.scaling = scaled.scaling
+    return [
+      LibraryVariant(
+        folder: "ecs_service_autoscaled", purpose: "Auto Scaling changes the number of tasks: `scaling` is given.",
+        module: scaled),
+      LibraryVariant(
+        folder: "ecs_service_blue_green",
+        purpose: "CodeDeploy changes task definition and target group: `deployment_strategy` is `blue_green`.",
+        module: blueGreen),
+      LibraryVariant(
+        folder: "ecs_service_external",
+        purpose: "A pipeline registers task definitions: `deployment_strategy` is `external`.", module: external),
+    ]
+  }
+
+  /// The tests of the form that is emitted: those of the type, where the form doesn't refuse what they give.
+  public var bodyTests: [ModuleTest] {
+    switch (strategy, isScaled) {
+    case (.rolling, false): Self.tests
+    case (.rolling, true): [Self.scaledTests]
+    case (.blueGreen, _): [Self.blueGreenTests]
+    case (.external, _): [Self.externalTests]
+    }
   }
 }

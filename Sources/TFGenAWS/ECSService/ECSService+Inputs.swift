@@ -9,18 +9,30 @@ extension ECSService {
       "Prefix of the names of all resources, such as user-mgmt-dev; at most 28 characters, because AWS allows a load balancer 32.",
       rules: [NameInput.rule, ECSServiceRules.albName]),
     .required(
-      "service_name", \.serviceName, "Name of the service, without the prefix.", rules: [ECSServiceRules.serviceName]),
-    .required("alb_security_group_ids", \.albSecurityGroupIDs, "Security groups of the load balancer."),
+      "region", \.region, "AWS region of the logs."),
     .required(
-      "public_subnet_ids", \.publicSubnetIDs, "Public subnets of the load balancer, in at least two availability zones."
+      "security_group_ids", \.securityGroupIDs, "Security groups of the tasks, and of the instances when there are any."
     ),
-    .required("region", \.region, "AWS region of the logs."),
-    .required("security_group_ids", \.securityGroupIDs, "Security groups of the tasks."),
-    .required("subnet_ids", \.subnetIDs, "Subnets of the tasks."),
-    .required("vpc_id", \.vpcID, "ID of the VPC."),
+    .required(
+      "service_name", \.serviceName, "Name of the service, without the prefix.", rules: [ECSServiceRules.serviceName]),
+    .required(
+      "subnet_ids", \.subnetIDs, "Subnets of the tasks, and of the instances when there are any."),
+    .required(
+      "vpc_id", \.vpcID, "ID of the VPC."),
+    .optional(
+      "alb_access_logs", \.albAccessLogs,
+      "Bucket and prefix of the load balancer's access log; null for none. The bucket must let log delivery write.",
+      default: nil),
     .optional(
       "alb_deletion_protection", \.albDeletionProtection, "Whether the load balancer refuses to be deleted.",
-      default: true),
+      default: true, sandbox: false),
+    .optional(
+      "alb_security_group_ids", \.albSecurityGroupIDs,
+      "Security groups of the load balancer; needed when ingress is own.", default: [],
+      rules: [ECSServiceRules.albGroups]),
+    .optional(
+      "architecture", \.architecture, "Instruction set of the image: X86_64 or ARM64, which is about a fifth cheaper.",
+      default: CPUArchitecture.x86, rules: [.choice(CPUArchitecture.self, of: "architecture")]),
     .optional(
       "assign_public_ip", \.assignPublicIP,
       "Whether tasks get public addresses, as they need in public subnets without NAT.", default: false),
@@ -28,15 +40,63 @@ extension ECSService {
       "certificate_arn", \.certificateARN, "ACM certificate for HTTPS; needed when https_enabled is true.", default: nil
     ),
     .optional(
-      "desired_count", \.desiredCount, "How many tasks run.", default: 1, rules: [.range(0...1000, of: "desired_count")]
-    ),
+      "cluster", \.cluster, "Cluster that the service joins: the output cluster of another call. null makes a cluster.",
+      default: nil),
+    .optional(
+      "command", \.command, "Command of the container; empty for the image's.", default: []),
+    .optional(
+      "compute", \.compute, "What tasks run on: fargate, or ec2 (instances of the cluster's capacity provider).",
+      default: ComputeKind.fargate, rules: [.choice(ComputeKind.self, of: "compute")]),
+    .optional(
+      "container_insights", \.containerInsights,
+      "What CloudWatch measures of the cluster that is made: enabled, enhanced (single tasks too, priced per metric) or disabled.",
+      default: ContainerInsights.enabled, rules: [.choice(ContainerInsights.self, of: "container_insights")]),
+    .optional(
+      "create_services", \.createServices,
+      "Whether the service is made. false makes everything else, so that a migration can run before.", default: true),
+    .optional(
+      "deployment_alarms", \.deploymentAlarms, "Names of CloudWatch alarms that roll a deployment back.", default: []),
+    .optional(
+      "deployment_maximum_percent", \.deploymentMaximumPercent,
+      "How many tasks may run during a deployment, in percent of the desired.", default: 200,
+      rules: [.range(100...400, of: "deployment_maximum_percent", unit: "percent")]),
+    .optional(
+      "deployment_minimum_percent", \.deploymentMinimumPercent,
+      "How many of the desired tasks stay healthy during a deployment, in percent.", default: 100,
+      rules: [.range(0...100, of: "deployment_minimum_percent", unit: "percent")]),
+    .optional(
+      "deployment_strategy", \.deploymentStrategy,
+      "How a new version replaces the old one: rolling, blue_green (by CodeDeploy) or external (a pipeline registers task definitions).",
+      default: DeploymentStrategy.rolling, rules: [.choice(DeploymentStrategy.self, of: "deployment_strategy")]),
+    .optional(
+      "desired_count", \.desiredCount, "How many tasks run. With scaling, how many run at first.", default: 1,
+      rules: [.range(0...1000, of: "desired_count")]),
+    .optional(
+      "discovery", \.discovery,
+      "How other services find this one: none, dns (a name in the cluster's namespace), service_connect (follows deployments and balances), or service_connect_client (only calls others).",
+      default: ServiceDiscovery.none, rules: [.choice(ServiceDiscovery.self, of: "discovery")]),
+    .optional(
+      "domain_name", \.domainName,
+      "Host name under which the load balancer is reached, for URLs; null for the name that AWS gives it.",
+      default: nil, rules: [ECSServiceRules.domain]),
+    .optional(
+      "ec2_capacity", \.ec2Capacity, "Instances of the cluster that is made; null for none.", default: nil,
+      rules: [ECSServiceRules.ec2, ECSServiceRules.ec2OfOwnCluster]),
     .optional(
       "environment", \.environment, "Environment variables of the container. Secrets don't belong here but in secrets.",
-      default: [:],
-      rules: [ECSServiceRules.noSecrets]),
+      default: [:], rules: [ECSServiceRules.noSecrets, ECSServiceRules.noCredentials]),
     .optional(
-      "health_check_path", \.healthCheckPath, "Path that answers 200 when a task is healthy.", default: "/health",
+      "health_check_grace_seconds", \.healthCheckGraceSeconds, "How many seconds a new task may be unhealthy.",
+      default: 60, rules: [.range(0...7200, of: "health_check_grace_seconds", unit: "seconds")]),
+    .optional(
+      "health_check_matcher", \.healthCheckMatcher, "HTTP status codes that mean healthy, such as 200 or 200-399.",
+      default: "200", rules: [ECSServiceRules.matcher]),
+    .optional(
+      "health_check_path", \.healthCheckPath, "Path that answers when a task is healthy.", default: "/health",
       rules: [ECSServiceRules.path]),
+    .optional(
+      "host_headers", \.hostHeaders, "Host names that lead to the service when ingress is shared; empty for all.",
+      default: [], rules: [ECSServiceRules.hosts]),
     .optional(
       "https_enabled", \.httpsEnabled, "Whether the load balancer serves HTTPS and redirects HTTP to it.",
       default: false),
@@ -45,86 +105,71 @@ extension ECSService {
       "Image of the container. null for the first deployment: everything but the task definition and the service is made, so that an image can be pushed.",
       default: nil, rules: [ECSServiceRules.image]),
     .optional(
-      "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .oneMonth,
-      rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
+      "ingress", \.ingress,
+      "How the service is reached: own (a load balancer of its own), shared (paths or hosts on load_balancer) or none (a worker).",
+      default: IngressKind.own, rules: [.choice(IngressKind.self, of: "ingress")]),
+    .optional(
+      "kms_key_arn", \.kmsKeyARN,
+      "KMS key with which the logs are encrypted and the secrets decrypted; null for the keys that AWS manages.",
+      default: nil),
+    .optional(
+      "load_balancer", \.loadBalancer,
+      "Listener that the service shares when ingress is shared: the output load_balancer of another call.",
+      default: nil, rules: [ECSServiceRules.loadBalancer]),
+    .optional(
+      "log_retention_days", \.logRetentionDays, "How many days logs are kept.", default: .oneYear,
+      sandbox: .oneMonth, rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
+    .optional(
+      "namespace", \.namespace,
+      "Private DNS zone of the cluster that is made, such as shop.internal, in which services find each other. null makes none.",
+      default: nil, rules: [ECSServiceRules.namespace, ECSServiceRules.namespaceOfOwnCluster]),
+    .optional(
+      "path_patterns", \.pathPatterns, "Paths that lead to the service when ingress is shared, such as /api/*.",
+      default: ["/*"], rules: [ECSServiceRules.patterns, ECSServiceRules.conditionCount]),
     .optional(
       "port", \.port, "Port on which the container listens.", default: 3000, rules: [.range(1...65535, of: "port")]),
-    .optional("repository_arns", \.repositoryARNs, "ECR repositories from which images are pulled.", default: []),
+    .optional(
+      "public_subnet_ids", \.publicSubnetIDs,
+      "Public subnets of the load balancer, in at least two availability zones; needed when ingress is own.",
+      default: [], rules: [ECSServiceRules.publicSubnets]),
+    .optional(
+      "public_url_variables", \.publicURLVariables,
+      "Environment variables that hold the URL of the load balancer, each with the path to append, such as { CORS_ORIGIN = \"\" }.",
+      default: [:], rules: [ECSServiceRules.urlPaths, ECSServiceRules.urlNeedsIngress]),
+    .optional(
+      "repository_arns", \.repositoryARNs, "ECR repositories from which images are pulled.", default: []),
+    .optional(
+      "rule_priority", \.rulePriority,
+      "Place of the service's rule among those of the shared listener, 1 first; needed when ingress is shared. A service for /* needs the last.",
+      default: nil, rules: [ECSServiceRules.priority, ECSServiceRules.priorityForShared]),
+    .optional(
+      "scaling", \.scaling, "Fewest and most tasks, and what they are scaled by; null for a fixed number.",
+      default: nil, rules: [ECSServiceRules.scaling, ECSServiceRules.scalingTargets]),
     .optional(
       "secrets", \.secrets,
       "Environment variables whose values ECS reads from Secrets Manager or SSM: the ARN, for a key of a JSON secret followed by :key::.",
       default: [:]),
     .optional(
+      "shell_access", \.shellAccess,
+      "none for a read-only root file system, or exec for ECS Exec: a shell needs a root file system that can be written to.",
+      default: ShellAccess.none, rules: [.choice(ShellAccess.self, of: "shell_access")]),
+    .optional(
       "size", \.size, "CPU units and memory in MiB of a task: one of the pairs that Fargate offers.",
-      default: .quarter(.mib512),
-      rules: [ECSServiceRules.size]),
+      default: .quarter(.mib512), rules: [ECSServiceRules.size]),
+    .optional(
+      "spot", \.spot, "How tasks are shared between Fargate and Fargate Spot; null for Fargate alone.", default: nil,
+      rules: [ECSServiceRules.spot, ECSServiceRules.spotOnFargate]),
+    .optional(
+      "task_policy_statements", \.taskPolicyStatements, "What the code in the container may do: actions on resources.",
+      default: [], rules: [ECSServiceRules.statements]),
+    .optional(
+      "user", \.user, "User in the container, such as 1000:1000; null for the image's.", default: nil,
+      rules: [ECSServiceRules.user]),
+    .optional(
+      "wait_for_steady_state", \.waitForSteadyState, "Whether apply waits until the service is stable.", default: false),
+    .optional(
+      "writable_paths", \.writablePaths,
+      "Folders that the container may write to, each a volume that goes with the task.", default: [],
+      rules: [ECSServiceRules.writablePaths]),
   ]
-}
-
-/// Conditions on the inputs.
-enum ECSServiceRules {
-  static let albName = InputRule.condition(
-    "length(var.name) <= 28",
-    "name must have at most 28 characters, because AWS allows 32 for the name of the load balancer, name-alb."
-  ) { value in
-    value.stringValue.map { $0.utf8.count <= 28 } ?? true
-  }
-
-  static let serviceName = InputRule.condition(
-    #"can(regex("^[a-z][a-z0-9-]{0,20}[a-z0-9]$", var.service_name))"#,
-    "service_name must have 2 to 22 lower-case letters, digits and hyphens and begin with a letter."
-  ) { value in
-    value.stringValue.map { NameInput.isLabel($0, length: 2...22) } ?? true
-  }
-
-  static let path = InputRule.condition(
-    #"can(regex("^/[!-~]*$", var.health_check_path))"#, "health_check_path must begin with a slash and have no spaces."
-  ) { value in
-    guard let text = value.stringValue else { return true }
-    return text.utf8.first == 0x2F && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-  }
-
-  static let image = InputRule.condition(
-    #"var.image == null || can(regex("^[a-z0-9][a-zA-Z0-9./_-]*(:[0-9]+/[a-zA-Z0-9./_-]+)?(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]{64})?$", var.image))"#,
-    "image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
-  ) { value in
-    guard let text = value.stringValue else { return true }
-    guard let first = text.utf8.first, first >= 0x30 else { return false }
-    return text.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x2D...0x3A).contains(byte) || byte == 0x5F
-        || byte == 0x40
-    }
-  }
-
-  static let noSecrets = InputRule.condition(
-    #"alltrue([for key in keys(var.environment) : !can(regex("(?i)(password|passwd|secret|token|api_?key|private_?key)", key))])"#,
-    "environment must not hold secrets: names with password, secret, token or key belong in secrets."
-  ) { value in
-    guard case .object(let fields) = value.unmarked else { return true }
-    let words = ["password", "passwd", "secret", "token", "apikey", "api_key", "privatekey", "private_key"]
-    return !fields.keys.contains { key in
-      let lower = key.lowercased()
-      return words.contains { lower.contains($0) }
-    }
-  }
-
-  static let size = InputRule.condition(
-    """
-    contains(lookup({
-      "256"   = [512, 1024, 2048]
-      "512"   = range(1024, 4097, 1024)
-      "1024"  = range(2048, 8193, 1024)
-      "2048"  = range(4096, 16385, 1024)
-      "4096"  = range(8192, 30721, 1024)
-      "8192"  = range(16384, 61441, 4096)
-      "16384" = range(32768, 122881, 8192)
-    }, tostring(var.size.cpu), []), var.size.memory)
-    """,
-    "size must be a pair that Fargate offers, such as cpu 256 with memory 512, 1024 or 2048."
-  ) { value in
-    guard let cpu = value["cpu"]?.numberValue?.asInt, let memory = value["memory"]?.numberValue?.asInt else {
-      return value.containsUnknown
-    }
-    return FargateSize.memorySizes(forCPU: cpu).contains(memory)
-  }
 }

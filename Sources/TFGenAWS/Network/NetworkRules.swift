@@ -4,11 +4,11 @@ import TFGen
 /// Conditions on a network's inputs.
 enum NetworkRules {
   static let twoZones = InputRule.condition(
-    "length(var.availability_zones) >= 2",
+    "length(var.availability_zones) >= 2 || var.existing != null",
     "availability_zones must name at least two zones: load balancers and databases need them."
   ) { value in
     guard case .object(let zones) = value.unmarked else { return true }
-    return zones.count >= 2
+    return zones.isEmpty || zones.count >= 2
   }
 
   static let distinctIndexes = InputRule.condition(
@@ -46,5 +46,79 @@ enum NetworkRules {
   ) { value in
     guard let text = value.stringValue, let network = CIDRBlock(text).network else { return true }
     return (16...24).contains(network.prefix)
+  }
+
+  static let oneSource = InputRule.condition(
+    "!var.default_vpc || var.existing == null && !var.ipv6", "default_vpc excludes existing and ipv6."
+  ) { _ in true }
+
+  static let existing = InputRule.condition(
+    #"var.existing == null || try(can(regex("^vpc-[0-9a-z]+$", var.existing.vpc_id)) && length(var.existing.public_subnet_ids) >= 2 && alltrue([for id in concat(var.existing.public_subnet_ids, var.existing.private_subnet_ids) : can(regex("^subnet-[0-9a-z]+$", id))]), false)"#,
+    "existing must have the ids of a VPC and of at least two subnets, such as vpc-0abc and subnet-0abc."
+  ) { value in
+    guard case .object = value.unmarked else { return true }
+    func isID(_ text: String, _ prefix: String) -> Bool {
+      text.hasPrefix(prefix) && text.utf8.count > prefix.utf8.count
+        && text.utf8.dropFirst(prefix.utf8.count).allSatisfy {
+          (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+        }
+    }
+    if let vpc = value["vpc_id"]?.stringValue, !isID(vpc, "vpc-") { return false }
+    let subnets = value["public_subnet_ids"]?.elements
+    if let subnets, subnets.count < 2 { return false }
+    return ((subnets ?? []) + (value["private_subnet_ids"]?.elements ?? [])).compactMap(\.stringValue)
+      .allSatisfy { isID($0, "subnet-") }
+  }
+}
+
+extension Network {
+  /// A network is made in zones, or exists already and is made of nothing.
+  func sources(_ context: ValidationContext) -> [Diagnostic] {
+    for environment in context.environments {
+      let zones = context.value(of: availabilityZones, in: environment, default: .object([:]))
+      let existing = context.value(of: existing, in: environment, default: .null)
+      guard case .object(let fields) = zones, fields.isEmpty, existing == .null, !self.existing.isComposed else {
+        continue
+      }
+      return [
+        Diagnostic(
+          ComputeCodes.inputsDisagree, "The network has neither availability_zones nor existing",
+          detail: "A VPC is made over at least two zones, or one that exists is used.",
+          remedy:
+            "Give availability_zones = { eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }, or existing.",
+          at: context.location)
+      ]
+    }
+    return defaultVPCConflicts(context)
+  }
+
+  /// The default VPC is neither another one nor changed.
+  private func defaultVPCConflicts(_ context: ValidationContext) -> [Diagnostic] {
+    for environment in context.environments {
+      guard case .bool(true) = context.value(of: defaultVPC, in: environment, default: .bool(false)) else { continue }
+      let isOther = existing.isComposed || context.value(of: existing, in: environment, default: .null) != .null
+      var hasSix = false
+      if case .bool(true) = context.value(of: ipv6, in: environment, default: .bool(false)) { hasSix = true }
+      guard isOther || hasSix else { continue }
+      return [
+        Diagnostic(
+          ComputeCodes.inputsDisagree, "default_vpc excludes \(isOther ? "existing" : "ipv6")",
+          detail: isOther
+            ? "Both name a VPC that is there already." : "The default VPC is used as it is, and nothing of it is changed.",
+          remedy: "Leave \(isOther ? "one of them" : "ipv6") out.",
+          at: defaultVPC.argument.location ?? context.location)
+      ]
+    }
+    return []
+  }
+}
+
+extension Input {
+  /// Whether it is made of references, so that it is there whatever they turn out to be.
+  var isComposed: Bool {
+    switch argument.kind {
+    case .output, .map, .list, .text, .element, .code: true
+    default: false
+    }
   }
 }

@@ -4,7 +4,7 @@ extension Stack {
   /// The stack that is emitted where there is no stack file: a Flask service on ECS Fargate behind a
   /// load balancer, with PostgreSQL on RDS and images in ECR.
   ///
-  /// The same stack as text is `examples/user-management/tfgen.hcl`; both give the same bytes.
+  /// The same stack as text is `examples/quick-start/tfgen.hcl`; both give the same bytes.
   public static var userManagement: Stack {
     var stack = Stack("user-mgmt", environments: ["dev", "prod"], region: "eu-central-1")
     let network = stack.add(

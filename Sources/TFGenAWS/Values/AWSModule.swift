@@ -14,7 +14,12 @@ extension AWSModule {
 /// The module types of this library, in the order of their wiring.
 public enum AWSModules {
   /// All of them.
-  public static let all: [any Module.Type] = [Network.self, Security.self, ECR.self, Database.self, ECSService.self]
+  public static let all: [any Module.Type] = [
+    Network.self, Security.self, ECR.self, Database.self, DNSCertificate.self, ALB.self, ECSService.self,
+    APIGateway.self, StaticSite.self, WAF.self, Storage.self, EncryptionKey.self, Secrets.self, Queue.self, Cache.self,
+    StateBackend.self, Backup.self, AuditTrail.self, VPCEndpoints.self, FlowLogs.self, Migration.self, Bastion.self,
+    Monitoring.self, DeployIAM.self,
+  ]
 
   /// A registry with all of them and the provider's schema.
   public static var registry: ModuleRegistry { ModuleRegistry(all, schemas: [.aws]) }

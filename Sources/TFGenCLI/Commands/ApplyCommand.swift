@@ -20,6 +20,8 @@ struct ApplyCommand: AsyncParsableCommand {
     try await perform(console) {
       let session = try await TerraformSession(run, command: "apply", console: console)
       let reviewed = try session.terraform.reviewedPlan(environment: session.environment)
+      // What is installed may have been turned to another environment's state meanwhile.
+      try await session.initialize()
       let (plan, result) = try await session.judge(reviewed)
       if result.isDenied {
         session.show(reviewed, plan, result, format: run.output.json ? .json : .text)

@@ -23,7 +23,7 @@ struct DestroyCommand: AsyncParsableCommand {
       if let confirm, confirm != session.environment {
         throw ValidationError("--confirm says \(confirm), but the environment is \(session.environment).")
       }
-      try await session.terraform.initialize()
+      try await session.initialize()
       let reviewed = try await session.terraform.plan(
         .init(environment: session.environment, variableFiles: session.variableFiles, isDestroy: true))
       let (plan, result) = try await session.judge(reviewed)

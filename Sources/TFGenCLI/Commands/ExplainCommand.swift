@@ -1,6 +1,7 @@
 import ArgumentParser
 import HCL
 import TFGen
+import TFGenAWS
 import TFGenIO
 import TFPlan
 import TFPolicy
@@ -18,7 +19,8 @@ struct ExplainCommand: AsyncParsableCommand {
   /// Every code of every target.
   static let all: [DiagnosticCode] =
     HCLCodes.all + EditCodes.all + JSONSyntax.Codes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all
-    + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
+    + ValidationCodes.all + TFGenAWSCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
+    + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {
     let console = Console(isJSON: output.json)
@@ -58,10 +60,27 @@ enum CLICodes {
   static let invalidSchema = DiagnosticCode(
     "CLI003", "not a provider schema",
     "The input isn't the output of terraform providers schema -json, or it doesn't have the provider.")
-  static let noFiles = DiagnosticCode("CLI004", "nothing to validate", "The folder has no .tf files.")
+  static let noFiles = DiagnosticCode("CLI004", "folder without configuration", "The folder has no .tf files.")
   static let noReviewedPlan = DiagnosticCode(
     "CLI005", "nothing was reviewed",
     "tfgen apply applies the plan that tfgen plan made and showed. Without one there is nothing to apply.")
+  static let undeclaredVariable = DiagnosticCode(
+    "CLI006", "value for a variable that isn't declared",
+    "The configuration has no variable of this name, so nothing can use the value.")
+  static let invalidDefinition = DiagnosticCode(
+    "CLI007", "option that defines nothing",
+    "tfgen console takes --var 'name=value', --unknown 'name=type' or 'resource_type.name.attribute=type', and --sensitive name.")
+  static let invalidRequest = DiagnosticCode(
+    "CLI008", "line that can't be answered",
+    "tfgen console --jsonl reads one object a line, {\"expr\":\"…\"} and nothing else in it, of 16 MiB at most.")
 
-  static let all = [unknownCode, unknownEnvironment, invalidSchema, noFiles, noReviewedPlan]
+  static let folderNamedAsFile = DiagnosticCode(
+    "CLI009", "folder with the name of a file",
+    "A folder has a name that ends in .tf or .tf.json. Terraform passes it over, and so does tfgen.")
+
+  static let all = [
+    folderNamedAsFile,
+    unknownCode, unknownEnvironment, invalidSchema, noFiles, noReviewedPlan, undeclaredVariable, invalidDefinition,
+    invalidRequest,
+  ]
 }

@@ -102,7 +102,7 @@ struct FmtCommand: AsyncParsableCommand {
 
   /// Formats one file, and writes it when that is wanted.
   private func format(_ path: String) throws(Diagnostic) -> (old: [UInt8], Formatter.Result) {
-    let file = try EditableFile.read(path, limit: Self.limit)
+    let file = try ReplaceableFile.read(path, limit: Self.limit)
     let result = Formatter.format(SourceFile(name: path, bytes: file.bytes))
     if result.changed, write, !check { try file.replace(with: result.bytes) }
     return (file.bytes, result)

@@ -1,12 +1,16 @@
 import ArgumentParser
 import HCL
 import TFGen
+import TFGenIO
+import TFReport
 
 /// `tfgen modules`
 struct ModulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modules", abstract: "Module types, and the Terraform they become.",
-    subcommands: [ModulesList.self, ModulesShow.self, ModulesEmit.self, ModulesVersions.self])
+    subcommands: [
+      ModulesList.self, ModulesShow.self, ModulesEmit.self, ModulesGraph.self, ModulesVersions.self,
+    ])
 }
 
 /// `tfgen modules list`
@@ -34,18 +38,25 @@ struct ModulesList: AsyncParsableCommand {
   }
 }
 
-/// `tfgen modules show TYPE`
+/// `tfgen modules show TYPE|DIR`
 struct ModulesShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show the inputs and outputs of a module type.")
+    commandName: "show", abstract: "Show the inputs and outputs of a module type, or what is in a folder of Terraform.",
+    discussion: """
+      A path with a slash, or the name of a folder that exists, is a folder; anything else is a module type. A folder is read as it is: \
+      nothing is evaluated, fetched or run, and what can't be read is left out and reported.
+      """)
 
-  @Argument(help: "Name of the type.") var type: String
+  @Argument(help: "Name of the type, or a folder.") var type: String
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let console = Console(isJSON: output.json)
     try await perform(console) {
       let registry = Session.current.registry
+      if type.contains("/") || type == "." || registry.type(named: type) == nil && FileWalk.isFolder(type) {
+        return try inspect(registry, console)
+      }
       guard let found = registry.type(named: type) else {
         let names = registry.types.map(\.name)
         throw Diagnostic(
@@ -58,5 +69,25 @@ struct ModulesShow: AsyncParsableCommand {
         output.json
           ? JSON.write(ModuleDescription.json(found)) + "\n" : ModuleDescription.text(found, console.outputStyle))
     }
+  }
+
+  private func inspect(_ registry: ModuleRegistry, _ console: Console) throws {
+    guard FileWalk.isFolder(type) else { throw ConfigurationFolder.notFolder(type) }
+    var folders = ConfigurationFolder(root: type, schemas: registry.schemas)
+    guard let module = try folders.module(ConfigurationFolder.join(type, "")) else {
+      throw Diagnostic(
+        CLICodes.noFiles, "\(type) has no .tf files", remedy: "Give the folder of a Terraform module.")
+    }
+    let inspection = ModuleInspection(module)
+    console.report(inspection.diagnostics)
+    if output.json {
+      var fields = Value.Fields()
+      fields["schema_version"] = .number(1)
+      fields["directory"] = .string(type)
+      if case .object(let own) = inspection.jsonValue { for (key, value) in own { fields[key] = value } }
+      fields["diagnostics"] = .list(inspection.diagnostics.map { DiagnosticText.json($0) })
+      return console.result(JSON.write(.object(fields)) + "\n")
+    }
+    console.result(InspectionText.render(inspection, folder: type, console.outputStyle))
   }
 }

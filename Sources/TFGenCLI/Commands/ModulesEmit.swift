@@ -28,6 +28,7 @@ struct ModulesEmit: AsyncParsableCommand {
     let console = Console(isJSON: output.json)
     try await perform(console) {
       let emission = try makeEmission()
+      console.report(emission.warnings)
       var files = emission.files.map { OutputFile(path: $0.path, text: $0.contents) }
       if emission.sourceMap.stack != nil {
         files.append(OutputFile(path: ".tfgen/source-map.json", text: JSON.write(emission.sourceMap.jsonValue) + "\n"))

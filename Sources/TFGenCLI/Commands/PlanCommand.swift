@@ -23,7 +23,7 @@ struct PlanCommand: AsyncParsableCommand {
     let console = Console(isJSON: format != .text)
     try await perform(console) {
       let session = try await TerraformSession(run, command: "plan", console: console)
-      try await session.terraform.initialize()
+      try await session.initialize()
       let reviewed = try await session.terraform.plan(
         .init(environment: session.environment, variableFiles: session.variableFiles, isDestroy: destroy))
       let (plan, result) = try await session.judge(reviewed)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HCL
+import HCLFunctions
 import TFGen
 import TFGenIO
 import TFReport
@@ -8,10 +9,12 @@ import TFReport
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check the HCL of a folder: syntax, and resources against the provider's schema.",
+    abstract: "Check the Terraform of a folder: syntax, names, references, functions, and resources against schemas.",
     discussion: """
-      Works offline and in milliseconds, over the folder and those below it. It doesn't evaluate expressions and doesn't follow references \
-      between variables, modules and resources; terraform validate does. Resources of providers whose schema tfgen doesn't carry are counted, not checked.
+      Works offline, without terraform init, in milliseconds, over the modules in the folder, those below it and the local modules that \
+      they call. What it refuses terraform validate refuses, too. What it doesn't look at:
+
+      \(ConfigurationValidator.notCovered.map { "- \($0)" }.joined(separator: "\n"))
       """)
 
   @Argument(help: "Folder.") var directory: String
@@ -20,62 +23,75 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isJSON: output.json)
     try await perform(console) {
-      guard FileWalk.isFolder(directory) else {
-        throw Diagnostic(
-          TFGenIOCodes.notFound, "There is no folder \(directory)",
-          remedy: "Give the folder of a Terraform configuration.")
-      }
-      let paths = try FileWalk.files(below: directory) { $0.hasSuffix(".tf") }.map {
-        directory == "." ? $0 : "\(directory)/\($0)"
-      }
-      if paths.isEmpty {
+      guard FileWalk.isFolder(directory) else { throw ConfigurationFolder.notFolder(directory) }
+      let schemas = Session.current.registry.schemas
+      var pending = try ConfigurationFolder.folders(below: directory)
+      if pending.isEmpty {
         throw Diagnostic(
           CLICodes.noFiles, "\(directory) has no .tf files", remedy: "Give the folder of a Terraform configuration.")
       }
+      var folders = ConfigurationFolder(root: directory, schemas: schemas)
+      let validator = ConfigurationValidator(schemas: schemas, functions: StandardFunctions.library)
       var tally = Tally()
-      let checker = SchemaChecker(schemas: Session.current.registry.schemas)
-      for path in paths {
-        tally.check(SourceFile(name: path, bytes: try FileReader.read(path, limit: 64 << 20)), checker)
+      var seen = Set(pending)
+      let called = try folders.called(from: pending)
+      while !pending.isEmpty {
+        let folder = pending.removeFirst()
+        guard let module = try folders.module(folder) else { continue }
+        tally.files += module.files.count
+        tally.modules += 1
+        let report = validator.validate(module, isRoot: !called.contains(folder)) { source in
+          guard let target = folders.target(of: source, in: folder) else { return .unknown }
+          guard let child = try? folders.module(target) else { return .missing }
+          if seen.insert(target).inserted { pending.append(target) }
+          return .module(child)
+        }
+        tally.add(report)
       }
-      finish(tally, paths.count, console)
+      finish(tally, console)
       if tally.diagnostics.hasErrors { throw ExitCode.failure }
     }
   }
 
-  private func finish(_ tally: Tally, _ files: Int, _ console: Console) {
+  private func finish(_ tally: Tally, _ console: Console) {
     console.report(tally.diagnostics)
     let errors = tally.diagnostics.count { $0.severity == .error }
     if output.json {
       console.result(
         JSON.write(
           .object([
-            "schema_version": .number(1), "valid": .bool(errors == 0), "files": .number(Number(files)),
+            "schema_version": .number(1), "valid": .bool(errors == 0),
+            "error_count": .number(Number(errors)),
+            "warning_count": .number(Number(tally.diagnostics.count - errors)),
+            "modules": .number(Number(tally.modules)), "files": .number(Number(tally.files)),
             "checked": .number(Number(tally.checked)),
             "not_covered": .number(Number(tally.uncovered)),
+            "module_calls_not_covered": .number(Number(tally.uncoveredCalls)),
+            "not_checked": .list(ConfigurationValidator.notCovered.map { .string($0) }),
             "diagnostics": .list(tally.diagnostics.map { DiagnosticText.json($0) }),
           ])) + "\n")
       return
     }
-    var text = "\(files) files, \(tally.checked) resources and data sources checked"
+    var text = "\(tally.modules) modules, \(tally.files) files, \(tally.checked) resources and data sources checked"
     if tally.uncovered > 0 { text += ", \(tally.uncovered) of providers without a schema not checked" }
-    console.message(text + (errors == 0 ? ": valid." : ": \(errors) errors."))
+    if tally.uncoveredCalls > 0 { text += ", \(tally.uncoveredCalls) module calls not followed" }
+    console.message(text + (errors == 0 ? ": valid, as far as it is checked." : ": \(errors) errors."))
   }
 
   /// What was seen so far.
   private struct Tally {
     var diagnostics: [Diagnostic] = []
+    var modules = 0
+    var files = 0
     var checked = 0
     var uncovered = 0
+    var uncoveredCalls = 0
 
-    mutating func check(_ file: SourceFile, _ checker: SchemaChecker) {
-      let parsed = Parser.parse(file)
-      diagnostics += parsed.diagnostics
-      for block in parsed.body.blocks where ["resource", "data", "ephemeral", "provider"].contains(block.type) {
-        if block.type != "provider" {
-          if checker.covers(block) { checked += 1 } else { uncovered += 1 }
-        }
-        diagnostics += checker.check(block) { origin in origin.span.map { file.location(of: $0) } }
-      }
+    mutating func add(_ report: ConfigurationValidator.Report) {
+      diagnostics += report.diagnostics
+      checked += report.checkedResources
+      uncovered += report.uncoveredResources
+      uncoveredCalls += report.uncoveredCalls
     }
   }
 }

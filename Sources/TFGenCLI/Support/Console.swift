@@ -62,6 +62,14 @@ struct Console: Sendable {
     Console.write(text, to: .standardError)
   }
 
+  /// Writes diagnostics about an expression to standard error, with its text.
+  func report(_ diagnostics: [Diagnostic], of source: String?) {
+    let text = DiagnosticText.render(diagnostics, style: errorStyle) { location in
+      location.file == ExpressionConsole.name ? source : nil
+    }
+    Console.write(text, to: .standardError)
+  }
+
   /// A reader that went away isn't an error worth a message.
   private static func write(_ text: String, to stream: FileDescriptor) { _ = try? stream.writeAll(text.utf8) }
 }

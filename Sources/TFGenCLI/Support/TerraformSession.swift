@@ -19,6 +19,8 @@ struct TerraformSession {
   let terraform: Terraform
   let environment: String
   let variableFiles: [String]
+  /// Settings of the environment's backend, where the stack has one.
+  let backendFiles: [String]
   let options: RunOptions
   let console: Console
   private let lock: DirectoryLock
@@ -27,7 +29,12 @@ struct TerraformSession {
   init(_ options: RunOptions, command: String, console: Console) async throws {
     self.options = options
     self.console = console
+    let environment: String
     (environment, variableFiles) = try TerraformSession.environment(options)
+    self.environment = environment
+    backendFiles = try FileWalk.files(below: options.directory + "/envs") {
+      $0.hasPrefix(environment + ".") && $0.hasSuffix(".tfbackend") && !$0.contains("/")
+    }.sorted().map { "envs/" + $0 }
     let binary = try TerraformBinary.locate()
     let identity = try await binary.identify()
     lock = try DirectoryLock.acquire(root: options.directory, command: "tfgen \(command)", timeout: .seconds(10))
@@ -53,6 +60,9 @@ struct TerraformSession {
       detail: names.isEmpty ? "The folder has no envs/*.tfvars." : "Environments: \(names.joined(separator: ", ")).",
       remedy: hint.map { "Did you mean --env \($0)?" } ?? "Add it to the stack and emit again, or choose another one.")
   }
+
+  /// Installs what the folder needs, when needed, and turns to the environment's state.
+  func initialize() async throws { try await terraform.initialize(backendFiles: backendFiles) }
 
   /// Decodes a plan and judges it. Nothing of the JSON is kept.
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {

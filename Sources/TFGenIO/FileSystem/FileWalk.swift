@@ -13,7 +13,8 @@ public enum FileWalk {
 
   /// Whether a path is a file that can be read.
   public static func isFile(_ path: String) -> Bool {
-    guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec) else { return false }
+    guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+    else { return false }
     try? file.close()
     return !isFolder(path)
   }
@@ -27,6 +28,30 @@ public enum FileWalk {
     guard let directory = try? operations.openRoot(parent.isEmpty ? "/" : parent) else { return false }
     defer { try? operations.close(directory) }
     return (try? operations.status(name, in: directory)) != nil
+  }
+
+  /// Names in a folder itself, sorted, that `matching` accepts, whatever they are names of.
+  ///
+  /// - Throws: a `Diagnostic`: the folder can't be read. A missing folder has none.
+  public static func names(in root: String, matching: (String) -> Bool) throws -> [String] {
+    let tree = FileTree(root: root, operations: SystemFileSystem())
+    let names = try tree.withDirectory([]) { directory in
+      do throws(Errno) {
+        return try tree.operations.names(in: directory)
+      } catch {
+        throw FileFailure.diagnostic(error, "list", tree.display([]))
+      }
+    }
+    return (names ?? []).filter(matching)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Names in a folder itself, sorted, of the files whose names `matching` accepts. Links to files are followed, as
+  /// Terraform does.
+  ///
+  /// - Throws: a `Diagnostic`: the folder can't be read. A missing folder has no files.
+  public static func files(in root: String, matching: (String) -> Bool) throws -> [String] {
+    try names(in: root, matching: matching).filter { isFile("\(root)/\($0)") }
   }
 
   /// Paths below `root`, sorted, of the plain files whose names `matching` accepts. Links aren't followed.

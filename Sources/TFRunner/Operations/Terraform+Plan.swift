@@ -39,6 +39,7 @@ extension Terraform {
   /// - Throws: `DiagnosticsError` with what terraform complains about; nothing is saved then.
   public func plan(_ options: PlanOptions) async throws -> ReviewedPlan {
     try Self.checkEnvironment(options.environment)
+    try checkStateOwner(environment: options.environment)
     let name = Self.planName(options.environment)
     try discardPlan(environment: options.environment)
     var arguments = ["-json", "-input=false", "-no-color", "-detailed-exitcode", "-lock-timeout=\(lockTimeout)s"]
@@ -204,6 +205,7 @@ extension Terraform {
     let name = plan.record.environment
     let differences = plan.record.differences(from: try circumstances(like: plan.record, environment: name))
     if !differences.isEmpty { throw changed(differences, name) }
+    try recordStateOwner(environment: name)
     let file = try SealedFile(plan.bytes, folder: folder)
     let run = try await run(
       "apply", ["-json", "-input=false", "-no-color", "-lock-timeout=\(lockTimeout)s", SealedFile.childPath],

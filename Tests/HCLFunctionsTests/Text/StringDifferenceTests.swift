@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite(.enabled(if: TerraformOracle.isExpected, "terraform isn't on PATH")) struct StringDifferenceTests {
-  static let one = ["upper", "lower", "title", "trimspace", "chomp", "strrev", "base64encode", "urlencode", "jsonencode"]
+  static let one = [
+    "upper", "lower", "title", "trimspace", "chomp", "strrev", "base64encode", "urlencode", "jsonencode",
+  ]
   static let two = ["trim", "trimprefix", "trimsuffix", "startswith", "endswith", "strcontains", "split"]
   static let digests = ["md5", "sha1", "sha256", "sha512", "base64sha256", "base64sha512"]
 
@@ -70,14 +72,17 @@ import Testing
       Call("join", .string(",")), Call("join", .string(","), .tuple([])), Call("join", .string(","), .tuple([.null])),
       Call("join", .string(","), .tuple([.number(1), .bool(true), .string("x")])),
       Call("join", .string(","), .tuple([.string("a")]), .tuple([.string("b"), .null])),
-      Call("join", .string(","), .tuple([.tuple([])])), Call("join", .null, .tuple([])), Call("join", .string("x"), .null),
+      Call("join", .string(","), .tuple([.tuple([])])), Call("join", .null, .tuple([])),
+      Call("join", .string("x"), .null),
       Call("indent", .number(2), .string("a")), Call("indent", .number(-1), .string("a\nb")),
       Call("indent", .number(-1), .string("ab")), Call("indent", .number(Number("1.5") ?? 0), .string("a\nb")),
-      Call("indent", .string("3"), .string("a\nb\n\nc")), Call("upper", .null), Call("upper", .number(1)), Call("upper", .tuple([])),
+      Call("indent", .string("3"), .string("a\nb\n\nc")), Call("upper", .null), Call("upper", .number(1)),
+      Call("upper", .tuple([])),
       Call("upper"), Call("upper", .string("a"), .string("b")), Call("split", .string(","), .number(12)),
     ]
     for _ in 0..<100 {
-      calls.append(Call("join", TextSamples.value(&random), .tuple((0..<random.below(4)).map { _ in TextSamples.value(&random) })))
+      calls.append(
+        Call("join", TextSamples.value(&random), .tuple((0..<random.below(4)).map { _ in TextSamples.value(&random) })))
       calls.append(Call("indent", .number(Number(random.below(5))), TextSamples.value(&random)))
     }
     try CallComparison.expectAgreement(calls)

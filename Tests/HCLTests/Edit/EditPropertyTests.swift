@@ -125,6 +125,12 @@ import Testing
       guard let found = try? after.expression(at: path) else { return "the value isn't there" }
       if found.normalized != value.normalized { return "another value came back" }
     }
+    let model = EditModel(before.body, after: change)
+    if model.isSure, model.body.normalized != EditModel.bare(after.body) {
+      return "another tree came back:\n\(Printer.print(EditModel.bare(after.body)))\n"
+        + "expected:\n\(Printer.print(model.body))"
+    }
+    if alignment == .touchedLines, let problem = outside(before, after, change) { return problem }
     // Items at the top level that weren't edited, and comments between them.
     let edited = change.path.steps.first
     func untouched(_ file: EditableFile) -> [String] {
@@ -147,6 +153,39 @@ import Testing
         rest = rest[(found + 1)...]
       }
     }
+    return nil
+  }
+
+  /// What changed outside the lines of the innermost argument or block that the path goes through.
+  private static func outside(
+    _ before: EditableFile, _ after: EditableFile, _ change: EditableFile.Change
+  ) -> String? {
+    var steps = change.path.steps
+    while let last = steps.last {
+      switch last {
+      case .key, .index, .argument: steps.removeLast()
+      case .attribute, .block:
+        let parent = EditPath(Array(steps.dropLast()))
+        guard let item = try? before.items(in: parent).first(where: { $0.path.steps.last == last }) else {
+          // Something new: it stands in the block around.
+          steps.removeLast()
+          continue
+        }
+        return outside(item.span, before.bytes, after.bytes)
+      }
+    }
+    return nil
+  }
+
+  /// What changed beside a part of a file and the blank lines next to it.
+  private static func outside(_ span: SourceSpan, _ old: [UInt8], _ new: [UInt8]) -> String? {
+    var lower = span.lower
+    while lower > 0, [0x20, 0x09, 0x0A, 0x0D].contains(old[lower - 1]) { lower -= 1 }
+    var upper = span.upper
+    while upper < old.count, old[upper - 1] != 0x0A { upper += 1 }
+    while upper < old.count, [0x20, 0x09, 0x0A, 0x0D].contains(old[upper]) { upper += 1 }
+    if !new.starts(with: old[..<lower]) { return "bytes before the edit changed" }
+    if !new.reversed().starts(with: old[upper...].reversed()) { return "bytes behind the edit changed" }
     return nil
   }
 

@@ -15,6 +15,19 @@ import Testing
       "locals": .init(), "module": .init(labels: 1, JSONBodySchema(codeArguments: ["providers"])),
     ])
 
+  @Test(arguments: [
+    ("a\r$${b", #"a${"\r"}$$${b"#), ("a\r\nb", "a\r\nb"), ("\u{FEFF}$${", #"${"\ufeff"}$$${"#),
+    ("$\r", #"${"$"}${"\r"}"#),
+  ])
+  func whatTerraformMisreadsInJSONIsWrittenInQuotes(_ example: (text: String, written: String)) throws {
+    let body = Body([.attribute(Attribute("a", Expression(.string(example.text))))])
+    let json = JSONSyntax.write(body, schema: JSONBodySchema())
+    #expect(try JSON.parse(json)["a"] == .string(example.written))
+    let read = JSONSyntax.read(SourceFile(name: "main.tf.json", text: json), schema: JSONBodySchema())
+    let value = try #require(read.body.attribute("a")).value
+    #expect(CompiledExpression(value).evaluate().value == TypedValue(.string(example.text)))
+  }
+
   struct Twin: Sendable {
     var json: String
     var native: String

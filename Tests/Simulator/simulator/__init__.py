@@ -19,6 +19,8 @@ SERVICES = (
     "backup",
     "budgets",
     "cloudfront",
+    "cloudfront_functions",
+    "cloudtrail",
     "codedeploy",
     "ec2",
     "ecs",
@@ -26,6 +28,7 @@ SERVICES = (
     "iam",
     "rds",
     "route53",
+    "s3",
     "sqs",
     "stepfunctions",
 )

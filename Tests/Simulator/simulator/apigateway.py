@@ -1,18 +1,21 @@
-"""API Gateway: tags of REST APIs, stages, keys and usage plans, and of stages of HTTP APIs.
+"""API Gateway: tags of REST APIs, stages, keys and usage plans, and of stages of HTTP APIs; domains of HTTP APIs.
 
-moto has no tag addresses for ARNs with slashes and answers 404. The provider calls them on every change of tags,
+A domain of moto never gets available, has no host name for records, and answers mutual TLS that nobody asked for. moto
+has no tag addresses for ARNs with slashes and answers 404. The provider calls them on every change of tags,
 also of those that come from default_tags, so a second apply would fail.
 """
 import json
 from urllib.parse import unquote
 
 from moto.apigateway import responses as rest, urls as rest_urls
-from moto.apigatewayv2 import responses as http, urls as http_urls
+from moto.apigatewayv2 import models as http_models, responses as http, urls as http_urls
+from moto.moto_api._internal import mock_random
 
 
 def correct() -> None:
     _rest()
     _http()
+    _domains()
 
 
 def _arn_path(response) -> list:
@@ -87,3 +90,24 @@ def _http() -> None:
 
     http.ApiGatewayV2Response.tag_resource = tag_resource
     http.ApiGatewayV2Response.untag_resource = untag_resource
+
+
+def _domains() -> None:
+    create_domain = http_models.DomainName.__init__
+
+    def domain(self, *arguments, **named):
+        create_domain(self, *arguments, **named)
+        backend = named["backend"]
+        for configuration in self.domain_name_configurations:
+            configuration.setdefault("domainNameStatus", "AVAILABLE")
+            # The host name is the API's own of the region; its zone is the one of API Gateway in us-east-1.
+            configuration.setdefault("apiGatewayDomainName", f"d-{mock_random.get_random_hex(10)}.execute-api.{backend.region_name}.amazonaws.com")
+            configuration.setdefault("hostedZoneId", "Z1UJRXOUMOOFQ8")
+
+    http_models.DomainName.__init__ = domain
+    answer = http_models.DomainName.to_json
+
+    def answered(self) -> dict:
+        return {name: value for name, value in answer(self).items() if value or name != "mutualTlsAuthentication"}
+
+    http_models.DomainName.to_json = answered

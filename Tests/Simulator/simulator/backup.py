@@ -1,13 +1,14 @@
-"""AWS Backup: tags and selections.
+"""AWS Backup: tags, selections and recovery points.
 
-moto finds tags only at an address with a slash at its end, which the provider doesn't send, and has no selections.
+moto finds tags only at an address with a slash at its end, which the provider doesn't send, and has no selections. It
+makes no backups either, so a vault has no recovery points: what the provider asks before it empties one.
 """
 import json
 import time
 import uuid
 from urllib.parse import unquote
 
-from moto.backup import responses
+from moto.backup import responses, urls
 from moto.backup.exceptions import ResourceNotFoundException
 
 
@@ -19,6 +20,8 @@ def correct() -> None:
         return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=arn)})
 
     answers.list_tags = list_tags
+    urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$"] = urls.response.dispatch
+    answers.list_recovery_points_by_backup_vault = lambda self: json.dumps({"RecoveryPoints": []})
 
     def selections(self) -> dict:
         if not hasattr(self.backup_backend, "selections"):

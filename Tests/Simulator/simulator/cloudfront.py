@@ -1,7 +1,7 @@
 """CloudFront: origin access control, cache behaviour and certificate of a distribution.
 
-moto drops the origin access control, answers forwarded values for behaviours that have a cache policy, and forgets
-whether the default certificate is used; each is a difference in every later plan.
+moto drops the origin access control and functions, answers forwarded values for behaviours that have a cache policy,
+and forgets whether the default certificate is used; each is a difference in every later plan.
 """
 from moto.cloudfront import models
 
@@ -23,6 +23,7 @@ def correct() -> None:
         # Only a behaviour without a cache policy has them.
         has_forwarded_values = bool(config.get("ForwardedValues"))
         create_behaviour(self, config)
+        self.function_associations = config.get("FunctionAssociations") or {"Quantity": 0}
         if not has_forwarded_values:
             self.forwarded_values = None
 

@@ -237,6 +237,9 @@ def _replication_groups(create_cluster) -> None:
             cluster = models.CacheCluster(**parameters)
             cluster.replication_group_id = group.replication_group_id
             cluster.at_rest_encryption_enabled = group.at_rest_encryption_enabled
+            # The provider reads the mode of a group from its first member.
+            cluster.transit_encryption_enabled = group.transit_encryption_enabled
+            cluster.transit_encryption_mode = group.transit_encryption_mode
             cluster.snapshot_retention_limit = group.snapshot_retention_limit
             cluster.snapshot_window = group.snapshot_window
             cluster.auto_minor_version_upgrade = group.auto_minor_version_upgrade

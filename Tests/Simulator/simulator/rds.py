@@ -1,9 +1,10 @@
 """RDS: identity, insights, support level and parameters of instances; replicas; scaling of clusters.
 
 moto gives all instances the same resource id, by which the provider looks them up, so a second instance can't be
-found; a replica even copies that of its primary. It drops performance insights and the engine's support level, and
-lists parameters without a source, which the provider then doesn't see. It can't reset parameters, which is how the
-provider removes them. Every cluster has a scaling configuration, also one that isn't of the serverless kind.
+found; a replica even copies that of its primary. It drops performance insights and the support level of instances and
+clusters, and lists parameters without a source, which the provider then doesn't see. It can't reset parameters, which
+is how the provider removes them. Every cluster has a scaling configuration, also one that isn't of the serverless
+kind.
 """
 import random
 import string
@@ -86,6 +87,14 @@ def _clusters() -> None:
         return scaling(self) if self.engine_mode == "serverless" or self.scaling_configuration else None
 
     models.DBCluster.scaling_configuration_info = property(scaling_configuration_info)
+
+    create = models.DBCluster.__init__
+
+    def __init__(self, *positional, **named):
+        create(self, *positional, **named)
+        self.engine_lifecycle_support = named.get("engine_lifecycle_support") or "open-source-rds-extended-support"
+
+    models.DBCluster.__init__ = __init__
 
 
 def _parameter_groups() -> None:

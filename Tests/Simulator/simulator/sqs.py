@@ -1,7 +1,8 @@
 """SQS: redrive policies and queue policies.
 
 moto answers a redrive policy with spaces in its JSON, where the provider compares texts and finds a difference in
-every plan. It also forgets the policy of a queue when any other attribute is set.
+every plan. It also forgets the policy of a queue when any other attribute is set, and never tells which queues may
+redrive to one, for which the provider waits.
 """
 import json
 
@@ -9,12 +10,16 @@ from moto.sqs import models
 
 
 def correct() -> None:
+    models.Queue.redrive_allow_policy = None
+    models.Queue.BASE_ATTRIBUTES.append("RedriveAllowPolicy")
     attributes = models.Queue.attributes.fget
 
     def with_compact_redrive_policy(self):
         answer = attributes(self)
         if self.redrive_policy:
             answer["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+        if not answer.get("RedriveAllowPolicy"):
+            answer.pop("RedriveAllowPolicy", None)
         return answer
 
     models.Queue.attributes = property(with_compact_redrive_policy)

@@ -11,6 +11,7 @@ import unittest
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 from simulator import accounts
 
@@ -77,6 +78,11 @@ class SimulatorTestCase(unittest.TestCase):
     def client(self, service: str, account: str | None = None):
         """A client of a service, in this test's account or another."""
         return client(self.server, service, account or self.account)
+
+    def assert_fails(self, code: str, action, **arguments):
+        with self.assertRaises(ClientError) as caught:
+            action(**arguments)
+        self.assertEqual(caught.exception.response["Error"]["Code"], code)
 
     def subnets(self) -> list:
         """Two subnets in two zones."""

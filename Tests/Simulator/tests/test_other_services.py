@@ -80,7 +80,8 @@ class CacheTests(SimulatorTestCase):
         group = self.cache.describe_replication_groups(ReplicationGroupId="r")["ReplicationGroups"][0]
         self.assertEqual((len(group["MemberClusters"]), group["TransitEncryptionMode"]), (2, "required"))
         for member in group["MemberClusters"]:
-            self.assertEqual(self.read_cluster(member)["ReplicationGroupId"], "r")
+            cluster = self.read_cluster(member)
+            self.assertEqual((cluster["ReplicationGroupId"], cluster["TransitEncryptionMode"]), ("r", "required"))
         self.cache.modify_replication_group(ReplicationGroupId="r", CacheNodeType="cache.t4g.small")
         self.assertEqual(self.read_cluster(group["MemberClusters"][0])["CacheNodeType"], "cache.t4g.small")
         self.cache.delete_replication_group(ReplicationGroupId="r")
@@ -99,11 +100,6 @@ class CacheTests(SimulatorTestCase):
     def read_cluster(self, name: str) -> dict:
         return self.cache.describe_cache_clusters(CacheClusterId=name)["CacheClusters"][0]
 
-    def assert_fails(self, code: str, action, **arguments):
-        with self.assertRaises(ClientError) as caught:
-            action(**arguments)
-        self.assertEqual(caught.exception.response["Error"]["Code"], code)
-
 
 class MessageTests(SimulatorTestCase):
     def test_a_queue_keeps_its_policy_and_answers_compact_json(self):
@@ -116,6 +112,12 @@ class MessageTests(SimulatorTestCase):
             "Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "*"}]})
         sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": policy})
         sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "60"})
+        allowed = json.dumps({"redrivePermission": "byQueue", "sourceQueueArns": [arn]})
+        sqs.set_queue_attributes(QueueUrl=dead, Attributes={"RedriveAllowPolicy": allowed})
+        kept = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["RedriveAllowPolicy"])["Attributes"]
+        self.assertEqual(kept, {"RedriveAllowPolicy": allowed})
+        sqs.set_queue_attributes(QueueUrl=dead, Attributes={"RedriveAllowPolicy": ""})
+        self.assertNotIn("RedriveAllowPolicy", sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["All"])["Attributes"])
         read = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
         self.assertEqual(json.loads(read["Policy"]), json.loads(policy))
         self.assertEqual(read["RedrivePolicy"], redrive)
@@ -147,6 +149,7 @@ class DeliveryTests(SimulatorTestCase):
         selection = {"BackupPlanId": plan["BackupPlanId"]}
         selection["SelectionId"] = backup.create_backup_selection(**selection, BackupSelection=wanted)["SelectionId"]
         self.assertEqual(backup.get_backup_selection(**selection)["BackupSelection"], wanted)
+        self.assertEqual(backup.list_recovery_points_by_backup_vault(BackupVaultName="v")["RecoveryPoints"], [])
         backup.delete_backup_selection(**selection)
         with self.assertRaises(ClientError) as caught:
             backup.get_backup_selection(**selection)
@@ -161,12 +164,15 @@ class DeliveryTests(SimulatorTestCase):
                 "S3OriginConfig": {"OriginAccessIdentity": ""}}]},
             "DefaultCacheBehavior": {
                 "TargetOriginId": "o", "ViewerProtocolPolicy": "redirect-to-https",
-                "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6"},
+                "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+                "FunctionAssociations": {"Quantity": 1, "Items": [{
+                    "EventType": "viewer-request", "FunctionARN": "arn:aws:cloudfront::123456789012:function/f"}]}},
             "ViewerCertificate": {"CloudFrontDefaultCertificate": True},
         })["Distribution"]
         read = cloudfront.get_distribution_config(Id=made["Id"])["DistributionConfig"]
         self.assertEqual(read["Origins"]["Items"][0]["OriginAccessControlId"], "E1")
         self.assertNotIn("ForwardedValues", read["DefaultCacheBehavior"])
+        self.assertEqual(read["DefaultCacheBehavior"]["FunctionAssociations"]["Quantity"], 1)
         self.assertTrue(read["ViewerCertificate"]["CloudFrontDefaultCertificate"])
         self.assertNotIn("ACMCertificateArn", read["ViewerCertificate"])
 
@@ -197,3 +203,63 @@ class DeliveryTests(SimulatorTestCase):
     def test_budgets_have_no_tags(self):
         answer = self.client("budgets").list_tags_for_resource(ResourceARN=f"arn:aws:budgets::{self.account}:budget/b")
         self.assertEqual(answer["ResourceTags"], [])
+
+
+class FunctionTests(SimulatorTestCase):
+    def test_a_function_is_written_published_changed_and_deleted(self):
+        front = self.client("cloudfront")
+        config = {"Comment": "c", "Runtime": "cloudfront-js-2.0"}
+        made = front.create_function(Name="f", FunctionConfig=config, FunctionCode=b"one")
+        self.assertEqual(made["FunctionSummary"]["FunctionMetadata"]["Stage"], "DEVELOPMENT")
+        self.assert_fails("FunctionAlreadyExists", front.create_function, Name="f", FunctionConfig=config, FunctionCode=b"one")
+        self.assert_fails("NoSuchFunctionExists", front.describe_function, Name="f", Stage="LIVE")
+        front.publish_function(Name="f", IfMatch=made["ETag"])
+        changed = front.update_function(Name="f", IfMatch=made["ETag"], FunctionConfig=config, FunctionCode=b"two")
+        codes = [front.get_function(Name="f", Stage=stage)["FunctionCode"].read() for stage in ("LIVE", "DEVELOPMENT")]
+        self.assertEqual(codes, [b"one", b"two"])
+        self.assert_fails("PreconditionFailed", front.delete_function, Name="f", IfMatch=made["ETag"])
+        front.delete_function(Name="f", IfMatch=changed["ETag"])
+        self.assert_fails("NoSuchFunctionExists", front.describe_function, Name="f")
+
+
+class DomainTests(SimulatorTestCase):
+    def test_a_domain_of_an_api_is_available_under_a_host_name(self):
+        api = self.client("apigatewayv2")
+        api.create_domain_name(DomainName="api.example.com", DomainNameConfigurations=[{"CertificateArn": "arn:c", "EndpointType": "REGIONAL"}])
+        read = api.get_domain_name(DomainName="api.example.com")
+        self.assertNotIn("MutualTlsAuthentication", read)
+        found = read["DomainNameConfigurations"][0]
+        self.assertEqual(found["DomainNameStatus"], "AVAILABLE")
+        self.assertIn(".execute-api.", found["ApiGatewayDomainName"])
+
+
+class LogBucketTests(SimulatorTestCase):
+    def test_a_bucket_logs_to_one_whose_policy_lets_it(self):
+        s3 = self.client("s3")
+        place = {"CreateBucketConfiguration": {"LocationConstraint": "eu-central-1"}}
+        source, target = f"data-{self.account}", f"logs-{self.account}"
+        for name in (source, target):
+            s3.create_bucket(Bucket=name, **place)
+        wanted = {"LoggingEnabled": {"TargetBucket": target, "TargetPrefix": "s3/"}}
+        refuse = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{target}/*"}
+        deliver = {
+            "Effect": "Allow", "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
+            "Resource": f"arn:aws:s3:::{target}/*"}
+        s3.put_bucket_policy(Bucket=target, Policy=json.dumps({"Version": "2012-10-17", "Statement": [refuse]}))
+        self.assert_fails("InvalidTargetBucketForLogging", s3.put_bucket_logging, Bucket=source, BucketLoggingStatus=wanted)
+        s3.put_bucket_policy(Bucket=target, Policy=json.dumps({"Version": "2012-10-17", "Statement": [refuse, deliver]}))
+        s3.put_bucket_logging(Bucket=source, BucketLoggingStatus=wanted)
+        self.assertEqual(s3.get_bucket_logging(Bucket=source)["LoggingEnabled"]["TargetBucket"], target)
+
+
+class TrailTests(SimulatorTestCase):
+    def test_trails_are_called_by_their_arns(self):
+        self.client("s3").create_bucket(Bucket="trail-logs", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+        trails = self.client("cloudtrail")
+        arn = trails.create_trail(Name="audit", S3BucketName="trail-logs")["TrailARN"]
+        trails.start_logging(Name=arn)
+        self.assertTrue(trails.get_trail_status(Name=arn)["IsLogging"])
+        trails.stop_logging(Name="audit")
+        self.assertFalse(trails.get_trail_status(Name="audit")["IsLogging"])
+        trails.delete_trail(Name=arn)
+        self.assertEqual(trails.list_trails()["Trails"], [])

@@ -63,11 +63,12 @@ class DatabaseTests(SimulatorTestCase):
                 reset(**{name: "settings", "Parameters": [parameter]})
                 self.assertEqual(describe(**{name: "settings"})["Parameters"], [])
 
-    def test_only_a_serverless_cluster_has_a_scaling_configuration(self):
+    def test_a_cluster_keeps_its_support_and_only_a_serverless_one_has_a_scaling_configuration(self):
         cluster = self.rds.create_db_cluster(
             DBClusterIdentifier="provisioned", Engine="aurora-postgresql", MasterUsername="app",
-            MasterUserPassword="not-a-secret")["DBCluster"]
+            MasterUserPassword="not-a-secret", EngineLifecycleSupport="open-source-rds-extended-support-disabled")["DBCluster"]
         self.assertNotIn("ScalingConfigurationInfo", cluster)
+        self.assertEqual(cluster["EngineLifecycleSupport"], "open-source-rds-extended-support-disabled")
 
 
 class ServiceTests(SimulatorTestCase):

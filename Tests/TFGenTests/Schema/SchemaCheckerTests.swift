@@ -270,7 +270,7 @@ struct SchemaCheck: Sendable, CustomTestStringConvertible {
     ),
     SchemaCheck(
       "precondition without a message", box("  lifecycle {\n    precondition {\n      condition = var.x\n    }\n  }"),
-      "SCH004 7:5 toy_box (in lifecycle.precondition) needs the argument \"error_message\" | \(required) | Set it."),
+      "SCH004 7:5 toy_box (in lifecycle.precondition) needs the argument \"error_message\" | It is required; null counts as not set. | Set it."),
     SchemaCheck(
       "lifecycle twice", box("  lifecycle {}\n  lifecycle {}"),
       "SCH006 7:3 toy_box has 2 blocks \"lifecycle\" | At most 1 is allowed. | Remove 1."),
@@ -279,7 +279,7 @@ struct SchemaCheck: Sendable, CustomTestStringConvertible {
       "SCH003 6:3 toy_box has no block \"handel\" | \(unknown) | Did you mean \"handle\"?"),
     SchemaCheck(
       "dynamic without for_each and content", box("  dynamic \"handle\" {\n  }"),
-      "SCH004 6:3 toy_box (in dynamic \"handle\") needs the argument \"for_each\" | It is required and of type any; null counts as not set. | Set it.",
+      "SCH004 6:3 toy_box (in dynamic \"handle\") needs the argument \"for_each\" | It is required; null counts as not set. | Set it.",
       "SCH006 6:3 toy_box (in dynamic \"handle\") needs a block \"content\" | There is none. | Add one."),
     SchemaCheck(
       "argument in dynamic",

@@ -19,8 +19,8 @@ module "security" {
 
   name          = local.name
   vpc_id        = module.network.vpc_id
-  service_port  = 3000
   database_port = 5432
+  service_port  = 3000
 }
 
 module "ecr" {
@@ -30,36 +30,50 @@ module "ecr" {
   repositories = { backend = { keep_images = 10 } }
 }
 
+module "logs" {
+  source = "./modules/storage"
+
+  name              = local.name
+  bucket_name       = "logs"
+  expire_after_days = 90
+  kind              = "logs"
+  log_sources       = ["alb"]
+}
+
 module "database" {
   source = "./modules/database"
 
   name                     = local.name
-  security_group_ids       = [module.security.database_security_group_id]
   subnet_ids               = module.network.private_subnet_ids
-  allocated_storage_gb     = var.db_allocated_storage_gb
-  database_name            = "user_mgmt"
-  deletion_protection      = var.db_deletion_protection
+  security_group_ids       = [module.security.database_security_group_id]
   instance_class           = var.db_instance_class
+  allocated_storage_gb     = var.db_allocated_storage_gb
   max_allocated_storage_gb = var.db_max_allocated_storage_gb
   multi_az                 = var.db_multi_az
+  database_name            = "user_mgmt"
   password                 = var.db_password
   password_version         = var.db_password_version
   port                     = module.security.database_port
+  deletion_protection      = var.db_deletion_protection
   skip_final_snapshot      = var.db_skip_final_snapshot
 }
 
 module "ecs_service" {
   source = "./modules/ecs_service"
 
-  name                    = local.name
-  service_name            = "backend"
-  alb_security_group_ids  = [module.security.alb_security_group_id]
-  public_subnet_ids       = module.network.public_subnet_ids
-  region                  = var.region
-  security_group_ids      = [module.security.service_security_group_id]
-  subnet_ids              = module.network.private_subnet_ids
-  vpc_id                  = module.network.vpc_id
+  name               = local.name
+  region             = var.region
+  security_group_ids = [module.security.service_security_group_id]
+  service_name       = "backend"
+  subnet_ids         = module.network.private_subnet_ids
+  vpc_id             = module.network.vpc_id
+  alb_access_logs = {
+    bucket = module.logs.log_bucket_name
+    prefix = "backend"
+  }
+
   alb_deletion_protection = var.alb_deletion_protection
+  alb_security_group_ids  = [module.security.alb_security_group_id]
   certificate_arn         = var.certificate_arn
   desired_count           = var.desired_count
   environment = {
@@ -73,7 +87,9 @@ module "ecs_service" {
   image              = var.container_image
   log_retention_days = var.log_retention_days
   port               = module.security.service_port
+  public_subnet_ids  = module.network.public_subnet_ids
   repository_arns    = [module.ecr.repository_arns["backend"]]
+  scaling            = var.scaling
   secrets            = module.database.container_secrets
   size               = var.task_size
 }

@@ -24,3 +24,8 @@ output "log_group_name" {
   description = "Log group of the backend."
   value       = module.ecs_service.log_group_name
 }
+
+output "access_log_bucket_name" {
+  description = "Bucket with the load balancer's access log."
+  value       = module.logs.bucket_name
+}

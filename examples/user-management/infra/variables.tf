@@ -23,14 +23,9 @@ variable "environment" {
 }
 
 variable "availability_zones" {
-  description = "Availability zones by name. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
+  description = "Availability zones by name, at least two unless existing is given. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
   type        = map(object({ index = number }))
   nullable    = false
-
-  validation {
-    condition     = length(var.availability_zones) >= 2
-    error_message = "availability_zones must name at least two zones: load balancers and databases need them."
-  }
 
   validation {
     condition     = length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)
@@ -44,7 +39,7 @@ variable "availability_zones" {
 }
 
 variable "vpc_cidr" {
-  description = "Network of the VPC. Each zone takes two sixteenths of it."
+  description = "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier."
   type        = string
   nullable    = false
 
@@ -70,25 +65,8 @@ variable "nat_gateway_mode" {
   }
 }
 
-variable "db_allocated_storage_gb" {
-  description = "Storage at the start, in GiB."
-  type        = number
-  nullable    = false
-
-  validation {
-    condition     = var.db_allocated_storage_gb >= 20 && var.db_allocated_storage_gb <= 65536
-    error_message = "db_allocated_storage_gb must be between 20 and 65536."
-  }
-}
-
-variable "db_deletion_protection" {
-  description = "Whether the instance refuses to be deleted."
-  type        = bool
-  nullable    = false
-}
-
 variable "db_instance_class" {
-  description = "Size of the instance."
+  description = "Size of an instance, or of each of aurora_provisioned."
   type        = string
   nullable    = false
 
@@ -98,8 +76,19 @@ variable "db_instance_class" {
   }
 }
 
+variable "db_allocated_storage_gb" {
+  description = "Storage of an instance at the start, in GiB. Aurora's grows by itself."
+  type        = number
+  nullable    = false
+
+  validation {
+    condition     = var.db_allocated_storage_gb >= 20 && var.db_allocated_storage_gb <= 65536
+    error_message = "db_allocated_storage_gb must be between 20 and 65536."
+  }
+}
+
 variable "db_max_allocated_storage_gb" {
-  description = "Storage up to which RDS grows the volume, in GiB; 0 for no growth."
+  description = "Storage up to which RDS grows the volume of an instance, in GiB; 0 for no growth."
   type        = number
   nullable    = false
 
@@ -110,7 +99,7 @@ variable "db_max_allocated_storage_gb" {
 }
 
 variable "db_multi_az" {
-  description = "Whether a standby waits in another zone."
+  description = "Whether a standby waits in another zone: of an instance a copy that nobody reads, of Aurora a reader."
   type        = bool
   nullable    = false
 }
@@ -138,8 +127,14 @@ variable "db_password_version" {
   default     = null
 }
 
+variable "db_deletion_protection" {
+  description = "Whether the database refuses to be deleted."
+  type        = bool
+  nullable    = false
+}
+
 variable "db_skip_final_snapshot" {
-  description = "Whether the instance is deleted without a last snapshot."
+  description = "Whether the database is deleted without a last snapshot."
   type        = bool
   nullable    = false
 }
@@ -157,7 +152,7 @@ variable "certificate_arn" {
 }
 
 variable "desired_count" {
-  description = "How many tasks run."
+  description = "How many tasks run. With scaling, how many run at first."
   type        = number
   nullable    = false
 
@@ -190,7 +185,7 @@ variable "container_image" {
       )
     )
 
-    error_message = "container_image must be the name of an container_image, such as registry/name:tag or registry/name@sha256:digest."
+    error_message = "container_image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   }
 }
 
@@ -229,6 +224,52 @@ variable "log_retention_days" {
     )
 
     error_message = "log_retention_days must be one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+}
+
+variable "scaling" {
+  description = "Fewest and most tasks, and what they are scaled by; null for a fixed number."
+  type = object({
+    min               = number
+    max               = number
+    cpu_percent       = optional(number)
+    memory_percent    = optional(number)
+    requests_per_task = optional(number)
+    schedules = optional(
+      map(
+        object({
+          schedule = string
+          min      = number
+          max      = number
+          timezone = optional(string, "Etc/UTC")
+        })
+      ),
+      {}
+    )
+  })
+
+  validation {
+    condition = (
+      var.scaling == null ||
+      try(
+        var.scaling.min >= 0 &&
+        var.scaling.max >= max(1, var.scaling.min) &&
+        alltrue([
+          for percent in [var.scaling.cpu_percent, var.scaling.memory_percent] : percent == null || try(percent >= 10 && percent <= 95, false)
+        ]) &&
+        (var.scaling.requests_per_task == null || try(var.scaling.requests_per_task >= 1, false)) &&
+        alltrue([
+          for entry in values(var.scaling.schedules) : (
+            can(regex("^(cron|rate|at)[(].+[)]$", entry.schedule)) &&
+            entry.min >= 0 &&
+            entry.max >= entry.min
+          )
+        ]),
+        false
+      )
+    )
+
+    error_message = "scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
   }
 }
 

@@ -7,6 +7,9 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "emit": print(try Workload.emit(resources: Int(arguments[1]) ?? 0))
 case "check": print(try Workload.check(arguments[1]))
+case "evaluate": print(EvaluationWorkload.run(Int(arguments[1]) ?? 0, times: Int(arguments[2]) ?? 0))
+case "evaluations": try EvaluationWorkload.report(CommandLine.arguments[0], nothing: empty())
+case "parse": print(try FormatWorkload.parse(arguments[1], times: 10))
 case "nothing": break
 default: try report()
 }
@@ -30,8 +33,9 @@ func report() throws {
   if let tfgen = release() {
     let emission = try Child.median(of: 5, tfgen, ["modules", "emit", folder + "/infra", "--force"])
     line("tfgen modules emit, the default stack", emission, "goal: under 0.050 s and 40 MB")
+    try FormatWorkload.report(own, tfgen, folder) { line($0, $1, $2) }
   } else {
-    print("SKIPPED tfgen modules emit: build it with swift build -c release --product tfgen")
+    print("SKIPPED tfgen fmt and tfgen modules emit: build it with swift build -c release --product tfgen")
   }
 
   var emissions: [Child] = []
@@ -56,7 +60,11 @@ func report() throws {
     }
   }
   growth("checking", checks)
+  try EvaluationWorkload.report(own, nothing: empty())
 }
+
+/// What a process costs by itself.
+func empty() throws -> Child { try Child.median(of: 3, CommandLine.arguments[0], ["nothing"]) }
 
 /// Ten times the work should take about ten times the time, less what a process costs by itself.
 func growth(_ what: String, _ children: [Child]) {

@@ -10,15 +10,21 @@ availability_zones = {
 
 vpc_cidr                    = "10.20.0.0/16"
 nat_gateway_mode            = "single"
-db_allocated_storage_gb     = 20
-db_deletion_protection      = false
 db_instance_class           = "db.t4g.micro"
+db_allocated_storage_gb     = 20
 db_max_allocated_storage_gb = 50
 db_multi_az                 = false
+db_deletion_protection      = false
 db_skip_final_snapshot      = true
 alb_deletion_protection     = false
 desired_count               = 1
 log_retention_days          = 30
+scaling = {
+  min         = 1
+  max         = 2
+  cpu_percent = 60
+}
+
 task_size = {
   cpu    = 256
   memory = 512

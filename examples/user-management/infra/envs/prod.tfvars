@@ -11,15 +11,22 @@ availability_zones = {
 
 vpc_cidr                    = "10.30.0.0/16"
 nat_gateway_mode            = "per_zone"
-db_allocated_storage_gb     = 100
-db_deletion_protection      = true
 db_instance_class           = "db.m7g.large"
+db_allocated_storage_gb     = 100
 db_max_allocated_storage_gb = 500
 db_multi_az                 = true
+db_deletion_protection      = true
 db_skip_final_snapshot      = false
 alb_deletion_protection     = true
 desired_count               = 2
 log_retention_days          = 365
+scaling = {
+  min               = 2
+  max               = 10
+  cpu_percent       = 60
+  requests_per_task = 500
+}
+
 task_size = {
   cpu    = 512
   memory = 1024

@@ -29,7 +29,7 @@ variable "subnet_ids" {
 }
 
 variable "allocated_storage_gb" {
-  description = "Storage at the start, in GiB."
+  description = "Storage of an instance at the start, in GiB. Aurora's grows by itself."
   type        = number
   default     = 20
   nullable    = false
@@ -37,6 +37,72 @@ variable "allocated_storage_gb" {
   validation {
     condition     = var.allocated_storage_gb >= 20 && var.allocated_storage_gb <= 65536
     error_message = "allocated_storage_gb must be between 20 and 65536."
+  }
+}
+
+variable "allow_major_upgrade" {
+  description = "Whether engine_version may be raised to another major version. It can't be undone."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "apply_immediately" {
+  description = "Whether changes that interrupt happen at once and not in the maintenance window."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "aurora_capacity" {
+  description = "Capacity units between which aurora_serverless scales, in steps of a half; a unit is about 2 GiB with its processor. min_acu 0 pauses the cluster after auto_pause_seconds without connections."
+  type = object({
+    min_acu            = number
+    max_acu            = number
+    auto_pause_seconds = optional(number)
+  })
+
+  default = {
+    min_acu = 0.5
+    max_acu = 2
+  }
+
+  nullable = false
+
+  validation {
+    condition = (
+      var.aurora_capacity.min_acu >= 0 &&
+      var.aurora_capacity.max_acu >= max(1, var.aurora_capacity.min_acu) &&
+      var.aurora_capacity.max_acu <= 256 &&
+      floor(var.aurora_capacity.min_acu * 2) == var.aurora_capacity.min_acu * 2 &&
+      floor(var.aurora_capacity.max_acu * 2) == var.aurora_capacity.max_acu * 2
+    )
+
+    error_message = "aurora_capacity must have a min_acu from 0 and a max_acu from 1 to 256 that isn't less, in steps of 0.5."
+  }
+
+  validation {
+    condition = (
+      var.aurora_capacity.auto_pause_seconds == null ||
+      try(
+        var.aurora_capacity.min_acu == 0 &&
+        var.aurora_capacity.auto_pause_seconds >= 300 &&
+        var.aurora_capacity.auto_pause_seconds <= 86400,
+        false
+      )
+    )
+
+    error_message = "aurora_capacity takes auto_pause_seconds of 300 to 86400, and only with min_acu 0: a cluster that keeps a capacity doesn't pause."
+  }
+
+  validation {
+    condition = (
+      var.kind != "aurora_serverless" ||
+      var.aurora_capacity.min_acu > 0 ||
+      !can(regex("^(13\\.([0-9]|1[0-4])|14\\.([0-9]|1[01])|15\\.[0-6]|16\\.[0-2])$", var.engine_version))
+    )
+
+    error_message = "aurora_capacity with min_acu 0 needs an engine_version of at least 13.15, 14.12, 15.7 or 16.3: earlier ones can't pause."
   }
 }
 
@@ -52,6 +118,39 @@ variable "backup_retention_days" {
   }
 }
 
+variable "backup_tags" {
+  description = "Tags with which AWS Backup selects the database, as the module backup gives them out."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "backup_window" {
+  description = "When backups are made, in UTC: hh:mm-hh:mm. It must not overlap the maintenance window."
+  type        = string
+  default     = "02:00-03:00"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$", var.backup_window))
+    error_message = "backup_window must be two times, such as 02:00-03:00."
+  }
+}
+
+variable "blue_green_updates" {
+  description = "Whether changes of an instance are made in a copy that then takes its place, which interrupts for less than a minute."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "data_api_enabled" {
+  description = "Whether Aurora takes SQL over HTTPS from roles that may use it."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "database_name" {
   description = "Name of the first database."
   type        = string
@@ -65,7 +164,7 @@ variable "database_name" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the instance refuses to be deleted."
+  description = "Whether the database refuses to be deleted."
   type        = bool
   default     = true
   nullable    = false
@@ -83,8 +182,61 @@ variable "engine_version" {
   }
 }
 
+variable "enhanced_monitoring_seconds" {
+  description = "How often processes, memory and disks of the machine are measured: every 1, 5, 10, 15, 30 or 60 seconds; 0 for never."
+  type        = number
+  default     = 60
+  nullable    = false
+
+  validation {
+    condition     = contains([0, 1, 5, 10, 15, 30, 60], var.enhanced_monitoring_seconds)
+    error_message = "enhanced_monitoring_seconds must be one of: 0, 1, 5, 10, 15, 30, 60."
+  }
+}
+
+variable "event_topic_arns" {
+  description = "SNS topics that are told of failovers, failures, low storage, maintenance and backups."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "extended_support" {
+  description = "Whether a version whose support has ended goes on, charged by vCPU and hour. It can't be changed later."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "extra_databases" {
+  description = "Further databases in the same cluster. Terraform can't make them: the module migration does, with this list."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.extra_databases : can(regex("^[a-z][a-z0-9_]{0,62}$", name))])
+    error_message = "extra_databases must have names of at most 63 lower-case letters, digits and underscores that begin with a letter."
+  }
+}
+
+variable "generated_password_version" {
+  description = "Set to 1 for a password that Terraform makes and writes to a secret with a URL for clients, and raised to make another; null when RDS manages the password or it is given. A managed one rotates by itself, so it is the better choice where a URL isn't needed."
+  type        = number
+  default     = null
+
+  validation {
+    condition = (
+      var.generated_password_version == null ||
+      try(var.generated_password_version >= 1 && var.password_version == null, false)
+    )
+
+    error_message = "generated_password_version must be 1 or more, and only where password and password_version aren't given."
+  }
+}
+
 variable "instance_class" {
-  description = "Size of the instance."
+  description = "Size of an instance, or of each of aurora_provisioned."
   type        = string
   default     = "db.t4g.micro"
   nullable    = false
@@ -93,16 +245,101 @@ variable "instance_class" {
     condition     = can(regex("^db\\.[a-z0-9-]+\\.[a-z0-9]+$", var.instance_class))
     error_message = "instance_class must be an RDS instance class, such as db.t4g.micro."
   }
+
+  validation {
+    condition = (
+      var.kind != "aurora_provisioned" ||
+      can(regex("^db\\.([rx][a-z0-9]+\\.|t3\\.(medium|large)$|t4g\\.(medium|large)$)", var.instance_class))
+    )
+
+    error_message = "instance_class of aurora_provisioned must be db.t3.medium, db.t4g.medium, larger ones of them, or of the families r and x."
+  }
+}
+
+variable "io_optimized" {
+  description = "Whether Aurora's storage costs more and its input and output nothing. Going back is done in the console: the provider doesn't see that it was asked for."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "kind" {
+  description = "instance, aurora_serverless, whose capacity follows the load, or aurora_provisioned, with machines of instance_class. Changing it makes another database; move the data yourself."
+  type        = string
+  default     = "instance"
+  nullable    = false
+
+  validation {
+    condition     = contains(["instance", "aurora_serverless", "aurora_provisioned"], var.kind)
+    error_message = "kind must be one of: instance, aurora_serverless, aurora_provisioned."
+  }
 }
 
 variable "kms_key_arn" {
-  description = "KMS key of storage and secrets; null for the keys that AWS manages."
+  description = "KMS key of storage, secrets, insights and logs; null for the keys that AWS manages."
   type        = string
   default     = null
 }
 
+variable "log_retention_days" {
+  description = "How many days logs of the database are kept."
+  type        = number
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition = contains(
+      [
+        1,
+        3,
+        5,
+        7,
+        14,
+        30,
+        60,
+        90,
+        120,
+        150,
+        180,
+        365,
+        400,
+        545,
+        731,
+        1096,
+        1827,
+        2192,
+        2557,
+        2922,
+        3288,
+        3653,
+      ],
+      var.log_retention_days
+    )
+
+    error_message = "log_retention_days must be one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+}
+
+variable "maintenance_window" {
+  description = "When the database is maintained, in UTC: ddd:hh:mm-ddd:hh:mm."
+  type        = string
+  default     = "sun:03:30-sun:04:30"
+  nullable    = false
+
+  validation {
+    condition = can(
+      regex(
+        "^(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]$",
+        var.maintenance_window
+      )
+    )
+
+    error_message = "maintenance_window must be two days with times, such as sun:03:30-sun:04:30."
+  }
+}
+
 variable "max_allocated_storage_gb" {
-  description = "Storage up to which RDS grows the volume, in GiB; 0 for no growth."
+  description = "Storage up to which RDS grows the volume of an instance, in GiB; 0 for no growth."
   type        = number
   default     = 100
   nullable    = false
@@ -111,13 +348,45 @@ variable "max_allocated_storage_gb" {
     condition     = var.max_allocated_storage_gb >= 0 && var.max_allocated_storage_gb <= 65536
     error_message = "max_allocated_storage_gb must be between 0 and 65536."
   }
+
+  validation {
+    condition = (
+      var.kind != "instance" ||
+      var.max_allocated_storage_gb == 0 ||
+      var.max_allocated_storage_gb >= var.allocated_storage_gb * 1.1
+    )
+
+    error_message = "max_allocated_storage_gb must be at least a tenth more than allocated_storage_gb, or 0 for no growth."
+  }
 }
 
 variable "multi_az" {
-  description = "Whether a standby waits in another zone."
+  description = "Whether a standby waits in another zone: of an instance a copy that nobody reads, of Aurora a reader."
   type        = bool
-  default     = false
+  default     = true
   nullable    = false
+}
+
+variable "parameters" {
+  description = "Parameters of PostgreSQL beside the module's, by name. apply_method is immediate, or pending-reboot for those that need a restart."
+  type = map(
+    object({ value = string, apply_method = optional(string, "immediate") })
+  )
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for name, parameter in var.parameters : (
+        can(regex("^[a-z][a-z0-9_.]*$", name)) &&
+        name != "rds.force_ssl" &&
+        contains(["immediate", "pending-reboot"], parameter.apply_method)
+      )
+    ])
+
+    error_message = "parameters must have names of PostgreSQL and an apply_method of immediate or pending-reboot. rds.force_ssl stays on: connections without TLS are refused."
+  }
 }
 
 variable "password" {
@@ -144,6 +413,18 @@ variable "password_version" {
   }
 }
 
+variable "performance_insights_days" {
+  description = "How many days Performance Insights keeps what queries cost: 7, which is free, a multiple of 31 up to 713, or 731."
+  type        = number
+  default     = 7
+  nullable    = false
+
+  validation {
+    condition     = contains(concat([7, 731], range(31, 714, 31)), var.performance_insights_days)
+    error_message = "performance_insights_days must be 7, a multiple of 31 up to 713, or 731."
+  }
+}
+
 variable "port" {
   description = "Port on which the database listens."
   type        = number
@@ -156,8 +437,69 @@ variable "port" {
   }
 }
 
+variable "proxy" {
+  description = "RDS Proxy between services and the database, which shares few connections among many clients; null for none. It is charged by the database's size, on Aurora Serverless for at least 8 capacity units."
+  type = object({
+    iam_required            = optional(bool, false)
+    idle_timeout_seconds    = optional(number, 1800)
+    max_connections_percent = optional(number, 90)
+  })
+
+  default = null
+
+  validation {
+    condition = (
+      var.proxy == null ||
+      try(
+        var.proxy.idle_timeout_seconds >= 1 &&
+        var.proxy.idle_timeout_seconds <= 28800 &&
+        var.proxy.max_connections_percent >= 1 &&
+        var.proxy.max_connections_percent <= 100,
+        false
+      )
+    )
+
+    error_message = "proxy must have an idle timeout of 1 to 28800 seconds and use 1 to 100 percent of the connections."
+  }
+
+  validation {
+    condition     = var.proxy == null || var.kind != "aurora_serverless" || var.aurora_capacity.min_acu > 0
+    error_message = "proxy keeps connections open, so a cluster with min_acu 0 would never pause, and the proxy is charged for 8 units meanwhile."
+  }
+}
+
+variable "proxy_security_group_ids" {
+  description = "Security groups of the proxy: they let services in, and the database's groups let them in."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = (var.proxy == null) == (length(var.proxy_security_group_ids) == 0)
+    error_message = "proxy_security_group_ids must be given where there is a proxy, and only there."
+  }
+}
+
+variable "reader_count" {
+  description = "How many readers an Aurora cluster has beside its writer; multi_az asks for at least one."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.reader_count >= 0 && var.reader_count <= 15
+    error_message = "reader_count must be between 0 and 15."
+  }
+}
+
+variable "restore_from_snapshot" {
+  description = "Snapshot from which the database is made, by name or ARN; null for an empty one. It has no effect later."
+  type        = string
+  default     = null
+}
+
 variable "skip_final_snapshot" {
-  description = "Whether the instance is deleted without a last snapshot."
+  description = "Whether the database is deleted without a last snapshot."
   type        = bool
   default     = false
   nullable    = false

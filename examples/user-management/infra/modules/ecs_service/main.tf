@@ -4,26 +4,66 @@ locals {
   full_name = "${var.name}-${var.service_name}"
 
   # Before the first image there is nothing to run.
-  has_image = var.image != null
+  has_image     = var.image != null
+  runs          = local.has_image && var.create_services
+  makes_cluster = var.cluster == null
+  listens       = var.ingress != "none" || contains(["dns", "service_connect"], var.discovery)
 
   # References may end in :key::version:; permissions are for the secret as a whole.
   secret_arns = distinct([
     for reference in values(var.secrets) : join(":", slice(split(":", reference), 0, min(7, length(split(":", reference)))))
   ])
+
+  environment = merge(var.environment, {
+    for key, path in var.public_url_variables : key => "${local.url}${path}"
+  })
+}
+
+locals {
+  cluster_arn  = local.makes_cluster ? one(aws_ecs_cluster.this[*].arn) : var.cluster.arn
+  cluster_name = local.makes_cluster ? one(aws_ecs_cluster.this[*].name) : var.cluster.name
+  capacity_provider = (
+    local.makes_cluster
+    ? one(aws_ecs_capacity_provider.this[*].name)
+    : var.cluster.capacity_provider
+  )
+
+  exec_log_group_arn = (
+    local.makes_cluster
+    ? one(aws_cloudwatch_log_group.exec[*].arn)
+    : var.cluster.exec_log_group_arn
+  )
 }
 
 resource "aws_ecs_cluster" "this" {
+  # checkov:skip=CKV_AWS_224:CloudWatch encrypts the session log with a key of its own; kms_key_arn gives another.
+  count = local.makes_cluster ? 1 : 0
+
   name = "${var.name}-cluster"
 
   setting {
     name  = "containerInsights"
-    value = "enabled"
+    value = var.container_insights
+  }
+
+  configuration {
+    execute_command_configuration {
+      kms_key_id = var.kms_key_arn
+      logging    = "OVERRIDE"
+
+      log_configuration {
+        cloud_watch_encryption_enabled = var.kms_key_arn != null
+        cloud_watch_log_group_name     = aws_cloudwatch_log_group.exec[0].name
+      }
+    }
   }
 }
 
 resource "aws_ecs_cluster_capacity_providers" "this" {
-  cluster_name       = aws_ecs_cluster.this.name
-  capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+  count = local.makes_cluster ? 1 : 0
+
+  cluster_name       = aws_ecs_cluster.this[0].name
+  capacity_providers = concat(["FARGATE", "FARGATE_SPOT"], aws_ecs_capacity_provider.this[*].name)
 
   default_capacity_provider_strategy {
     capacity_provider = "FARGATE"
@@ -31,16 +71,32 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
   }
 }
 
+# trivy:ignore:AWS-0017
 resource "aws_cloudwatch_log_group" "this" {
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; kms_key_arn gives another.
+  # checkov:skip=CKV_AWS_338:How long logs are kept is the author's choice: log_retention_days. Only in dev.
   name              = "/ecs/${local.full_name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
+}
+
+# What people do in shells of ECS Exec.
+# trivy:ignore:AWS-0017
+resource "aws_cloudwatch_log_group" "exec" {
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with a key of its own; kms_key_arn gives another.
+  # checkov:skip=CKV_AWS_338:How long logs are kept is the author's choice: log_retention_days. Only in dev.
+  count = local.makes_cluster ? 1 : 0
+
+  name              = "/ecs/${var.name}-exec"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
 }
 
 resource "aws_ecs_task_definition" "this" {
   count = local.has_image ? 1 : 0
 
   family                   = local.full_name
-  requires_compatibilities = ["FARGATE"]
+  requires_compatibilities = [var.compute == "ec2" ? "EC2" : "FARGATE"]
   network_mode             = "awsvpc"
   cpu                      = var.size.cpu
   memory                   = var.size.memory
@@ -50,17 +106,31 @@ resource "aws_ecs_task_definition" "this" {
     name                   = var.service_name
     image                  = var.image
     essential              = true
-    readonlyRootFilesystem = true
-    portMappings = [{
-      containerPort = var.port
-      hostPort      = var.port
-      protocol      = "tcp"
-    }]
+    command                = length(var.command) == 0 ? null : var.command
+    user                   = var.user
+    readonlyRootFilesystem = var.shell_access != "exec"
+    portMappings = (
+      local.listens
+      ? [{
+        name          = var.service_name
+        containerPort = var.port
+        hostPort      = var.port
+        protocol      = "tcp"
+      }]
+      : []
+    )
     environment = [
-      for key, value in var.environment : { name = key, value = value }
+      for key, value in local.environment : { name = key, value = value }
     ]
     secrets = [
       for key, reference in var.secrets : { name = key, valueFrom = reference }
+    ]
+    mountPoints = [
+      for path in var.writable_paths : {
+        sourceVolume  = replace(trimprefix(path, "/"), "/[/.]/", "-")
+        containerPath = path
+        readOnly      = false
+      }
     ]
     linuxParameters = { initProcessEnabled = true }
     logConfiguration = {
@@ -72,26 +142,61 @@ resource "aws_ecs_task_definition" "this" {
       }
     }
   }])
+
+  runtime_platform {
+    cpu_architecture        = var.architecture
+    operating_system_family = "LINUX"
+  }
+
+  dynamic "volume" {
+    for_each = var.writable_paths
+
+    content {
+      name = replace(trimprefix(volume.value, "/"), "/[/.]/", "-")
+    }
+  }
 }
 
 resource "aws_ecs_service" "this" {
-  count = local.has_image ? 1 : 0
+  count = local.runs ? 1 : 0
 
   name                               = local.full_name
-  cluster                            = aws_ecs_cluster.this.id
+  cluster                            = local.cluster_arn
   task_definition                    = aws_ecs_task_definition.this[0].arn
-  desired_count                      = var.desired_count
-  launch_type                        = "FARGATE"
-  deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
-  health_check_grace_period_seconds  = 60
+  desired_count                      = try(max(var.scaling.min, min(var.desired_count, var.scaling.max)), var.desired_count)
+  launch_type                        = length(local.capacity_strategy) == 0 ? "FARGATE" : null
+  deployment_minimum_healthy_percent = var.deployment_minimum_percent
+  deployment_maximum_percent         = var.deployment_maximum_percent
+  health_check_grace_period_seconds  = var.ingress == "none" ? null : var.health_check_grace_seconds
   enable_ecs_managed_tags            = true
+  enable_execute_command             = var.shell_access == "exec"
   propagate_tags                     = "SERVICE"
+  wait_for_steady_state              = var.wait_for_steady_state
 
   # A deployment that never gets healthy goes back to the last one that did.
   deployment_circuit_breaker {
     enable   = true
     rollback = true
+  }
+
+  dynamic "alarms" {
+    for_each = length(var.deployment_alarms) == 0 ? [] : [var.deployment_alarms]
+
+    content {
+      alarm_names = alarms.value
+      enable      = true
+      rollback    = true
+    }
+  }
+
+  dynamic "capacity_provider_strategy" {
+    for_each = local.capacity_strategy
+
+    content {
+      capacity_provider = capacity_provider_strategy.value.provider
+      base              = capacity_provider_strategy.value.base
+      weight            = capacity_provider_strategy.value.weight
+    }
   }
 
   network_configuration {
@@ -100,17 +205,103 @@ resource "aws_ecs_service" "this" {
     assign_public_ip = var.assign_public_ip
   }
 
-  load_balancer {
-    target_group_arn = aws_lb_target_group.this.arn
-    container_name   = var.service_name
-    container_port   = var.port
+  dynamic "load_balancer" {
+    for_each = aws_lb_target_group.this
+
+    content {
+      target_group_arn = load_balancer.value.arn
+      container_name   = var.service_name
+      container_port   = var.port
+    }
+  }
+
+  dynamic "service_registries" {
+    for_each = aws_service_discovery_service.this
+
+    content {
+      registry_arn = service_registries.value.arn
+    }
+  }
+
+  dynamic "service_connect_configuration" {
+    for_each = startswith(var.discovery, "service_connect") ? [local.namespace_arn] : []
+
+    content {
+      enabled   = true
+      namespace = service_connect_configuration.value
+
+      dynamic "service" {
+        for_each = var.discovery == "service_connect" ? [var.service_name] : []
+
+        content {
+          port_name      = service.value
+          discovery_name = service.value
+
+          client_alias {
+            dns_name = service.value
+            port     = var.port
+          }
+        }
+      }
+    }
   }
 
   # A target group must be in use by a listener before a service can register with it.
-  depends_on = [aws_lb_listener.http, aws_lb_listener.https, aws_iam_role_policy.execution]
+  depends_on = [
+    aws_lb_listener.http,
+    aws_lb_listener.https,
+    aws_lb_listener_rule.this,
+    aws_iam_role_policy.execution,
+  ]
+
+  lifecycle {
+    # Auto Scaling changes it.
+    ignore_changes = [desired_count]
+
+    precondition {
+      condition     = var.deployment_strategy == "rolling"
+      error_message = "This form of the module is for rolling deployments. Use ecs_service_blue_green for blue_green and ecs_service_external for external."
+    }
+
+    precondition {
+      condition     = var.discovery == "none" || local.has_namespace
+      error_message = "discovery needs a cluster with a namespace: set namespace where the cluster is made."
+    }
+
+    precondition {
+      condition     = var.compute != "ec2" || local.capacity_provider != null && !var.assign_public_ip
+      error_message = "compute = ec2 needs ec2_capacity where the cluster is made, and its tasks can't have public addresses."
+    }
+  }
 }
 
+locals {
+  makes_load_balancer = var.ingress == "own"
+  listener_arn = (
+    var.ingress == "none"
+    ? null
+    : local.makes_load_balancer
+    ? one(concat(aws_lb_listener.https[*].arn, var.https_enabled ? [] : aws_lb_listener.http[*].arn))
+    : var.load_balancer.listener_arn
+  )
+
+  alb_arn_suffix = (
+    var.ingress == "none"
+    ? null
+    : local.makes_load_balancer ? one(aws_lb.this[*].arn_suffix) : var.load_balancer.arn_suffix
+  )
+
+  own_url = "${var.https_enabled ? "https" : "http"}://${var.domain_name == null ? join("", aws_lb.this[*].dns_name) : var.domain_name}"
+  url     = var.ingress == "none" ? null : local.makes_load_balancer ? local.own_url : var.load_balancer.url
+}
+
+# trivy:ignore:AWS-0053
 resource "aws_lb" "this" {
+  # checkov:skip=CKV2_AWS_20:HTTP redirects wherever HTTPS is served: https_enabled.
+  # checkov:skip=CKV2_AWS_28:It is there to be reached from the internet; the waf module protects it, by an association of its own.
+  # checkov:skip=CKV_AWS_150:The load balancer holds nothing, and is made to be deleted. Only in dev.
+  count = local.makes_load_balancer ? 1 : 0
+
   name                       = "${var.name}-alb"
   load_balancer_type         = "application"
   internal                   = false
@@ -120,9 +311,22 @@ resource "aws_lb" "this" {
   desync_mitigation_mode     = "defensive"
   enable_deletion_protection = var.alb_deletion_protection
   idle_timeout               = 60
+
+  dynamic "access_logs" {
+    for_each = var.alb_access_logs == null ? [] : [var.alb_access_logs]
+
+    content {
+      bucket  = access_logs.value.bucket
+      prefix  = access_logs.value.prefix
+      enabled = true
+    }
+  }
 }
 
 resource "aws_lb_target_group" "this" {
+  # checkov:skip=CKV_AWS_378:TLS ends at the load balancer; only it reaches the tasks, inside the VPC.
+  count = var.ingress == "none" ? 0 : 1
+
   # AWS allows a prefix six characters; a fixed name couldn't be replaced while in use.
   name_prefix          = "app-"
   vpc_id               = var.vpc_id
@@ -134,7 +338,7 @@ resource "aws_lb_target_group" "this" {
 
   health_check {
     path                = var.health_check_path
-    matcher             = "200"
+    matcher             = var.health_check_matcher
     interval            = 30
     timeout             = 5
     healthy_threshold   = 2
@@ -146,14 +350,19 @@ resource "aws_lb_target_group" "this" {
   }
 }
 
+# trivy:ignore:AWS-0054
 resource "aws_lb_listener" "http" {
-  load_balancer_arn = aws_lb.this.arn
+  # checkov:skip=CKV_AWS_2:It redirects where https_enabled; without it the author asked for no encryption.
+  # checkov:skip=CKV_AWS_103:It redirects where https_enabled; without it the author asked for no encryption.
+  count = local.makes_load_balancer ? 1 : 0
+
+  load_balancer_arn = aws_lb.this[0].arn
   port              = 80
   protocol          = "HTTP"
 
   default_action {
     type             = var.https_enabled ? "redirect" : "forward"
-    target_group_arn = var.https_enabled ? null : aws_lb_target_group.this.arn
+    target_group_arn = var.https_enabled ? null : aws_lb_target_group.this[0].arn
 
     dynamic "redirect" {
       for_each = var.https_enabled ? [1] : []
@@ -168,9 +377,9 @@ resource "aws_lb_listener" "http" {
 }
 
 resource "aws_lb_listener" "https" {
-  count = var.https_enabled ? 1 : 0
+  count = local.makes_load_balancer && var.https_enabled ? 1 : 0
 
-  load_balancer_arn = aws_lb.this.arn
+  load_balancer_arn = aws_lb.this[0].arn
   port              = 443
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06"
@@ -178,13 +387,42 @@ resource "aws_lb_listener" "https" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.this.arn
+    target_group_arn = aws_lb_target_group.this[0].arn
   }
 
   lifecycle {
     precondition {
       condition     = var.certificate_arn != null
       error_message = "https_enabled needs certificate_arn."
+    }
+  }
+}
+
+resource "aws_lb_listener_rule" "this" {
+  count = var.ingress == "shared" ? 1 : 0
+
+  listener_arn = var.load_balancer.listener_arn
+  priority     = var.rule_priority
+  tags         = { Name = local.full_name }
+
+  action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.this[0].arn
+  }
+
+  condition {
+    path_pattern {
+      values = var.path_patterns
+    }
+  }
+
+  dynamic "condition" {
+    for_each = length(var.host_headers) == 0 ? [] : [var.host_headers]
+
+    content {
+      host_header {
+        values = condition.value
+      }
     }
   }
 }

@@ -41,6 +41,138 @@ variable "database_port" {
   }
 }
 
+variable "existing_groups" {
+  description = "Groups that exist already, by the name that rules call them."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for name in keys(var.existing_groups) : can(regex("^[a-z][a-z0-9-]{0,20}[a-z0-9]$", name))
+    ])
+
+    error_message = "existing_groups must have names of 2 to 22 lower-case letters, digits and hyphens."
+  }
+}
+
+variable "groups" {
+  description = "Further groups by name, each with its description."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for name, description in var.groups : (
+        can(regex("^[a-z][a-z0-9-]{0,20}[a-z0-9]$", name)) &&
+        can(regex("^[a-zA-Z0-9 ._:/()#,@+=&;!*-]{1,255}$", description))
+      )
+    ])
+
+    error_message = "groups must have names of 2 to 22 lower-case letters, digits and hyphens, and descriptions that AWS takes."
+  }
+}
+
+variable "rules" {
+  description = "Traffic by a name of your choice: from a group, network or prefix list to a group, network or prefix list. Between two groups it becomes an egress rule of the one and an ingress rule of the other."
+  type = map(
+    object({
+      description      = string
+      from_group       = optional(string)
+      from_cidr        = optional(string)
+      from_prefix_list = optional(string)
+      to_group         = optional(string)
+      to_cidr          = optional(string)
+      to_prefix_list   = optional(string)
+      port             = optional(number)
+      to_port          = optional(number)
+      protocol         = optional(string, "tcp")
+    })
+  )
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for rule in values(var.rules) : (
+        length([for end in [rule.from_group, rule.from_cidr, rule.from_prefix_list] : end if end != null]) ==
+        1 &&
+        length([for end in [rule.to_group, rule.to_cidr, rule.to_prefix_list] : end if end != null]) == 1 &&
+        (rule.from_group != null || rule.to_group != null)
+      )
+    ])
+
+    error_message = "rules must have one from_… and one to_…, and a group at one end at least."
+  }
+
+  validation {
+    condition = alltrue([
+      for rule in values(var.rules) : (
+        contains(["tcp", "udp"], rule.protocol)
+        ? try(
+          rule.port >= 1 &&
+          rule.port <= 65535 &&
+          (rule.to_port == null ? true : rule.to_port >= rule.port && rule.to_port <= 65535),
+          false
+        )
+        : contains(["icmp", "-1"], rule.protocol) && rule.port == null && rule.to_port == null
+      )
+    ])
+
+    error_message = "rules must have a port from 1 to 65535 with the protocols tcp and udp, and none with icmp and -1 (everything)."
+  }
+
+  validation {
+    condition = alltrue([
+      for rule in values(var.rules) : (
+        rule.from_cidr == null ||
+        try(
+          !anytrue([for port in [22, 3389] : rule.port == null ? true : rule.port <= port && port <= (rule.to_port == null ? rule.port : rule.to_port)]) ||
+          tonumber(split("/", rule.from_cidr)[1]) >= (strcontains(rule.from_cidr, ":") ? 64 : 24),
+          false
+        )
+      )
+    ])
+
+    error_message = "rules must not open SSH or RDP to networks larger than /24: name the addresses that need it, or use Session Manager."
+  }
+
+  validation {
+    condition = alltrue([
+      for rule in values(var.rules) : can(regex("^[a-zA-Z0-9 ._:/()#,@+=&;!*-]{1,255}$", rule.description))
+    ])
+
+    error_message = "rules must have descriptions that AWS takes: letters, digits, spaces and ._:/()#,@+=&;!*-."
+  }
+
+  validation {
+    condition = (
+      alltrue([
+        for end in compact(flatten([for rule in values(var.rules) : [rule.from_group, rule.to_group]])) : contains(
+          concat(
+            keys(var.groups),
+            keys(var.existing_groups),
+            var.web_service ? ["alb", "service", "database"] : []
+          ),
+          end
+        )
+      ]) &&
+      length(setintersection(keys(var.groups), keys(var.existing_groups))) == 0 &&
+      (
+        !var.web_service ||
+        length(
+          setintersection(concat(keys(var.groups), keys(var.existing_groups)), ["alb", "service", "database"])
+        ) ==
+        0
+      )
+    )
+
+    error_message = "rules must name groups of groups, existing_groups or web_service, and those must have different names."
+  }
+}
+
 variable "service_port" {
   description = "Port on which the service listens."
   type        = number
@@ -51,4 +183,11 @@ variable "service_port" {
     condition     = var.service_port >= 1 && var.service_port <= 65535
     error_message = "service_port must be between 1 and 65535."
   }
+}
+
+variable "web_service" {
+  description = "Whether the groups alb, service and database and the traffic between them are made. Without them only groups and rules count."
+  type        = bool
+  default     = true
+  nullable    = false
 }

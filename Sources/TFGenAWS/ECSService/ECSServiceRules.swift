@@ -1,0 +1,75 @@
+import HCL
+import TFGen
+
+/// Conditions on the inputs.
+enum ECSServiceRules {
+  static let albName = InputRule.condition(
+    "length(var.name) <= 28",
+    "name must have at most 28 characters, because AWS allows 32 for the name of the load balancer, name-alb."
+  ) { value in
+    value.stringValue.map { $0.utf8.count <= 28 } ?? true
+  }
+
+  static let serviceName = InputRule.condition(
+    #"can(regex("^[a-z][a-z0-9-]{0,20}[a-z0-9]$", var.service_name))"#,
+    "service_name must have 2 to 22 lower-case letters, digits and hyphens and begin with a letter."
+  ) { value in
+    value.stringValue.map { NameInput.isLabel($0, length: 2...22) } ?? true
+  }
+
+  static let path = InputRule.condition(
+    #"can(regex("^/[!-~]*$", var.health_check_path))"#, "health_check_path must begin with a slash and have no spaces."
+  ) { value in
+    guard let text = value.stringValue else { return true }
+    return text.utf8.first == 0x2F && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+
+  static let image = InputRule.condition(
+    #"var.image == null || can(regex("^[a-z0-9][a-zA-Z0-9./_-]*(:[0-9]+/[a-zA-Z0-9./_-]+)?(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]{64})?$", var.image))"#,
+    "image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
+  ) { value in
+    guard let text = value.stringValue else { return true }
+    guard let first = text.utf8.first, first >= 0x30 else { return false }
+    return text.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x2D...0x3A).contains(byte) || byte == 0x5F
+        || byte == 0x40
+    }
+  }
+
+  static let noSecrets = InputRule.condition(
+    #"alltrue([for key in keys(var.environment) : !can(regex("(?i)(password|passwd|secret|api_?key|private_?key|(access|auth|refresh)_?token|(^|_)tokens?(_|$))", key))])"#,
+    "environment must not hold secrets: names with password, secret, token or key belong in secrets."
+  ) { value in
+    guard case .object(let fields) = value.unmarked else { return true }
+    let words = [
+      "password", "passwd", "secret", "apikey", "api_key", "privatekey", "private_key", "accesstoken", "access_token",
+      "authtoken", "auth_token", "refreshtoken", "refresh_token",
+    ]
+    return !fields.keys.contains { key in
+      let lower = key.lowercased()
+      // A product's name may have the word in it, such as SUPERTOKENS_URL.
+      return words.contains { lower.contains($0) }
+        || lower.split(separator: "_").contains { $0 == "token" || $0 == "tokens" }
+    }
+  }
+
+  static let size = InputRule.condition(
+    """
+    contains(lookup({
+      "256"   = [512, 1024, 2048]
+      "512"   = range(1024, 4097, 1024)
+      "1024"  = range(2048, 8193, 1024)
+      "2048"  = range(4096, 16385, 1024)
+      "4096"  = range(8192, 30721, 1024)
+      "8192"  = range(16384, 61441, 4096)
+      "16384" = range(32768, 122881, 8192)
+    }, tostring(var.size.cpu), []), var.size.memory)
+    """,
+    "size must be a pair that Fargate offers, such as cpu 256 with memory 512, 1024 or 2048."
+  ) { value in
+    guard let cpu = value["cpu"]?.numberValue?.asInt, let memory = value["memory"]?.numberValue?.asInt else {
+      return value.containsUnknown
+    }
+    return FargateSize.memorySizes(forCPU: cpu).contains(memory)
+  }
+}

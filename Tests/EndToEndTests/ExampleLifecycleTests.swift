@@ -1,0 +1,131 @@
+import Foundation
+import HCL
+import TestSupport
+import Testing
+
+/// Every example: planned, judged, applied to a simulated AWS, planned again without changes, destroyed.
+@Suite struct ExampleLifecycleTests {
+  /// An example, and what its life needs beside its stack.
+  struct Example: Sendable, CustomTestStringConvertible {
+    /// Folder below `examples/`.
+    var folder: String
+    /// Variables that a deployment gives; ACCOUNT stands for the number of the account.
+    var variables: [String: String] = [:]
+    /// Folder below the example with the stack that makes the buckets for the state.
+    var state: String?
+    /// A resource type that shows that the services were made and not only what is around them.
+    var proof = "\"aws_ecs_service\""
+    var testDescription: String { folder }
+  }
+
+  static let all: [Example] = [
+    Example(
+      folder: "user-management",
+      variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0"],
+      state: "state"),
+    Example(
+      folder: "expense-manager",
+      variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/expense-manager-dev-backend:1.0.0"],
+      state: "state", proof: "\"aws_codedeploy_deployment_group\""),
+    Example(
+      folder: "backend-stack",
+      variables: [
+        "TF_VAR_api_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-api:1.0.0",
+        "TF_VAR_worker_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-worker:1.0.0",
+      ]),
+    Example(
+      folder: "conducky",
+      variables: [
+        "TF_VAR_account_id": "ACCOUNT", "TF_VAR_github_repository": "owner/conducky",
+        "TF_VAR_backend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/conducky-dev-backend:1.0.0",
+        "TF_VAR_frontend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/conducky-dev-frontend:1.0.0",
+        "TF_VAR_secret_values": #"{"jwt-secret":"not-a-real-secret-1","session-secret":"not-a-real-secret-2"}"#,
+      ]),
+    Example(
+      folder: "utm-backend",
+      variables: [
+        "TF_VAR_account_id": "ACCOUNT", "TF_VAR_github_repository": "owner/utm-backend",
+        "TF_VAR_api_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/utm-backend-dev-api:1.0.0",
+        "TF_VAR_worker_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/utm-backend-dev-worker:1.0.0",
+        "TF_VAR_frontend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/utm-backend-dev-frontend:1.0.0",
+        "TF_VAR_supertokens_image": "registry.example.com/supertokens:9.0.0",
+      ],
+      state: "state"),
+  ]
+
+  @Test("plan, apply, no changes, destroy", .realParts, .timeLimit(.minutes(30)), arguments: all)
+  func life(_ example: Example) async throws {
+    let parts = try RealParts.find()
+    let life = try await Lifecycle(parts)
+    let source = RealParts.repository + "/examples/" + example.folder
+    for (name, value) in example.variables {
+      life.variables[name] = value.replacing("ACCOUNT", with: life.account.number)
+    }
+    if let state = example.state { try await makeState(of: life, source + "/" + state) }
+    try await life.emit("--stack", source + "/tfgen.hcl")
+    try await life.planAndApply(isCheckedElsewhere: false)
+    #expect(try await life.stateShown().contains(example.proof))
+    try await life.expectNoChanges()
+    try await life.destroy()
+  }
+
+  @Test(
+    "production is planned in both profiles, and what rules find is waived with a reason", .realParts,
+    .timeLimit(.minutes(30)), arguments: all)
+  func profiles(_ example: Example) async throws {
+    let parts = try RealParts.find()
+    let life = try await Lifecycle(parts)
+    for (name, value) in example.variables {
+      life.variables[name] = value.replacing("ACCOUNT", with: life.account.number).replacing("-dev-", with: "-prod-")
+    }
+    let stack = try #require(RealParts.file("examples/\(example.folder)/tfgen.hcl"))
+    let text = String(decoding: stack, as: UTF8.self)
+    let header = "\n  environments = ["
+    try #require(text.contains(header))
+    for profile in ["production", "sandbox"] {
+      try life.folder.write(
+        "\(profile).hcl", text.replacing(header, with: "\n  profile = \"\(profile)\"" + header, maxReplacements: 1))
+      let folder = life.folder.full(profile)
+      let emitted = try await life.tfgen(["modules", "emit", folder, "--stack", life.folder.full("\(profile).hcl")])
+      try #require(emitted.code == 0, "\(emitted.errors)")
+      // The state of production isn't there yet; here nothing is ever applied.
+      if life.folder.read("\(profile)/backend.tf") != nil {
+        try life.folder.remove("\(profile)/backend.tf")
+        for name in life.folder.allFiles where name.hasPrefix("\(profile)/envs/") && name.hasSuffix(".tfbackend") {
+          try life.folder.remove(name)
+        }
+      }
+      let planned = try await life.tfgen(["plan", folder, "--env", "prod", "--json"])
+      try #require(planned.code == 0, "\(profile): \(planned.output.prefix(4_000))\(planned.errors)")
+      let result = try JSON.parse(planned.output)
+      let findings = result["policy"]?["findings"]?.elements ?? []
+      let rules = result["policy"]?["rules"]?.elements ?? []
+      #expect(rules.contains { $0["passed"] != nil && $0["passed"] != .number(0) }, "rules have looked at something")
+      let open = findings.filter { $0["waiver"] == .null }
+      #expect(
+        open.isEmpty,
+        "\(profile): \(open.map { "\($0["rule"]?.stringValue ?? "") \($0["address"]?.stringValue ?? "")" })")
+      if profile == "production" { try await keepPlan(of: life, folder, example) }
+    }
+  }
+
+  /// Leaves the plan as JSON for other tools, where a folder for it is named.
+  private func keepPlan(of life: Lifecycle, _ folder: String, _ example: Example) async throws {
+    guard let target = ProcessInfo.processInfo.environment["TFGEN_PLANS_DIR"] else { return }
+    let shown = try await life.terraform(["-chdir=\(folder)", "show", "-json", ".tfgen/run/prod.tfplan"])
+    try #require(shown.code == 0, "\(shown.errors)")
+    let file = URL(fileURLWithPath: target).appendingPathComponent(example.folder + ".json")
+    try Data(shown.output.utf8).write(to: file)
+  }
+
+  /// Applies the stack with the buckets for the state; they are left to the simulator, which ends with the tests.
+  private func makeState(of life: Lifecycle, _ source: String) async throws {
+    let folder = life.folder.full("state")
+    let emitted = try await life.tfgen(["modules", "emit", folder, "--stack", source + "/tfgen.hcl"])
+    try #require(emitted.code == 0, "\(emitted.errors)")
+    for command in ["plan", "apply"] {
+      let done = try await life.tfgen([command, folder, "--env", "dev"])
+      try #require(done.code == 0, "\(done.output)\(done.errors)\(life.simulatorLog)")
+    }
+  }
+}
