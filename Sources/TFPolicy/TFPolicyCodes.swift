@@ -46,9 +46,16 @@ public enum TFPolicyCodes {
   public static let unsupported = DiagnosticCode(
     "POL019", "not supported", "The language has it, and this engine doesn't do it; the message says what to do instead.")
 
+  /// A folder without files.
+  public static let noFiles = DiagnosticCode(
+    "POL020", "no policy files", "A folder was named for its policies or tests, and it has none.")
+  /// A value for an input that no file declares.
+  public static let undeclaredInput = DiagnosticCode(
+    "POL021", "value for an input that isn't declared", "No policy file that was named declares an input of that name.")
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
     unknownRule, denied, unknownItem, labels, duplicate, missing, wrongValue, operations, unknownName, unknownFunction,
-    wrongCount, unsupported,
+    wrongCount, unsupported, noFiles, undeclaredInput,
   ]
 }

@@ -31,10 +31,13 @@ struct CheckCommand: AsyncParsableCommand {
     let format = self.format ?? (output.json ? .json : .text)
     let console = Console(isJSON: format != .text)
     try await perform(console) {
+      let rules = try policy.files.rules()
       let bytes = plan == "-" ? try FileReader.readStandardInput() : try FileReader.read(plan)
       let decoded = try Plan.decode(bytes, fileName: plan == "-" ? "<stdin>" : plan)
       console.report(decoded.warnings)
-      let result = try Gate(directory: directory).judge(decoded, policy.options, directory: directory)
+      let result = try Gate(directory: directory).judge(
+        decoded, policy.options, rules: rules, directory: directory)
+      for note in result.information { console.message("\(note.rule): \(note.address): \(note.text)") }
       switch format {
       case .text: console.result(FindingsText.render(result, style: console.outputStyle))
       case .json: console.result(FindingsJSON.render(result))

@@ -15,6 +15,7 @@ struct PolicyCommandOptions: ParsableArguments {
     help: "A tag that everything must have; may be repeated. Default: Environment, Project.")
   var requiredTags: [String] = []
   @Option(help: "What an unknown outcome of an error rule does: fail, warn or pass.") var onUnknown = OnUnknown.warn
+  @OptionGroup var files: PolicyFileOptions
 
   var options: PolicyOptions {
     var options = PolicyOptions(onUnknown: onUnknown.handling, only: Set(rules), skip: Set(skipped))
@@ -54,12 +55,14 @@ struct Gate {
   }
 
   /// - Throws: ``DiagnosticsError`` when a rule is named that doesn't exist.
-  func judge(_ plan: Plan, _ options: PolicyOptions, directory: String?) throws -> PolicyResult {
+  func judge(
+    _ plan: Plan, _ options: PolicyOptions, rules: [any Rule], directory: String?
+  ) throws -> PolicyResult {
     let index = sourceMap.map { SourceMapIndex($0) }
     let context = PolicyContext(plan: plan, options: options) { address, attribute in
       index?.document(address, attribute)
     }
-    var result = try PolicyEngine().evaluate(context)
+    var result = try PolicyEngine(rules: rules).evaluate(context)
     guard let index else { return result }
     for position in result.findings.indices {
       guard let resource = index.resource(result.findings[position].judgement.address) else { continue }

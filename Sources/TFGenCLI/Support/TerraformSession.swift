@@ -23,12 +23,15 @@ struct TerraformSession {
   let backendFiles: [String]
   let options: RunOptions
   let console: Console
+  /// What plans are judged by; read before terraform runs, so that a mistake in a policy costs no time.
+  private let rules: [any Rule]
   private let lock: DirectoryLock
 
   /// - Throws: a `Diagnostic` when terraform is missing or too old, the environment doesn't exist, or the folder is in use.
   init(_ options: RunOptions, command: String, console: Console) async throws {
     self.options = options
     self.console = console
+    rules = try options.policy.files.rules()
     let environment: String
     (environment, variableFiles) = try TerraformSession.environment(options)
     self.environment = environment
@@ -69,7 +72,8 @@ struct TerraformSession {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
     let result = try Gate(directory: options.directory).judge(
-      decoded, options.policy.options, directory: options.directory)
+      decoded, options.policy.options, rules: rules, directory: options.directory)
+    for note in result.information { console.message("\(note.rule): \(note.address): \(note.text)") }
     return (decoded, result)
   }
 

@@ -20,17 +20,29 @@ public struct PolicyContext: Sendable {
     plan: Plan, options: PolicyOptions = PolicyOptions(),
     documents: @escaping @Sendable (_ address: String, _ attribute: String) -> Value? = { _, _ in nil }
   ) {
+    self.init(plan: plan, options: options, meta: [:], targets: [:], documents: documents)
+  }
+
+  /// - Parameters:
+  ///   - meta: more fields of `meta`, by the index of a change.
+  ///   - targets: what to judge in place of the plan's providers, module calls and the plan itself.
+  init(
+    plan: Plan, options: PolicyOptions = PolicyOptions(), meta: [Int: TypedValue],
+    targets: [PolicyBlock.Kind: [PolicyTarget]],
+    documents: @escaping @Sendable (_ address: String, _ attribute: String) -> Value?
+  ) {
     self.plan = plan
     self.options = options
     self.documents = documents
     var byType: [String: [Int]] = [:]
     for (index, change) in plan.resourceChanges.enumerated() { byType[change.type, default: []].append(index) }
     self.byType = byType
-    resources = PolicyResources(plan)
+    types = byType.keys.sorted()
+    resources = PolicyResources(plan, meta: meta, targets: targets, documents: documents)
   }
 
   /// The resource types of the plan, sorted.
-  var types: [String] { byType.keys.sorted() }
+  let types: [String]
   /// Positions of the changes of a type, in the plan's order.
   func indexes(ofType type: String) -> [Int] { byType[type] ?? [] }
 

@@ -27,6 +27,7 @@ public struct PolicyEngine: Sendable {
       let metadata = rule.metadata
       if !context.options.only.isEmpty, !context.options.only.contains(metadata.id) { continue }
       if context.options.skip.contains(metadata.id) { continue }
+      if !metadata.isEnabled, !context.options.only.contains(metadata.id) { continue }
       var summary = RuleSummary(rule: metadata)
       for judgement in rule.evaluate(context) {
         switch judgement.outcome {
@@ -34,6 +35,10 @@ public struct PolicyEngine: Sendable {
         case .fail: summary.failed += 1
         case .unknown: summary.unknown += 1
         case .error: summary.errors += 1
+        }
+        if !judgement.information.isEmpty {
+          result.information.append(
+            Information(rule: metadata.id, address: judgement.address, text: judgement.information))
         }
         if judgement.outcome != .pass { result.findings.append(Finding(rule: metadata, judgement: judgement)) }
       }
@@ -74,6 +79,16 @@ public struct Finding: Sendable {
   }
 }
 
+/// What a policy says about a target whatever its answer is.
+public struct Information: Hashable, Sendable {
+  /// The rule.
+  public var rule: String
+  /// The target.
+  public var address: String
+  /// What it says.
+  public var text: String
+}
+
 /// How one rule fared.
 public struct RuleSummary: Sendable {
   /// The rule.
@@ -94,6 +109,8 @@ public struct PolicyResult: Sendable {
   public var findings: [Finding]
   /// One for each rule that ran.
   public var summaries: [RuleSummary]
+  /// What policies say beside their answers.
+  public var information: [Information] = []
   /// What unknown outcomes do.
   public var onUnknown: PolicyOptions.UnknownHandling
   /// What unknown outcomes of single rules do.
@@ -110,7 +127,7 @@ public struct PolicyResult: Sendable {
     case .fail: return finding.rule.severity
     case .error: return .error
     case .unknown:
-      switch onUnknownOf[finding.rule.id] ?? onUnknown {
+      switch onUnknownOf[finding.rule.id] ?? finding.rule.onUnknown ?? onUnknown {
       case .fail: return finding.rule.severity
       case .warn: return .warning
       case .pass: return nil

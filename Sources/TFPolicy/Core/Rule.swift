@@ -25,11 +25,18 @@ public struct RuleMetadata: Hashable, Sendable {
   public var defaults: String
   /// Rules of other tools with the same intent: checkov, trivy, Security Hub.
   public var peers: [String]
+  /// The pack or file that it comes from; empty for a rule in Swift that is in no pack.
+  public var pack: String
+  /// Whether it runs unless somebody names it; noisy rules are off.
+  public var isEnabled: Bool
+  /// What an unknown outcome does; nil for what the run says.
+  public var onUnknown: PolicyOptions.UnknownHandling?
 
   /// Describes a rule.
   public init(
     _ id: String, _ title: String, severity: Severity, rationale: String, remedy: String, defaults: String = "",
-    peers: [String] = []
+    peers: [String] = [], pack: String = "", isEnabled: Bool = true,
+    onUnknown: PolicyOptions.UnknownHandling? = nil
   ) {
     self.id = id
     self.title = title
@@ -38,6 +45,9 @@ public struct RuleMetadata: Hashable, Sendable {
     self.remedy = remedy
     self.defaults = defaults
     self.peers = peers
+    self.pack = pack
+    self.isEnabled = isEnabled
+    self.onUnknown = onUnknown
   }
 }
 
@@ -70,6 +80,8 @@ public struct Judgement: Sendable {
   public var actual: Value?
   /// What happened: a sentence.
   public var message: String
+  /// What a policy wants to be said whatever the answer is; mostly empty.
+  public var information = ""
 
   /// A target that keeps the rule.
   public static func pass(_ address: String) -> Judgement {

@@ -1,4 +1,5 @@
 public import HCL
+public import TFPlan
 
 /// One `.policy.hcl` file, read and checked: a unit of its own that sees nothing of other files.
 ///
@@ -11,8 +12,25 @@ public struct PolicyDocument: Sendable {
   public var inputs: [PolicyInput] = []
   /// Values of the whole file.
   public var locals: [Attribute] = []
+  /// The level of policies that don't give one; nil for mandatory.
+  public var enforcement: Expression?
+  /// Whether an attribute that a resource doesn't have reads as null instead of being an error; an addition of our own,
+  /// for rules that serve several versions of a provider.
+  public var readsAbsentAsNull = false
+  /// What the file needs: providers by local name.
+  public var requiredProviders: [RequiredProvider] = []
   /// The policies, in the order of the file.
   public var policies: [PolicyBlock] = []
+}
+
+/// A provider that a file is written for.
+public struct RequiredProvider: Hashable, Sendable {
+  /// Local name: `aws`.
+  public var name: String
+  /// `hashicorp/aws`
+  public var source: String
+  /// Constraint on the version; empty for any.
+  public var version: String
 }
 
 /// `input "name" { … }`
@@ -64,6 +82,19 @@ public struct PolicyBlock: Sendable {
   public enum Operation: String, Sendable, CaseIterable {
     case create, update, delete
     case noOp = "no-op"
+    /// A replacement as one target, with what was and what will be; an addition of our own.
+    case replace
+    /// It is left alone, unmanaged; an addition of our own.
+    case forget
+    /// It was changed by somebody else; an addition of our own.
+    case drift
+
+    /// Those that the original language has.
+    static let original: [Operation] = [.create, .update, .delete, .noOp]
+    /// Those with a state before.
+    static let withPrior: Set<Operation> = [.update, .delete, .replace, .forget, .drift]
+    /// Those that leave nothing.
+    static let withoutObject: Set<Operation> = [.delete, .forget]
   }
 
   /// What it is about.
@@ -95,12 +126,18 @@ public struct PolicyBlock: Sendable {
     public var errorMessage: Expression?
     /// What is said in any case.
     public var infoMessage: Expression?
+    /// The attribute that a finding names; nil for the first one that the condition reads. An addition of our own.
+    public var attribute: AttributePath?
+    /// What is expected, in words; empty for the condition itself. An addition of our own.
+    public var expected = ""
     /// Where it stands.
     public var origin: Origin
   }
 
   /// `tfgen { … }`: rationale, remedy, ids of other tools.
   public struct Notes: Sendable {
+    /// Resource types among those that the label means; empty for all.
+    public var types: [String] = []
     /// A sentence in the imperative.
     public var title = ""
     /// Why.
@@ -115,5 +152,8 @@ public struct PolicyBlock: Sendable {
     public var onUnknown: PolicyOptions.UnknownHandling?
     /// Whether it runs unless somebody turns it off.
     public var isEnabled = true
+
+    /// Whether nothing is noted.
+    var isEmpty: Bool { title.isEmpty && rationale.isEmpty && remedy.isEmpty && peers.isEmpty && isEnabled }
   }
 }

@@ -1,160 +1,115 @@
 public import HCL
-import HCLFunctions
-public import TFPlan
+import TFPlan
 
-/// A policy of a file as a rule: the same findings as a rule that is written in Swift.
+/// The policies of a file that have one name as a rule: the same findings as a rule that is written in Swift.
+///
+/// One name may stand for several resource types. Where the policies of one name differ in their level, each level is
+/// a rule of its own.
 public struct PolicyFileRule: Rule {
   /// Name, weight and reasons.
   public let metadata: RuleMetadata
-  /// What an unknown outcome does, when the policy says so.
-  public let onUnknown: PolicyOptions.UnknownHandling?
-  /// Whether it runs unless somebody turns it off.
-  public let isEnabled: Bool
   private let document: PolicyDocument
-  private let policy: PolicyBlock
+  private let policies: [PolicyBlock]
   private let inputs: TypedValue
 
-  /// The rules of a file.
+  /// The rules of a file, in its order.
   ///
-  /// - Parameter inputs: values of the file's inputs, by name; those that the file doesn't declare are ignored.
+  /// - Parameters:
+  ///   - inputs: values of the file's inputs, by name; those that the file doesn't declare are ignored.
+  ///   - pack: what the rules belong to.
   /// - Throws: ``DiagnosticsError`` when an input is missing or has the wrong type, or an enforcement level isn't one.
   public static func rules(
-    of document: PolicyDocument, inputs: [String: TypedValue] = [:]
+    of document: PolicyDocument, inputs: [String: GivenValue] = [:], pack: String = ""
   ) throws(DiagnosticsError) -> [PolicyFileRule] {
-    let values = try inputValues(document, inputs)
-    var rules: [PolicyFileRule] = []
-    for policy in document.policies { rules.append(try PolicyFileRule(document, policy, values)) }
-    return rules
+    let values = try PolicyInputs.values(of: document, given: inputs)
+    var groups: [(name: String, severity: Severity, policies: [PolicyBlock])] = []
+    var problems: [Diagnostic] = []
+    for policy in document.policies {
+      do throws(DiagnosticsError) {
+        let severity = try EnforcementLevel.of(policy, document, values).severity
+        if let index = groups.firstIndex(where: { $0.name == policy.name && $0.severity == severity }) {
+          groups[index].policies.append(policy)
+        } else {
+          groups.append((policy.name, severity, [policy]))
+        }
+      } catch { problems += error.diagnostics }
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+    return groups.map { PolicyFileRule(document, $0.policies, $0.severity, values, pack) }
   }
 
-  private init(_ document: PolicyDocument, _ policy: PolicyBlock, _ inputs: TypedValue) throws(DiagnosticsError) {
+  private init(
+    _ document: PolicyDocument, _ policies: [PolicyBlock], _ severity: Severity, _ inputs: TypedValue, _ pack: String
+  ) {
     self.document = document
-    self.policy = policy
+    self.policies = policies
     self.inputs = inputs
-    let notes = policy.notes
+    // Notes are written once, at whichever policy of the name.
+    let notes = policies.first { !$0.notes.isEmpty }?.notes ?? PolicyBlock.Notes()
+    let name = policies.first?.name ?? ""
     metadata = RuleMetadata(
-      policy.name, notes.title.isEmpty ? policy.name : notes.title,
-      severity: try PolicyFileRule.enforcement(document, policy, inputs).severity, rationale: notes.rationale,
-      remedy: notes.remedy, defaults: notes.defaults, peers: notes.peers)
-    onUnknown = notes.onUnknown
-    isEnabled = notes.isEnabled
+      name, notes.title.isEmpty ? name : notes.title, severity: severity, rationale: notes.rationale,
+      remedy: notes.remedy, defaults: notes.defaults, peers: notes.peers, pack: pack, isEnabled: notes.isEnabled,
+      onUnknown: notes.onUnknown)
   }
 
-  /// Judges every target that the policy is about.
+  /// Judges every target that the policies are about.
   public func evaluate(_ context: PolicyContext) -> [Judgement] {
-    let program = PolicyProgram(document, policy, inputs: inputs, resources: context.resources)
+    var judgements: [(position: Int, judgement: Judgement)] = []
+    for policy in policies {
+      let program = PolicyProgram(document, policy, inputs: inputs, resources: context.resources)
+      for (position, target) in Self.targets(of: policy, in: context) {
+        judgements += program.judge(target).map { (position, $0) }
+        if !context.resources.spend(0, of: document.file.name) { return judgements.map(\.judgement) }
+      }
+    }
+    // Several types in the plan's order; within a target the order of the file.
+    if policies.count > 1 {
+      let order = judgements.indices.sorted {
+        (judgements[$0].position, $0) < (judgements[$1].position, $1)
+      }
+      return order.map { judgements[$0].judgement }
+    }
+    return judgements.map(\.judgement)
+  }
+
+  /// The targets of a policy with their positions in the plan.
+  static func targets(of policy: PolicyBlock, in context: PolicyContext) -> [(Int, PolicyTarget)] {
     let glob = Glob(policy.target)
-    var judgements: [Judgement] = []
     switch policy.kind {
     case .resource:
-      for type in context.types where glob.matches(type) {
-        for index in context.indexes(ofType: type) {
-          for target in context.resources.targets(ofChange: index) {
-            guard let operation = target.operation, policy.operations.contains(operation) else { continue }
-            judgements += program.judge(target) ?? []
+      let types = policy.notes.types.isEmpty ? nil : Set(policy.notes.types)
+      func isMeant(_ type: String) -> Bool { glob.matches(type) && types?.contains(type) != false }
+      let meant = context.types.filter(isMeant)
+      let indexes = meant.count == 1 ? context.indexes(ofType: meant[0]) : meant.flatMap(context.indexes).sorted()
+      var targets: [(Int, PolicyTarget)] = []
+      // A replacement that is asked for as such isn't also a creation and a deletion.
+      let asksForReplacement = policy.operations.contains(.replace)
+      for index in indexes {
+        for target in context.resources.targets(ofChange: index) {
+          guard let operation = target.operation, policy.operations.contains(operation) else { continue }
+          if asksForReplacement, operation != .replace, context.plan.resourceChanges[index].action.isReplacement {
+            continue
+          }
+          targets.append((index, target))
+        }
+      }
+      if policy.operations.contains(.drift) {
+        for (index, change) in context.plan.resourceDrift.enumerated() where isMeant(change.type) {
+          if let target = PolicyTarget.drift(change) {
+            targets.append((context.plan.resourceChanges.count + index, target))
           }
         }
       }
+      return targets
     case .provider, .module, .plan:
-      for target in PolicyTarget.targets(of: policy.kind, in: context.plan)
-      where policy.kind == .plan || target.names.contains(where: { policy.kind == .module ? glob.matchesSource($0) : glob.matches($0) }) {
-        judgements += program.judge(target) ?? []
-      }
+      return context.resources.targets(of: policy.kind).enumerated().filter { _, target in
+        switch policy.kind {
+        case .plan: true
+        case .module: target.names.contains { glob.matchesSource($0) }
+        default: target.names.contains { glob.matches($0) }
+        }
+      }.map { ($0, $1) }
     }
-    return judgements
-  }
-
-  // MARK: Inputs
-
-  private static func inputValues(
-    _ document: PolicyDocument, _ given: [String: TypedValue]
-  ) throws(DiagnosticsError) -> TypedValue {
-    var pairs: [(key: String, value: TypedValue)] = []
-    var problems: [Diagnostic] = []
-    for input in document.inputs {
-      let place = input.origin.span.map { document.file.location(of: $0) }
-      guard let value = given[input.name] ?? input.defaultValue else {
-        problems.append(
-          Diagnostic(
-            TFPolicyCodes.missing, "The input \"\(input.name)\" has no value",
-            detail: input.description, remedy: "Give it with --input \(input.name)=VALUE, or add a default.", at: place))
-        continue
-      }
-      do throws(ConversionFailure) {
-        var converted = try Conversion.convert(value, to: input.type)
-        if converted.isNull, !input.isNullable { throw ConversionFailure("null isn't allowed") }
-        if input.isSensitive { converted = converted.marked(.sensitive) }
-        pairs.append((input.name, converted))
-      } catch {
-        problems.append(
-          Diagnostic(
-            TFPolicyCodes.wrongValue, "The value of the input \"\(input.name)\" doesn't fit its type",
-            detail: "\(error.message).", remedy: "It must be \(input.type.constraintText).", at: place))
-      }
-    }
-    if !problems.isEmpty { throw DiagnosticsError(problems) }
-    return .object(pairs)
-  }
-
-  private static func enforcement(
-    _ document: PolicyDocument, _ policy: PolicyBlock, _ inputs: TypedValue
-  ) throws(DiagnosticsError) -> PolicyBlock.Enforcement {
-    guard let expression = policy.enforcement else { return .mandatory }
-    let library = PolicyFunctions.library { _, _, _, _ in .unknown }
-    let locals = document.locals
-    let root = Scope.LazyRoot(
-      names: { locals.map(\.name) },
-      resolve: { name in
-        guard let local = locals.first(where: { $0.name == name }) else { return .missing }
-        let evaluation = CompiledExpression(local.value, file: document.file, functions: library).evaluate(
-          in: Scope(["input": inputs]))
-        return evaluation.succeeded ? .value(evaluation.value) : .failed(evaluation.problems)
-      })
-    let evaluation = CompiledExpression(expression, file: document.file, functions: library).evaluate(
-      in: Scope(["input": inputs], lazy: ["local": root]))
-    if !evaluation.succeeded { throw DiagnosticsError(evaluation.diagnostics) }
-    if case .string(let text) = evaluation.value.withoutMarks.content,
-      let level = PolicyBlock.Enforcement(rawValue: text)
-    {
-      return level
-    }
-    throw DiagnosticsError(
-      Diagnostic(
-        TFPolicyCodes.wrongValue, "The enforcement level of \"\(policy.name)\" isn't one",
-        detail: "It is \(ConsoleText.render(evaluation.value)).",
-        remedy: "It must be \(PolicyBlock.Enforcement.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")).",
-        at: expression.origin.span.map { document.file.location(of: $0) }))
-  }
-}
-
-/// `*` for any text, everything else for itself.
-struct Glob: Sendable {
-  private let parts: [[UInt8]]
-
-  init(_ pattern: String) {
-    parts = pattern.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
-  }
-
-  /// Whether the whole text is meant. Linear in the text for each star.
-  func matches(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    guard let first = parts.first, let last = parts.last, bytes.starts(with: first) else { return false }
-    if parts.count == 1 { return bytes.count == first.count }
-    guard bytes.count >= first.count + last.count, bytes.suffix(last.count).elementsEqual(last) else { return false }
-    var position = first.count
-    let end = bytes.count - last.count
-    for part in parts.dropFirst().dropLast() where !part.isEmpty {
-      guard let found = (position...end).first(where: { $0 + part.count <= end && bytes[$0...].starts(with: part) })
-      else { return false }
-      position = found + part.count
-    }
-    return true
-  }
-
-  /// Whether a module's source is meant: as written, or its registry address with the public host left out or not.
-  func matchesSource(_ source: String) -> Bool {
-    if matches(source) { return true }
-    let host = "registry.terraform.io/"
-    return source.hasPrefix(host) ? matches(String(source.dropFirst(host.count))) : matches(host + source)
   }
 }

@@ -19,56 +19,51 @@ enum PolicyFunctions {
     }
     signatures["core::try"] = Signature(minimum: 1, maximum: nil)
     signatures["core::can"] = Signature(minimum: 1, maximum: 1)
-    signatures["core::getresources"] = Signature(minimum: 1, maximum: 2)
-    signatures["core::getdatasource"] = Signature(minimum: 1, maximum: 2)
-    signatures["core::gethttprequest"] = Signature(minimum: 1, maximum: 2)
+    for name in lookups { signatures["core::\(name)"] = Signature(minimum: 1, maximum: 2) }
+    for name in CallCompletion.documentFunctions { signatures["tfgen::\(name)"] = Signature(minimum: 1, maximum: 1) }
     return signatures
   }()
 
-  /// A library for evaluation.
-  ///
-  /// - Parameter lookup: what `getresources` asks, with the type, the filter, the attributes that the filter's values
-  ///   come from and the number of the target.
-  static func library(lookup: @escaping Lookup) -> FunctionLibrary {
+  private static let lookups = ["getresources", "getdatasource", "gethttprequest"]
+
+  /// The functions that version 0.4 of the language lists, without their namespace; the others of Terraform's library
+  /// are additions.
+  static let original: Set<String> = Set(
+    """
+    getresources getdatasource gethttprequest semverconstraint semvercmp contains_substring regex_match valuetostring
+    alltrue anytrue abs ceil floor log max min parseint pow signum chomp endswith format formatdate indent join lower
+    regex regexall split startswith strrev substr title trim trimprefix trimspace trimsuffix upper can chunklist
+    coalescelist compact concat contains distinct element flatten formatlist keys length merge one range reverse
+    setintersection setproduct setsubtract setunion slice sort tolist toset values zipmap csvdecode jsondecode jsonencode
+    yamldecode yamlencode issensitive nonsensitive sensitive type timeadd timecmp timestamp try
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+
+  /// What needs nothing but arguments.
+  private static let base: FunctionLibrary = {
     var library = FunctionLibrary()
     for function in StandardFunctions.all + own { library.add(function, namespace: "core") }
-    library.add(getresources(lookup), namespace: "core")
     for (name, what) in [("getdatasource", "data sources"), ("gethttprequest", "addresses")] {
       library.add(closed(name, what), namespace: "core")
     }
     return library
-  }
+  }()
 
-  /// Answers `getresources`.
-  typealias Lookup =
-    @Sendable (_ type: String, _ filter: TypedValue, _ sources: TypedValue, _ target: Int) -> TypedValue
-
-  private static func getresources(_ lookup: @escaping Lookup) -> Function {
-    Function(
-      "getresources", "The resources of a type that will exist, those with equal attributes.",
-      [
-        .init("type", .string), .init("filter", .any, takesNull: true, takesUnknown: true, takesMarked: true),
-        .init("sources", .any), .init("target", .number),
-      ],
-      resultType: { _ throws(FunctionFailure) in .any },
-      body: { arguments, _ throws(FunctionFailure) in
-        guard case .string(let type) = arguments[0].content, case .number(let target) = arguments[3].content else {
-          return .unknown
-        }
-        switch arguments[1].content {
-        case .null, .object, .map: break
-        case .unknown: return .unknown
-        default: throw FunctionFailure("an object is required, such as { bucket = attrs.id }", argument: 1)
-        }
-        return lookup(type, arguments[1], arguments[2], target.asInt ?? -1)
-      })
+  /// A library for evaluation.
+  static func library(_ lookups: PolicyLookups?) -> FunctionLibrary {
+    guard let lookups else { return base }
+    var library = base
+    library.add(lookups.getresources, namespace: "core")
+    library.add(lookups.document, namespace: "tfgen")
+    library.add(lookups.statements, namespace: "tfgen")
+    return library
   }
 
   /// What reads from outside. A gate answers from the plan alone, so that it can't be made to talk to anybody.
   private static func closed(_ name: String, _ what: String) -> Function {
     Function(
       name, "Off: a gate reads no \(what).", [.init("what", .any, takesNull: true, takesUnknown: true)],
-      variadic: .init("with", .any, takesNull: true, takesUnknown: true), resultType: { _ throws(FunctionFailure) in .any },
+      variadic: .init("with", .any, takesNull: true, takesUnknown: true),
+      resultType: { _ throws(FunctionFailure) in .any },
       body: { _, _ throws(FunctionFailure) in
         throw FunctionFailure("a gate reads no \(what); decide from the plan, or take the value as an input")
       })

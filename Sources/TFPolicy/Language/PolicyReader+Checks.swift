@@ -1,5 +1,4 @@
 import HCL
-import HCLFunctions
 
 extension PolicyReader {
   /// Where an expression stands, which decides what it may name.
@@ -24,7 +23,7 @@ extension PolicyReader {
 
   /// Checks the names and the functions of an expression.
   mutating func check(_ expression: Expression, in place: Place, locals: Set<String>) {
-    for names in expression.references { checkReference(names, place, locals, expression.origin) }
+    for (names, origin) in expression.placedReferences { checkReference(names, place, locals, origin) }
     var calls: [(name: [String], arguments: [Expression], expands: Bool, origin: Origin)] = []
     expression.walk { part in
       if case .call(let name, let arguments, let expands) = part.kind {
@@ -83,6 +82,11 @@ extension PolicyReader {
           : Suggestion.nearest(to: full, among: library.keys.sorted()).map { "Did you mean \($0)?" }
             ?? "See the list of functions in the language's documentation.", origin)
     }
+    if isStrict, name[0] == "tfgen" || !PolicyFunctions.original.contains(name[1]) {
+      return report(
+        TFPolicyCodes.unknownFunction, "\(full) isn't a function of the original language",
+        "Leave out --strict, or do without it.", origin)
+    }
     if expands { return }
     if arguments.count < signature.minimum || arguments.count > signature.maximum ?? .max {
       let wanted =
@@ -120,13 +124,13 @@ extension PolicyReader {
   }
 
   mutating func report(_ code: DiagnosticCode, _ summary: String, _ remedy: String, _ origin: Origin) {
-    diagnostics.append(Diagnostic(code, summary, remedy: remedy, at: origin.span.map { file.location(of: $0) }))
+    let diagnostic = Diagnostic(code, summary, remedy: remedy)
+    diagnostics.append(origin.span.map { diagnostic.with(range: file.range(of: $0)) } ?? diagnostic)
   }
 
   mutating func add(_ problem: EvaluationProblem) {
-    var problem = problem
-    problem.location = problem.origin.span.map { file.location(of: $0) }
-    diagnostics.append(problem.diagnostic)
+    let diagnostic = problem.diagnostic
+    diagnostics.append(problem.origin.span.map { diagnostic.with(range: file.range(of: $0)) } ?? diagnostic)
   }
 }
 
@@ -144,9 +148,18 @@ extension PolicyBlock.Kind {
   /// The fields of `tfgen`, our own root.
   var ownFields: [String] {
     switch self {
-    case .resource: ["action", "address", "is_import", "name", "previous_address", "reason", "replace_paths"]
-    case .provider, .module: ["address"]
-    case .plan: ["changes", "counts", "drift", "is_applyable", "is_complete", "is_errored", "terraform_version"]
+    case .resource:
+      [
+        "action", "address", "environment", "index", "is_deposed", "is_drifted", "is_import", "is_moved", "name",
+        "previous_address", "provisioners", "reason", "referenced_by", "references", "replace_paths", "written",
+      ]
+    case .provider: ["address", "module_path", "version_constraint"]
+    case .module: ["address", "version_constraint"]
+    case .plan:
+      [
+        "action_invocations", "changes", "counts", "deferred", "drift", "environment", "is_applyable", "is_complete",
+        "is_errored", "terraform_version",
+      ]
     }
   }
 }

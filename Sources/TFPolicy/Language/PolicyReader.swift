@@ -1,5 +1,4 @@
 public import HCL
-internal import HCLFunctions
 
 /// Reads `.policy.hcl` files. Every mistake has a place and, for misspelt names, a suggestion; a file with one is never
 /// run in part, so that a mistake can't pass for consent.
@@ -7,11 +6,13 @@ public struct PolicyReader {
   let file: SourceFile
   /// Whether our own additions are refused.
   let isStrict: Bool
+  /// More than anybody needs; a file that has more is made to keep a machine busy.
+  static let policyLimit = 1_000
   var diagnostics: [Diagnostic] = []
   var inputNames: Set<String> = []
   var fileLocals: Set<String> = []
 
-  private init(_ file: SourceFile, isStrict: Bool) {
+  init(_ file: SourceFile, isStrict: Bool) {
     self.file = file
     self.isStrict = isStrict
   }
@@ -41,9 +42,11 @@ public struct PolicyReader {
     if body.blocks("policy").count > 1 {
       report(TFPolicyCodes.duplicate, "There are two policy blocks in one file", "Keep one of them.", body.blocks("policy")[1].origin)
     }
-    for block in body.blocks("policy") { checkHeader(block) }
+    for block in body.blocks("policy") { readHeader(block, into: &document) }
     for block in body.blocks("input") { if let input = readInput(block) { document.inputs.append(input) } }
-    for block in body.blocks("locals") { document.locals += readLocals(block, existing: &fileLocals) }
+    var names: Set<String> = []
+    for block in body.blocks("locals") { document.locals += readLocals(block, existing: &names) }
+    fileLocals = names
     for attribute in document.locals { check(attribute.value, in: .fileLocals, locals: fileLocals) }
     var seen: Set<String> = []
     for block in body.blocks {
@@ -56,13 +59,75 @@ public struct PolicyReader {
       }
       document.policies.append(policy)
     }
+    if document.policies.count > Self.policyLimit {
+      report(
+        TFPolicyCodes.unsupported, "A file can have \(Self.policyLimit) policies, not \(document.policies.count)",
+        "Divide it.", document.policies[Self.policyLimit].origin)
+    }
     return document
+  }
+
+  private mutating func readProvider(_ attribute: Attribute) -> RequiredProvider? {
+    guard let value = attribute.value.constantValue, let source = value["source"]?.stringValue, !source.isEmpty else {
+      report(
+        TFPolicyCodes.wrongValue, "The provider \"\(attribute.name)\" has no source",
+        "Write \(attribute.name) = { source = \"hashicorp/\(attribute.name)\", version = \">= 5.0\" }.", attribute.origin)
+      return nil
+    }
+    if case .object(let fields) = value {
+      for key in fields.keys where !["source", "version"].contains(key) {
+        unknown("argument", key, "a required provider", ["source", "version"], attribute.origin)
+      }
+    }
+    return RequiredProvider(
+      name: attribute.name, source: source, version: readConstraint(value["version"], attribute) ?? "")
+  }
+
+  private mutating func readConstraint(_ value: Value?, _ attribute: Attribute) -> String? {
+    guard let value else { return nil }
+    guard let text = value.stringValue, VersionConstraint(text) != nil else {
+      report(
+        TFPolicyCodes.wrongValue, "\(attribute.name) has a version that isn't a constraint",
+        "Write one such as \">= 5.0, < 7.0\".", attribute.origin)
+      return nil
+    }
+    return text
+  }
+
+  mutating func readFlag(_ attribute: Attribute?) -> Bool {
+    guard let attribute else { return false }
+    if case .bool(let flag)? = attribute.value.constantValue { return flag }
+    report(TFPolicyCodes.wrongValue, "\(attribute.name) must be true or false", "Write one of them.", attribute.origin)
+    return false
   }
 
   private func isKnownKind(_ name: String) -> Bool { !isStrict || name != PolicyBlock.Kind.plan.rawValue }
 
-  private mutating func checkHeader(_ block: Block) {
-    checkItems(block, attributes: ["enforcement_level"], blocks: ["plugins", "required_providers", "terraform_config"])
+  private mutating func readHeader(_ block: Block, into document: inout PolicyDocument) {
+    checkItems(
+      block, attributes: ["enforcement_level"],
+      blocks: ["plugins", "required_providers", "terraform_config"] + (isStrict ? [] : ["tfgen"]))
+    document.enforcement = readEnforcement(block)
+    for providers in block.body.blocks("required_providers") {
+      for nested in providers.body.blocks { unknown("block", nested.type, "required_providers", [], nested.origin) }
+      for attribute in providers.body.attributes {
+        if let provider = readProvider(attribute) { document.requiredProviders.append(provider) }
+      }
+    }
+    for nested in block.body.blocks("terraform_config") {
+      checkItems(nested, attributes: ["required_version"], blocks: [])
+      guard let attribute = nested.body.attribute("required_version") else { continue }
+      _ = readConstraint(attribute.value.constantValue, attribute)
+    }
+    for nested in block.body.blocks("tfgen") where !isStrict {
+      checkItems(nested, attributes: ["absent_attributes"], blocks: [])
+      guard let attribute = nested.body.attribute("absent_attributes") else { continue }
+      switch attribute.value.constantValue?.stringValue {
+      case "null": document.readsAbsentAsNull = true
+      case "error": break
+      case let text: wrongWord("absent_attributes", text, ["error", "null"], attribute)
+      }
+    }
     for plugins in block.body.blocks("plugins") {
       report(
         TFPolicyCodes.unsupported, "Function plugins can't be run",
@@ -83,14 +148,19 @@ public struct PolicyReader {
         TFPolicyCodes.duplicate, "There are two inputs named \"\(input.name)\"", "Rename one of them.", block.origin)
     }
     input.description = block.body.attribute("description")?.value.constantValue?.stringValue ?? ""
-    input.isNullable = block.body.attribute("nullable")?.value.constantValue == .bool(true)
-    input.isSensitive = block.body.attribute("sensitive")?.value.constantValue == .bool(true)
+    input.isNullable = readFlag(block.body.attribute("nullable"))
+    input.isSensitive = readFlag(block.body.attribute("sensitive"))
     if let type = block.body.attribute("type") {
       do throws(EvaluationProblem) { input.type = try ValueType(type.value) } catch { add(error) }
+    } else {
+      report(
+        TFPolicyCodes.missing, "The input \"\(input.name)\" has no type", "Add type = string, or whatever it is.",
+        block.origin)
     }
     if let attribute = block.body.attribute("default") {
-      let evaluation = CompiledExpression(attribute.value, file: file, functions: StandardFunctions.library).evaluate()
+      let evaluation = CompiledExpression(attribute.value, file: file, functions: PolicyFunctions.library(nil)).evaluate()
       diagnostics += evaluation.diagnostics
+      if !evaluation.succeeded { return input }
       do throws(ConversionFailure) {
         input.defaultValue = try Conversion.convert(evaluation.value, to: input.type)
       } catch {
@@ -102,7 +172,7 @@ public struct PolicyReader {
     return input
   }
 
-  private mutating func readLocals(_ block: Block, existing: inout Set<String>) -> [Attribute] {
+  mutating func readLocals(_ block: Block, existing: inout Set<String>) -> [Attribute] {
     for nested in block.body.blocks { unknown("block", nested.type, "a locals block", [], nested.origin) }
     for attribute in block.body.attributes where !existing.insert(attribute.name).inserted {
       report(
@@ -110,148 +180,6 @@ public struct PolicyReader {
         attribute.origin)
     }
     return block.body.attributes
-  }
-
-  // MARK: Policies
-
-  private mutating func readPolicy(_ kind: PolicyBlock.Kind, _ block: Block) -> PolicyBlock? {
-    let labels = kind == .plan ? 1 : 2
-    guard block.labels.count == labels else {
-      report(
-        TFPolicyCodes.labels,
-        "A \(kind.rawValue) block needs \(labels == 1 ? "one label" : "two labels"), not \(block.labels.count)",
-        kind == .plan
-          ? "Write plan_policy \"name\" { … }." : "Write \(kind.rawValue) \"\(kind.exampleTarget)\" \"name\" { … }.",
-        block.origin)
-      return nil
-    }
-    var attributes = ["enforcement_level", "filter"]
-    if kind == .resource { attributes.append("operations") }
-    checkItems(block, attributes: attributes, blocks: ["locals", "enforce"] + (isStrict ? [] : ["tfgen"]))
-    var names = fileLocals
-    var locals: [Attribute] = []
-    for nested in block.body.blocks("locals") { locals += readLocals(nested, existing: &names) }
-    let filter = block.body.attribute("filter")?.value
-    var enforces: [PolicyBlock.Enforce] = []
-    for nested in block.body.blocks("enforce") { if let enforce = readEnforce(nested) { enforces.append(enforce) } }
-    if block.body.blocks("enforce").isEmpty {
-      report(
-        TFPolicyCodes.missing, "The policy \"\(block.labels.last ?? "")\" enforces nothing",
-        "Add enforce { condition = … }; without one it would allow everything.", block.origin)
-    }
-    let place = Place.policy(kind)
-    for attribute in locals { check(attribute.value, in: place, locals: names) }
-    for expression in [filter] + enforces.flatMap({ [$0.condition, $0.errorMessage, $0.infoMessage] }) {
-      if let expression { check(expression, in: place, locals: names) }
-    }
-    let all = locals.map(\.value) + [filter].compactMap(\.self) + enforces.map(\.condition)
-    let readsPrior = all.contains { $0.references.contains { $0.first == "prior_attrs" } }
-    return PolicyBlock(
-      kind: kind, target: labels == 2 ? block.labels[0] : "", name: block.labels[labels - 1],
-      enforcement: readEnforcement(block), filter: filter,
-      operations: readOperations(block, readsPrior: readsPrior), locals: locals, enforces: enforces,
-      notes: readNotes(block), origin: block.origin)
-  }
-
-  private mutating func readEnforce(_ block: Block) -> PolicyBlock.Enforce? {
-    checkItems(block, attributes: ["condition", "error_message", "info_message"], blocks: [])
-    guard let condition = block.body.attribute("condition") else {
-      report(
-        TFPolicyCodes.missing, "An enforce block has no condition", "Add condition = …, which must be true.",
-        block.origin)
-      return nil
-    }
-    return PolicyBlock.Enforce(
-      condition: condition.value, errorMessage: block.body.attribute("error_message")?.value,
-      infoMessage: block.body.attribute("info_message")?.value, origin: block.origin)
-  }
-
-  private mutating func readEnforcement(_ block: Block) -> Expression? {
-    guard let attribute = block.body.attribute("enforcement_level") else { return nil }
-    let names = PolicyBlock.Enforcement.allCases.map(\.rawValue)
-    if let constant = attribute.value.constantValue {
-      guard let text = constant.stringValue, names.contains(text) else {
-        wrongWord("enforcement_level", constant.stringValue, names, attribute)
-        return nil
-      }
-    } else {
-      check(attribute.value, in: .enforcement, locals: fileLocals)
-    }
-    return attribute.value
-  }
-
-  private mutating func readOperations(_ block: Block, readsPrior: Bool) -> Set<PolicyBlock.Operation> {
-    let names = PolicyBlock.Operation.allCases.map(\.rawValue)
-    guard let attribute = block.body.attribute("operations") else {
-      if readsPrior {
-        report(
-          TFPolicyCodes.operations, "A policy that reads prior_attrs must say for which operations",
-          "Add operations = [\"update\"], [\"delete\"] or both: only those have a state before.", block.origin)
-      }
-      return [.create, .update, .noOp]
-    }
-    guard case .list(let items)? = attribute.value.constantValue else {
-      report(
-        TFPolicyCodes.wrongValue, "operations must be a list of literal names", "Write operations = [\"update\"].",
-        attribute.origin)
-      return []
-    }
-    var operations: Set<PolicyBlock.Operation> = []
-    for item in items {
-      guard let operation = item.stringValue.flatMap(PolicyBlock.Operation.init(rawValue:)) else {
-        wrongWord("operations", item.stringValue, names, attribute)
-        continue
-      }
-      if !operations.insert(operation).inserted {
-        report(
-          TFPolicyCodes.operations, "\"\(operation.rawValue)\" is listed twice in operations", "Remove one of them.",
-          attribute.origin)
-      }
-    }
-    if items.isEmpty { operations = Set(PolicyBlock.Operation.allCases) }
-    if operations.contains(.delete), operations.contains(.create) || operations.contains(.noOp), !items.isEmpty {
-      report(
-        TFPolicyCodes.operations, "delete can't be combined with create or no-op",
-        "What is deleted has no attributes after; write a policy of its own for it.", attribute.origin)
-    }
-    if readsPrior, !operations.isSubset(of: [.update, .delete]) {
-      report(
-        TFPolicyCodes.operations, "A policy that reads prior_attrs can look at update and delete only",
-        "Leave out the other operations: nothing was there before.", attribute.origin)
-    }
-    return operations
-  }
-
-  private mutating func readNotes(_ block: Block) -> PolicyBlock.Notes {
-    var notes = PolicyBlock.Notes()
-    let texts: [(String, WritableKeyPath<PolicyBlock.Notes, String>)] = [
-      ("title", \.title), ("rationale", \.rationale), ("remedy", \.remedy), ("defaults", \.defaults),
-    ]
-    for nested in block.body.blocks("tfgen") where !isStrict {
-      checkItems(nested, attributes: texts.map(\.0) + ["peers", "on_unknown", "enabled"], blocks: [])
-      for (name, path) in texts {
-        guard let attribute = nested.body.attribute(name) else { continue }
-        if let text = attribute.value.constantValue?.stringValue {
-          notes[keyPath: path] = text
-        } else {
-          report(TFPolicyCodes.wrongValue, "\(name) must be literal text", "Write it in quotes.", attribute.origin)
-        }
-      }
-      if let attribute = nested.body.attribute("peers") {
-        notes.peers = (attribute.value.constantValue?.elements ?? []).compactMap(\.stringValue)
-      }
-      if let attribute = nested.body.attribute("enabled") {
-        notes.isEnabled = attribute.value.constantValue != .bool(false)
-      }
-      if let attribute = nested.body.attribute("on_unknown") {
-        let text = attribute.value.constantValue?.stringValue
-        notes.onUnknown = text.flatMap(PolicyOptions.UnknownHandling.init(rawValue:))
-        if notes.onUnknown == nil {
-          wrongWord("on_unknown", text, PolicyOptions.UnknownHandling.allCases.map(\.rawValue), attribute)
-        }
-      }
-    }
-    return notes
   }
 }
 
