@@ -52,10 +52,14 @@ public enum TFPolicyCodes {
   /// A value for an input that no file declares.
   public static let undeclaredInput = DiagnosticCode(
     "POL021", "value for an input that isn't declared", "No policy file that was named declares an input of that name.")
+  /// A name that a provider's schema doesn't have.
+  public static let unknownAttribute = DiagnosticCode(
+    "POL022", "unknown resource type or attribute",
+    "A policy reads something that the provider's schema doesn't have, so that it could never judge.")
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     unknownRule, denied, unknownItem, labels, duplicate, missing, wrongValue, operations, unknownName, unknownFunction,
-    wrongCount, unsupported, noFiles, undeclaredInput,
+    wrongCount, unsupported, noFiles, undeclaredInput, unknownAttribute,
   ]
 }

@@ -81,17 +81,26 @@ enum PolicyFiles {
   static func policies(at paths: [String]) throws -> [SourceFile] { try files(at: paths, suffix: policySuffix) }
 
   /// The files at paths: a file as it is named, a folder with everything below it that has the suffix.
+  ///
+  /// - Throws: a `Diagnostic` when a folder has none: a run without the rules that were asked for would allow everything.
   static func files(at paths: [String], suffix: String) throws -> [SourceFile] {
-    var seen: Set<String> = []
-    return try paths.flatMap { path -> [String] in
-      guard FileWalk.isFolder(path) else { return [path] }
-      let found = try FileWalk.files(below: path) { $0.hasSuffix(suffix) }
-      if found.isEmpty {
+    for path in paths where FileWalk.isFolder(path) {
+      if try FileWalk.files(below: path, matching: { $0.hasSuffix(suffix) }).isEmpty {
         throw Diagnostic(
           TFPolicyCodes.noFiles, "\(path) has no \(suffix) files",
           detail: "A run without the rules that were asked for would allow everything.",
           remedy: "Name the folder that has them.")
       }
+    }
+    return try filesIfAny(at: paths, suffix: suffix)
+  }
+
+  /// The files at paths, which may be none.
+  static func filesIfAny(at paths: [String], suffix: String) throws -> [SourceFile] {
+    var seen: Set<String> = []
+    return try paths.flatMap { path -> [String] in
+      guard FileWalk.isFolder(path) else { return [path] }
+      let found = try FileWalk.files(below: path) { $0.hasSuffix(suffix) }
       return found.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
     }.filter { seen.insert($0).inserted }.map {
       SourceFile(name: $0, bytes: try FileReader.read($0, limit: limit))

@@ -181,6 +181,10 @@ public struct PolicyTestFileResult: Sendable {
   public var cases: [PolicyTestCase] = []
   /// Why the file, or a part of it, couldn't be run.
   public var problems: [Diagnostic] = []
+
+  /// Nothing about a file yet.
+  public init(file: String) { self.file = file }
+
   /// Whether everything is as it was expected.
   public var hasPassed: Bool { problems.isEmpty && cases.allSatisfy(\.hasPassed) }
 }
@@ -201,4 +205,23 @@ public struct PolicyTestCase: Sendable {
   public var message: String
   /// Where the mock stands.
   public var location: SourceLocation?
+
+  /// A policy that has no mistake.
+  public init(valid rule: String) {
+    self.init(
+      name: "policy", rule: rule, expected: "valid", actual: "valid", hasPassed: true, message: "", location: nil)
+  }
+
+  init(
+    name: String, rule: String, expected: String, actual: String, hasPassed: Bool, message: String,
+    location: SourceLocation?
+  ) {
+    self.name = name
+    self.rule = rule
+    self.expected = expected
+    self.actual = actual
+    self.hasPassed = hasPassed
+    self.message = message
+    self.location = location
+  }
 }
