@@ -1,5 +1,4 @@
 public import HCL
-public import TFPlan
 
 /// One `.policy.hcl` file, read and checked: a unit of its own that sees nothing of other files.
 ///
@@ -127,7 +126,7 @@ public struct PolicyBlock: Sendable {
     /// What is said in any case.
     public var infoMessage: Expression?
     /// The attribute that a finding names; nil for the first one that the condition reads. An addition of our own.
-    public var attribute: AttributePath?
+    public var attribute: Expression?
     /// What is expected, in words; empty for the condition itself. An addition of our own.
     public var expected = ""
     /// Where it stands.

@@ -20,6 +20,7 @@ enum PolicyFunctions {
     signatures["core::try"] = Signature(minimum: 1, maximum: nil)
     signatures["core::can"] = Signature(minimum: 1, maximum: 1)
     for name in lookups { signatures["core::\(name)"] = Signature(minimum: 1, maximum: 2) }
+    signatures["tfgen::known"] = Signature(minimum: 1, maximum: 1)
     for name in CallCompletion.documentFunctions { signatures["tfgen::\(name)"] = Signature(minimum: 1, maximum: 1) }
     return signatures
   }()
@@ -42,6 +43,7 @@ enum PolicyFunctions {
   private static let base: FunctionLibrary = {
     var library = FunctionLibrary()
     for function in StandardFunctions.all + own { library.add(function, namespace: "core") }
+    library.add(known, namespace: "tfgen")
     for (name, what) in [("getdatasource", "data sources"), ("gethttprequest", "addresses")] {
       library.add(closed(name, what), namespace: "core")
     }
@@ -107,6 +109,13 @@ enum PolicyFunctions {
     case .list, .object: JSON.write(value.replacingUnknown)
     case .sensitive: "(sensitive)"
     }
+  }
+
+  private static let known = Function(
+    "known", "Whether a value and all of its parts are known before apply.",
+    [.init("value", .any, takesNull: true, takesUnknown: true, takesMarked: true)], gives: .bool
+  ) { arguments throws(FunctionFailure) in
+    .bool(arguments[0].isWhollyKnown)
   }
 
   private static let semverCompare = Function(

@@ -20,6 +20,7 @@ struct PolicyProgram: Sendable {
     var condition: CompiledExpression
     var errorMessage: CompiledExpression?
     var infoMessage: CompiledExpression?
+    var attribute: CompiledExpression?
   }
 
   /// The answer about one condition and one target.
@@ -46,7 +47,7 @@ struct PolicyProgram: Sendable {
     enforces = policy.enforces.map {
       CompiledEnforce(
         source: $0, condition: compile($0.condition), errorMessage: $0.errorMessage.map(compile),
-        infoMessage: $0.infoMessage.map(compile))
+        infoMessage: $0.infoMessage.map(compile), attribute: $0.attribute.map(compile))
     }
     optionalAttributes = document.readsAbsentAsNull ? policy.attributesRead : []
   }
@@ -87,10 +88,16 @@ struct PolicyProgram: Sendable {
       let title = policy.notes.title
       message = title.isEmpty ? "The condition of \(policy.name) isn't met." : "\(title)."
     }
-    let path = enforce.source.attribute ?? policy.attributePaths(in: enforce.source.condition, document).first
+    let path = attribute(enforce, evaluator) ?? policy.attributePaths(in: enforce.source.condition, document).first
     return .fail(
       target.address, path, expected: expected(enforce.source), actual: path.flatMap { value(at: $0, of: target) },
       message)
+  }
+
+  /// The attribute that the policy itself names.
+  private func attribute(_ enforce: CompiledEnforce, _ evaluator: Evaluator) -> AttributePath? {
+    guard let text = enforce.attribute.flatMap(evaluator.text), !text.isEmpty else { return nil }
+    return AttributePath(text.split(separator: ".").map { .name(String($0)) })
   }
 
   private func unknown(

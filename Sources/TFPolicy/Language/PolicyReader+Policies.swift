@@ -1,5 +1,4 @@
 import HCL
-import TFPlan
 
 extension PolicyReader {
   mutating func readPolicy(_ kind: PolicyBlock.Kind, _ block: Block) -> PolicyBlock? {
@@ -29,7 +28,7 @@ extension PolicyReader {
     }
     let place = Place.policy(kind)
     for attribute in locals { check(attribute.value, in: place, locals: names) }
-    for expression in [filter] + enforces.flatMap({ [$0.condition, $0.errorMessage, $0.infoMessage] }) {
+    for expression in [filter] + enforces.flatMap({ [$0.condition, $0.errorMessage, $0.infoMessage, $0.attribute] }) {
       if let expression { check(expression, in: place, locals: names) }
     }
     var policy = PolicyBlock(
@@ -58,8 +57,7 @@ extension PolicyReader {
     for nested in block.body.blocks("tfgen") where !isStrict {
       checkItems(nested, attributes: ["attribute", "expected"], blocks: [])
       enforce.expected = readText(nested, "expected")
-      let path = readText(nested, "attribute")
-      if !path.isEmpty { enforce.attribute = AttributePath(path.split(separator: ".").map { .name(String($0)) }) }
+      enforce.attribute = nested.body.attribute("attribute")?.value
     }
     return enforce
   }
@@ -109,7 +107,10 @@ extension PolicyReader {
       }
     }
     if items.isEmpty { operations = Set(PolicyBlock.Operation.original) }
-    if operations.contains(.delete), operations.contains(.create) || operations.contains(.noOp), !items.isEmpty {
+    // Whoever uses our own operations knows what is null when.
+    if operations.isSubset(of: PolicyBlock.Operation.original), operations.contains(.delete),
+      operations.contains(.create) || operations.contains(.noOp), !items.isEmpty
+    {
       report(
         TFPolicyCodes.operations, "delete can't be combined with create or no-op",
         "What is deleted has no attributes after; write a policy of its own for it.", attribute.origin)

@@ -22,7 +22,7 @@ extension PolicyBlock {
   /// Everything that is evaluated in it.
   var expressions: [Expression] {
     locals.map(\.value) + [filter].compactMap(\.self)
-      + enforces.flatMap { [$0.condition, $0.errorMessage, $0.infoMessage].compactMap(\.self) }
+      + enforces.flatMap { [$0.condition, $0.errorMessage, $0.infoMessage, $0.attribute].compactMap(\.self) }
   }
 
   /// The names of the attributes that it reads, each once.

@@ -43,8 +43,8 @@ struct PolicyTarget: Sendable {
     case .replace: operations = [.create, .delete, .replace]
     case .replaceAndForget: operations = [.create, .forget, .replace]
     case .forget: operations = [.forget]
-    // What it does isn't known, so that it may destroy.
-    case .unknown: operations = [.delete]
+    // What it does isn't known, so that it may destroy what was and make what will be.
+    case .unknown: operations = change.after == .null ? [.delete] : [.update, .delete]
     case .read: return []
     }
     let after = TypedValue(untyped: change.after)
@@ -77,7 +77,7 @@ struct PolicyTarget: Sendable {
     ]
     if case .object(let entries)? = given?.content { meta += zip(entries.keys, entries.values).map { ($0, $1) } }
     return PolicyTarget(
-      address: change.deposed.map { "\(change.address) (deposed \($0))" } ?? change.address, names: [change.type],
+      address: change.address, names: [change.type],
       operation: operation, attributes: after, prior: before, meta: .object(meta), own: .resource(change),
       change: index)
   }
