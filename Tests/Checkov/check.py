@@ -6,7 +6,9 @@ EXAMPLES holds a folder for each example, with infra/ and infra/envs/prod.tfvars
 comment with its reason beside the resource. PLANS holds NAME.json, plans of production; checkov sees no comments in a
 plan, so what is waived in the code of an example is waived in its plan as well.
 """
+import concurrent.futures
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -51,22 +53,30 @@ def say(what, passed, waived, remaining):
 
 
 def main(examples, modules, plans=None):
-    open_checks = 0
-    for folder in sorted(pathlib.Path(examples).iterdir()):
-        infra = folder / "infra"
-        values = infra / "envs" / "prod.tfvars"
-        if not values.exists():
-            continue
-        failed, skipped, passed = run(["-d", str(infra), "--framework", "terraform", "--var-file", str(values)])
-        open_checks += say(folder.name, passed, len(skipped), failed)
-        plan = pathlib.Path(plans or "") / f"{folder.name}.json"
-        if plans and plan.exists():
-            waived = {(check, without_key(resource)) for check, resource in skipped}
-            failed, _, passed = run(["-f", str(plan), "--framework", "terraform_plan"])
-            remaining = {pair for pair in failed if (pair[0], without_key(pair[1])) not in waived}
-            open_checks += say(f"{folder.name}, plan of prod", passed, len(failed) - len(remaining), remaining)
-    failed, skipped, passed = run(["-d", modules, "--framework", "terraform"])
-    open_checks += say("modules", passed, len(skipped), failed)
+    # Each run is a process of its own that is busy with one file after the other: as many at once as there are processors.
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        library = pool.submit(run, ["-d", modules, "--framework", "terraform"])
+        runs = []
+        for folder in sorted(pathlib.Path(examples).iterdir()):
+            infra = folder / "infra"
+            values = infra / "envs" / "prod.tfvars"
+            if not values.exists():
+                continue
+            code = pool.submit(run, ["-d", str(infra), "--framework", "terraform", "--var-file", str(values)])
+            plan = pathlib.Path(plans or "") / f"{folder.name}.json"
+            planned = plans and plan.exists() and pool.submit(run, ["-f", str(plan), "--framework", "terraform_plan"])
+            runs.append((folder.name, code, planned))
+        open_checks = 0
+        for name, code, planned in runs:
+            failed, skipped, passed = code.result()
+            open_checks += say(name, passed, len(skipped), failed)
+            if planned:
+                waived = {(check, without_key(resource)) for check, resource in skipped}
+                failed, _, passed = planned.result()
+                remaining = {pair for pair in failed if (pair[0], without_key(pair[1])) not in waived}
+                open_checks += say(f"{name}, plan of prod", passed, len(failed) - len(remaining), remaining)
+        failed, skipped, passed = library.result()
+        open_checks += say("modules", passed, len(skipped), failed)
     return 1 if open_checks else 0
 
 

@@ -34,6 +34,46 @@ import Testing
     #expect(try Self.result(options).isDenied == isDenied)
   }
 
+  @Test(
+    "packs, rules and severities choose what runs",
+    arguments: [
+      (["operational"], [], nil, ["op-plan-complete", "op-required-tags"], ["aws-rds-encrypted"]),
+      (["aws-security"], ["op-plan-complete"], nil, ["op-plan-complete", "aws-rds-encrypted"], ["op-required-tags"]),
+      ([], [], .error, ["aws-rds-encrypted"], ["op-deletion-protection"]),
+      ([], [], .warning, ["op-deletion-protection", "aws-rds-encrypted"], ["op-plan-complete"]),
+    ] as [(Set<String>, Set<String>, Severity?, [String], [String])])
+  func selection(
+    _ packs: Set<String>, _ only: Set<String>, _ severity: Severity?, _ present: [String], _ absent: [String]
+  ) throws {
+    var options = PolicyOptions(only: only)
+    options.packs = packs
+    options.severity = severity
+    if severity == .warning { options.severityOf["aws-rds-encrypted"] = .warning }
+    let ran = try Self.result(options).summaries.map(\.rule.id)
+    #expect(present.allSatisfy(ran.contains) && !absent.contains(where: ran.contains), "\(ran)")
+  }
+
+  @Test func anotherSeverityCounts() throws {
+    var options = PolicyOptions(only: ["aws-rds-not-public", "op-deletion-protection"])
+    options.severityOf = ["aws-rds-not-public": .warning]
+    #expect(try !Self.result(options).isDenied)
+    options.severityOf["op-deletion-protection"] = .error
+    let result = try Self.result(options)
+    #expect(result.isDenied && result.summaries.map(\.rule.severity) == [.error, .warning])
+  }
+
+  @Test func aPackThatDoesNotExistIsNamedWithTheNearest() throws {
+    var options = PolicyOptions()
+    options.packs = ["operationl"]
+    let error = #expect(throws: DiagnosticsError.self) { try Self.result(options) }
+    #expect(error?.diagnostics.map(\.code) == [GateCodes.unknownPack])
+    #expect(error?.diagnostics.first?.remedy == "Did you mean \"operational\"?")
+    options = PolicyOptions()
+    options.severityOf = ["zzz": .error]
+    let other = #expect(throws: DiagnosticsError.self) { try Self.result(options) }
+    #expect(other?.diagnostics.first?.remedy == "See tfgen policy list.")
+  }
+
   @Test func unknownsAreCountedApart() throws {
     let result = try Self.result(PolicyOptions(only: ["aws-rds-encrypted"]))
     let summary = try #require(result.summaries.first)
@@ -80,13 +120,14 @@ import Testing
   @Test func idsAreUnique() {
     #expect(Set(BuiltinRules.all.map(\.metadata.id)).count == BuiltinRules.all.count)
     #expect(BuiltinRules.all.count >= 14)
-    #expect(Set(TFPolicyCodes.all.map(\.id)).count == TFPolicyCodes.all.count)
+    let codes = (TFPolicyCodes.all + GateCodes.all).map(\.id)
+    #expect(Set(codes).count == codes.count)
   }
 
   @Test("generated plans: each defect is found, and nothing else", arguments: [10, 1_000])
   func generated(_ count: Int) throws {
     let plan = try Plan.decode(PlanGenerator.plan(changes: count, violation: 10), fileName: "p")
-    let result = try PolicyEngine().evaluate(PolicyContext(plan: plan))
+    let result = try PolicyEngine().evaluate(PolicyContext(plan: plan, options: Self.mutated))
     #expect(result.findings.count == count / 100)
     #expect(result.findings.allSatisfy { $0.rule.id == "aws-rds-encrypted" && $0.judgement.outcome == .fail })
     #expect(result.summaries.first { $0.rule.id == "aws-sg-open-ingress" }?.passed == count / 5)
@@ -136,12 +177,17 @@ import Testing
     let parts = text.split(separator: mutation.from, omittingEmptySubsequences: false)
     try #require(parts.count >= 2, "the plan doesn't have \(mutation.from)")
     let bytes = Array(parts.joined(separator: mutation.to).utf8)
-    let findings = try PolicyEngine().evaluate(PolicyContext(plan: Plan.decode(bytes, fileName: "p"))).findings
+    let context = PolicyContext(plan: try Plan.decode(bytes, fileName: "p"), options: Self.mutated)
+    let findings = try PolicyEngine().evaluate(context).findings
     #expect(Set(findings.map(\.rule.id)) == [mutation.rule])
     #expect(findings.allSatisfy { $0.judgement.outcome == .fail })
   }
 
-  @Test func everyRuleHasAMutation() {
-    #expect(Set(Self.mutations.map(\.rule)) == Set(BuiltinRules.all.map(\.metadata.id)))
+  /// The rules that the generated plan keeps.
+  static let mutated = PolicyOptions(only: Set(mutations.map(\.rule)))
+
+  @Test func everyRuleInSwiftHasAMutation() {
+    let swift = BuiltinRules.all.filter { !($0 is PolicyFileRule) }.map(\.metadata.id)
+    #expect(Set(Self.mutations.map(\.rule)).isSuperset(of: swift) && swift.count >= 4)
   }
 }

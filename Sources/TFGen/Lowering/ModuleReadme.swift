@@ -1,52 +1,16 @@
 import HCL
 
-/// The README of a module folder, in the layout of terraform-docs, so that running that tool later
-/// changes nothing but the prose around its markers.
+/// The README of a module folder: how to call it, what it waives, and between markers what terraform-docs would write there.
 enum ModuleReadme {
-  static func render(_ module: LoweredModule) -> String {
+  /// - Parameter types: types of the inputs by name, as `variables.tf` has them.
+  static func render(_ module: LoweredModule, types: [String: String]) -> String {
     let type = module.type
     let folder = module.form ?? type.name
     var text = "# \(folder)\n\n\(type.summary)\n\n"
     if module.form != nil { text += forms(of: type, here: folder) }
     text += usage(type, folder: folder)
     text += waivers(module)
-    text += "<!-- BEGIN_TF_DOCS -->\n## Requirements\n\n| Name | Version |\n|------|---------|\n"
-    text +=
-      "| <a name=\"requirement_terraform\"></a> [terraform](#requirement\\_terraform) | \(TerraformBlock.minimumVersion) |\n"
-    for provider in type.requiredProviders {
-      text +=
-        "| <a name=\"requirement_\(provider.name)\"></a> [\(provider.name)](#requirement\\_\(provider.name)) | \(provider.version) |\n"
-    }
-    text += "\n## Providers\n\n| Name | Version |\n|------|---------|\n"
-    for provider in type.requiredProviders {
-      text +=
-        "| <a name=\"provider_\(provider.name)\"></a> [\(provider.name)](#provider\\_\(provider.name)) | \(provider.version) |\n"
-    }
-    text += "\n## Modules\n\nNo modules.\n\n## Resources\n\n"
-    let resources = module.resourceBlocks.map(\.block).filter { $0.labels.count == 2 }
-    if resources.isEmpty {
-      text += "No resources.\n"
-    } else {
-      text += "| Name | Type |\n|------|------|\n"
-      for line in resources.map(resourceRow).sorted() { text += line }
-    }
-    text += "\n## Inputs\n\n"
-    if type.inputs.isEmpty {
-      text += "No inputs.\n"
-    } else {
-      text += "| Name | Description | Type | Default | Required |\n|------|-------------|------|---------|:--------:|\n"
-      for input in type.inputs.sorted(by: { $0.name < $1.name }) { text += inputRow(input) }
-    }
-    text += "\n## Outputs\n\n"
-    if type.outputs.isEmpty {
-      text += "No outputs.\n"
-    } else {
-      text += "| Name | Description |\n|------|-------------|\n"
-      for output in type.outputs.sorted(by: { $0.name < $1.name }) {
-        text +=
-          "| <a name=\"output_\(output.name)\"></a> [\(output.name)](#output\\_\(escapeName(output.name))) | \(cell(output.description)) |\n"
-      }
-    }
+    text += "<!-- BEGIN_TF_DOCS -->\n" + TerraformDocs.render(module, types: types)
     return text + "<!-- END_TF_DOCS -->\n"
   }
 
@@ -85,36 +49,10 @@ enum ModuleReadme {
       + rows + "\n"
   }
 
-  private static func resourceRow(_ block: Block) -> String {
-    let (type, name) = (block.labels[0], block.labels[1])
-    let provider = type.split(separator: "_").first.map(String.init) ?? type
-    let short = type.split(separator: "_").dropFirst().joined(separator: "_")
-    let folder = block.type == "data" ? "data-sources" : "resources"
-    let kind = block.type == "data" ? "data source" : "resource"
-    return
-      "| [\(type).\(name)](https://registry.terraform.io/providers/hashicorp/\(provider)/latest/docs/\(folder)/\(short)) | \(kind) |\n"
-  }
-
-  private static func inputRow(_ input: InputDefinition) -> String {
-    let value = input.defaultValue.flatMap { Expression(literal: $0) }.map { "`\(JSON.oneLine($0))`" } ?? "n/a"
-    return
-      "| <a name=\"input_\(input.name)\"></a> [\(input.name)](#input\\_\(escapeName(input.name))) | \(cell(input.description)) | `\(input.kind.type.description)` | \(cell(value)) | \(input.isRequired ? "yes" : "no") |\n"
-  }
-
-  private static func escapeName(_ name: String) -> String {
-    name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "\\_")
-  }
-
   /// A table cell holds one line and no bare pipe.
   private static func cell(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    if !text.utf8.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "\n") }) { return text }
+    return text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
       .split(separator: "\n", omittingEmptySubsequences: false).joined(separator: " ")
-  }
-
-  private enum JSON {
-    static func oneLine(_ expression: Expression) -> String {
-      Printer.print(expression).split(whereSeparator: \.isNewline)
-        .map { $0.drop { $0 == " " } }.joined(separator: " ")
-    }
   }
 }

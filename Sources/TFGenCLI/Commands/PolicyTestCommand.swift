@@ -46,7 +46,7 @@ struct PolicyTest: AsyncParsableCommand {
         } catch { problems += error.diagnostics }
       }
       if !problems.isEmpty { throw DiagnosticsError(problems) }
-      let run = PolicyTestRun(documents, inputs: try inputs.values(), strict: strict)
+      let run = PolicyTestRun(documents, inputs: try inputs.values().mapValues { .value($0) }, strict: strict)
       let results = testDocuments.map { run.run($0) }
       console.report(results.flatMap(\.problems))
       switch format {

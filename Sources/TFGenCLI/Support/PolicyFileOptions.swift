@@ -2,7 +2,6 @@ import ArgumentParser
 import HCL
 import TFGenIO
 import TFPolicy
-import TFRunner
 
 /// Options for policies that are written in files.
 struct PolicyFileOptions: ParsableArguments {
@@ -11,62 +10,37 @@ struct PolicyFileOptions: ParsableArguments {
     help: "A .policy.hcl file, or a folder with such files; may be repeated.")
   var paths: [String] = []
   @Flag(help: "Refuse what HashiCorp's policy language doesn't have.") var strict = false
-  @OptionGroup var inputs: PolicyInputOptions
+}
 
+extension PolicyCommandOptions {
   /// The rules that come with tfgen and those of the files.
   ///
   /// - Throws: every mistake in the files; none of them is run in part.
-  func rules() throws -> [any Rule] {
-    let files = try PolicyFiles.policies(at: paths)
-    let given = try inputs.values()
+  func allRules() throws -> [any Rule] {
+    let given = try inputs.values().mapValues { GivenValue.value($0) }
     var rules: [any Rule] = []
-    var declared: Set<String> = []
+    var declared = BuiltinPacks.inputNames
     var problems: [Diagnostic] = []
-    for file in files {
+    for file in try PolicyFiles.policies(at: files.paths) {
       do throws(DiagnosticsError) {
-        let document = try PolicyReader.read(file, strict: strict)
+        let document = try PolicyReader.read(file, strict: files.strict)
         declared.formUnion(document.inputs.map(\.name))
         rules += try PolicyFileRule.rules(of: document, inputs: given, pack: file.name)
       } catch { problems += error.diagnostics }
     }
-    problems += inputs.undeclared(declared)
+    // Values in the environment and in files may be for other policies, too.
+    for input in inputs.inputs where !declared.contains(input.name) {
+      problems.append(PolicyInputs.undeclared(input.name, among: declared))
+    }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
-    return BuiltinRules.all + rules
+    return try BuiltinRules.all(inputs: given) + rules
   }
 }
 
-/// Values of the inputs that policies declare.
-struct PolicyInputOptions: ParsableArguments {
-  @Option(name: .customLong("input"), help: "A value for an input of the policies: name=value; may be repeated.")
-  var assignments: [String] = []
-  @Option(name: .customLong("input-file"), help: "A .tfvars file with values for inputs; may be repeated.")
-  var files: [String] = []
-
-  /// What is given: `--input` goes before `TFPOLICY_INPUT_name` in the environment, and that before files.
-  func values() throws -> [String: GivenValue] {
-    var values: [String: GivenValue] = [:]
-    for path in files {
-      let contents = VariableFile.read(SourceFile(name: path, bytes: try FileReader.read(path, limit: 16 << 20)))
-      if contents.diagnostics.hasErrors { throw DiagnosticsError(contents.diagnostics) }
-      for (name, value) in contents.values { values[name] = .value(value) }
-    }
-    let prefix = "TFPOLICY_INPUT_"
-    for (name, value) in ProcessEnvironment.current.variables where name.hasPrefix(prefix) {
-      values[String(name.dropFirst(prefix.count))] = .text(value)
-    }
-    for assignment in assignments {
-      guard let sign = assignment.firstIndex(of: "="), sign != assignment.startIndex else {
-        throw ValidationError("--input takes name=value, not \(assignment)")
-      }
-      values[String(assignment[..<sign])] = .text(String(assignment[assignment.index(after: sign)...]))
-    }
-    return values
-  }
-
-  /// Inputs on the command line that no file declares. Files and the environment may serve other policies, too.
-  func undeclared(_ declared: Set<String>) -> [Diagnostic] {
-    assignments.compactMap { $0.split(separator: "=", maxSplits: 1).first.map(String.init) }
-      .filter { !declared.contains($0) }.map { PolicyInputs.undeclared($0, among: declared) }
+extension Console {
+  /// Writes what policies say beside their answers.
+  func tell(_ information: [Information]) {
+    for note in information { message("\(note.rule): \(note.address): \(note.text)") }
   }
 }
 

@@ -31,7 +31,7 @@ struct TerraformSession {
   init(_ options: RunOptions, command: String, console: Console) async throws {
     self.options = options
     self.console = console
-    rules = try options.policy.files.rules()
+    rules = try options.policy.allRules()
     let environment: String
     (environment, variableFiles) = try TerraformSession.environment(options)
     self.environment = environment
@@ -71,9 +71,12 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    let result = try Gate(directory: options.directory).judge(
-      decoded, options.policy.options, rules: rules, directory: options.directory)
-    for note in result.information { console.message("\(note.rule): \(note.address): \(note.text)") }
+    var result = try Gate(directory: options.directory).judge(
+      decoded, options.policy.options(), rules: rules, directory: options.directory)
+    console.report(
+      try options.policy.waivers.apply(
+        to: &result, rules: rules.map(\.metadata.id), directory: options.directory))
+    console.tell(result.information)
     return (decoded, result)
   }
 
@@ -88,10 +91,10 @@ struct TerraformSession {
             "plan_digest": .string(reviewed.digest.hex),
             "plan": PlanSummary.json(plan), "policy": FindingsJSON.value(result),
           ])) + "\n")
-    case .sarif: console.result(FindingsSARIF.render(result, version: TFGenCommandLine.version))
     case .text:
       let style = console.outputStyle
       console.result(PlanSummary.text(plan, style: style) + "\n" + FindingsText.render(result, style: style))
+    default: console.result(format.render(result))
     }
   }
 

@@ -25,17 +25,20 @@ public struct RuleMetadata: Hashable, Sendable {
   public var defaults: String
   /// Rules of other tools with the same intent: checkov, trivy, Security Hub.
   public var peers: [String]
-  /// The pack or file that it comes from; empty for a rule in Swift that is in no pack.
-  public var pack: String
   /// Whether it runs unless somebody names it; noisy rules are off.
   public var isEnabled: Bool
   /// What an unknown outcome does; nil for what the run says.
   public var onUnknown: PolicyOptions.UnknownHandling?
 
+  /// Name of the group that it is chosen with: `operational`, `aws-security`.
+  public var pack: String
+
   /// Describes a rule.
+  ///
+  /// - Parameter pack: nil for `operational` when the name begins with `op-`, otherwise `aws-security`.
   public init(
     _ id: String, _ title: String, severity: Severity, rationale: String, remedy: String, defaults: String = "",
-    peers: [String] = [], pack: String = "", isEnabled: Bool = true,
+    peers: [String] = [], pack: String? = nil, isEnabled: Bool = true,
     onUnknown: PolicyOptions.UnknownHandling? = nil
   ) {
     self.id = id
@@ -45,7 +48,7 @@ public struct RuleMetadata: Hashable, Sendable {
     self.remedy = remedy
     self.defaults = defaults
     self.peers = peers
-    self.pack = pack
+    self.pack = pack ?? (id.hasPrefix("op-") ? "operational" : "aws-security")
     self.isEnabled = isEnabled
     self.onUnknown = onUnknown
   }

@@ -19,7 +19,7 @@ public struct PolicyFileRule: Rule {
   ///   - pack: what the rules belong to.
   /// - Throws: ``DiagnosticsError`` when an input is missing or has the wrong type, or an enforcement level isn't one.
   public static func rules(
-    of document: PolicyDocument, inputs: [String: GivenValue] = [:], pack: String = ""
+    of document: PolicyDocument, inputs: [String: GivenValue] = [:], pack: String? = nil
   ) throws(DiagnosticsError) -> [PolicyFileRule] {
     let values = try PolicyInputs.values(of: document, given: inputs)
     var groups: [(name: String, severity: Severity, policies: [PolicyBlock])] = []
@@ -39,7 +39,7 @@ public struct PolicyFileRule: Rule {
   }
 
   private init(
-    _ document: PolicyDocument, _ policies: [PolicyBlock], _ severity: Severity, _ inputs: TypedValue, _ pack: String
+    _ document: PolicyDocument, _ policies: [PolicyBlock], _ severity: Severity, _ inputs: TypedValue, _ pack: String?
   ) {
     self.document = document
     self.policies = policies

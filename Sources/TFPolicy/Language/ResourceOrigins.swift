@@ -36,9 +36,13 @@ struct ResourceOrigins: Sendable {
     case true?: break
     }
     let trace = plan.configuration.trace(address, attribute: attribute)
-    guard trace.isComplete, trace.resources.count == 1 else { return .anywhere }
+    guard trace.isComplete || trace.followsKey, trace.resources.count == 1 else { return .anywhere }
     let meant = instances(of: trace.resources[0])
-    return meant.count == 1 ? .instance(meant[0]) : .anywhere
+    if meant.count == 1 { return .instance(meant[0]) }
+    // The same key on both sides: for_each and count over the same things.
+    guard trace.followsKey, let key = ResourceReference(address: address)?.instanceKey else { return .anywhere }
+    let same = meant.filter { ResourceReference(address: $0)?.instanceKey == key }
+    return same.count == 1 ? .instance(same[0]) : .anywhere
   }
 
   /// The addresses of instances that the written arguments of a resource refer to, each once; those that a reference

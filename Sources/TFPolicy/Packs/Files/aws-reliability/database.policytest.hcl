@@ -43,7 +43,7 @@ resource "aws_db_instance" "aws_rds_backup_retention_fail3" {
     backup_retention_period = tfgen::unknown()
   }
   tfgen {
-    expect = { aws-rds-backup-retention = "fail" }
+    expect   = { aws-rds-backup-retention = "fail" }
     computed = ["backup_retention_period"]
   }
 }
@@ -60,10 +60,10 @@ resource "aws_db_instance" "aws_rds_backup_retention_unknown" {
 resource "aws_db_instance" "aws_rds_backup_retention_unknown1" {
   attrs = {
     backup_retention_period = tfgen::unknown()
-    snapshot_identifier = "s"
+    snapshot_identifier     = "s"
   }
   tfgen {
-    expect = { aws-rds-backup-retention = "unknown" }
+    expect   = { aws-rds-backup-retention = "unknown" }
     computed = ["backup_retention_period"]
   }
 }
@@ -71,7 +71,7 @@ resource "aws_db_instance" "aws_rds_backup_retention_unknown1" {
 resource "aws_db_instance" "aws_rds_backup_retention_skip" {
   attrs = {
     backup_retention_period = 0
-    replicate_source_db = "main"
+    replicate_source_db     = "main"
   }
   tfgen {
     expect = { aws-rds-backup-retention = "skip" }

@@ -121,7 +121,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_minor_upgrade_unkn
 
 resource "aws_sqs_queue" "aws_sqs_dlq_pass" {
   attrs = {
-    redrive_policy = "{}"
+    redrive_policy       = "{}"
     redrive_allow_policy = null
   }
   tfgen {
@@ -131,7 +131,7 @@ resource "aws_sqs_queue" "aws_sqs_dlq_pass" {
 
 resource "aws_sqs_queue" "aws_sqs_dlq_pass1" {
   attrs = {
-    redrive_policy = null
+    redrive_policy       = null
     redrive_allow_policy = "{}"
   }
   tfgen {
@@ -141,7 +141,7 @@ resource "aws_sqs_queue" "aws_sqs_dlq_pass1" {
 
 resource "aws_sqs_queue" "aws_sqs_dlq_fail" {
   attrs = {
-    redrive_policy = null
+    redrive_policy       = null
     redrive_allow_policy = null
   }
   tfgen {
@@ -151,7 +151,7 @@ resource "aws_sqs_queue" "aws_sqs_dlq_fail" {
 
 resource "aws_sqs_queue" "aws_sqs_dlq_unknown" {
   attrs = {
-    redrive_policy = tfgen::unknown()
+    redrive_policy       = tfgen::unknown()
     redrive_allow_policy = null
   }
   tfgen {
@@ -188,7 +188,7 @@ resource "aws_cloudwatch_metric_alarm" "aws_alarm_actions_fail1" {
 
 resource "aws_cloudwatch_metric_alarm" "aws_alarm_actions_fail2" {
   attrs = {
-    alarm_actions = ["arn:aws:sns:x"]
+    alarm_actions   = ["arn:aws:sns:x"]
     actions_enabled = false
   }
   tfgen {

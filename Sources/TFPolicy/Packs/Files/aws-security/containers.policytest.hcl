@@ -478,7 +478,7 @@ resource "aws_ecs_cluster" "aws_ecs_container_insights_unknown" {
 
 resource "aws_ecs_task_definition" "aws_ecs_distinct_roles_pass" {
   attrs = {
-    task_role_arn = "arn:a"
+    task_role_arn      = "arn:a"
     execution_role_arn = "arn:b"
   }
   tfgen {
@@ -488,7 +488,7 @@ resource "aws_ecs_task_definition" "aws_ecs_distinct_roles_pass" {
 
 resource "aws_ecs_task_definition" "aws_ecs_distinct_roles_pass1" {
   attrs = {
-    task_role_arn = null
+    task_role_arn      = null
     execution_role_arn = "arn:b"
   }
   tfgen {
@@ -498,7 +498,7 @@ resource "aws_ecs_task_definition" "aws_ecs_distinct_roles_pass1" {
 
 resource "aws_ecs_task_definition" "aws_ecs_distinct_roles_fail" {
   attrs = {
-    task_role_arn = "arn:a"
+    task_role_arn      = "arn:a"
     execution_role_arn = "arn:a"
   }
   tfgen {
@@ -508,7 +508,7 @@ resource "aws_ecs_task_definition" "aws_ecs_distinct_roles_fail" {
 
 resource "aws_ecs_task_definition" "aws_ecs_distinct_roles_unknown" {
   attrs = {
-    task_role_arn = tfgen::unknown()
+    task_role_arn      = tfgen::unknown()
     execution_role_arn = "arn:a"
   }
   tfgen {

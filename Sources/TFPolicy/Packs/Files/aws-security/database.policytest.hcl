@@ -85,7 +85,7 @@ resource "aws_db_instance" "aws_rds_encrypted_unknown" {
 
 resource "aws_db_instance" "aws_rds_iam_auth_pass" {
   attrs = {
-    engine = "postgres"
+    engine                              = "postgres"
     iam_database_authentication_enabled = true
   }
   tfgen {
@@ -95,7 +95,7 @@ resource "aws_db_instance" "aws_rds_iam_auth_pass" {
 
 resource "aws_db_instance" "aws_rds_iam_auth_fail" {
   attrs = {
-    engine = "mysql"
+    engine                              = "mysql"
     iam_database_authentication_enabled = null
   }
   tfgen {
@@ -105,7 +105,7 @@ resource "aws_db_instance" "aws_rds_iam_auth_fail" {
 
 resource "aws_db_instance" "aws_rds_iam_auth_unknown" {
   attrs = {
-    engine = "postgres"
+    engine                              = "postgres"
     iam_database_authentication_enabled = tfgen::unknown()
   }
   tfgen {
@@ -115,7 +115,7 @@ resource "aws_db_instance" "aws_rds_iam_auth_unknown" {
 
 resource "aws_db_instance" "aws_rds_iam_auth_skip" {
   attrs = {
-    engine = "oracle-ee"
+    engine                              = "oracle-ee"
     iam_database_authentication_enabled = false
   }
   tfgen {
@@ -161,7 +161,7 @@ resource "aws_db_instance" "aws_rds_logs_unknown" {
 
 resource "aws_db_parameter_group" "aws_rds_tls_required_pass" {
   attrs = {
-    family = "aurora-postgresql16"
+    family    = "aurora-postgresql16"
     parameter = [{ name = "rds.force_ssl", value = "1" }]
   }
   tfgen {
@@ -171,7 +171,7 @@ resource "aws_db_parameter_group" "aws_rds_tls_required_pass" {
 
 resource "aws_db_parameter_group" "aws_rds_tls_required_fail" {
   attrs = {
-    family = "mysql8.0"
+    family    = "mysql8.0"
     parameter = []
   }
   tfgen {
@@ -181,7 +181,7 @@ resource "aws_db_parameter_group" "aws_rds_tls_required_fail" {
 
 resource "aws_db_parameter_group" "aws_rds_tls_required_unknown" {
   attrs = {
-    family = "mysql8.0"
+    family    = "mysql8.0"
     parameter = [{ name = "require_secure_transport", value = tfgen::unknown() }]
   }
   tfgen {
@@ -191,7 +191,7 @@ resource "aws_db_parameter_group" "aws_rds_tls_required_unknown" {
 
 resource "aws_db_parameter_group" "aws_rds_tls_required_skip" {
   attrs = {
-    family = "postgres16"
+    family    = "postgres16"
     parameter = []
   }
   tfgen {
@@ -228,7 +228,7 @@ resource "aws_db_instance" "aws_rds_default_admin_unknown" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_pass" {
   attrs = {
-    engine = "redis"
+    engine                     = "redis"
     at_rest_encryption_enabled = true
   }
   tfgen {
@@ -238,7 +238,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_pass" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_fail" {
   attrs = {
-    engine = "redis"
+    engine                     = "redis"
     at_rest_encryption_enabled = false
   }
   tfgen {
@@ -248,7 +248,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_fail" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_fail1" {
   attrs = {
-    engine = "redis"
+    engine                     = "redis"
     at_rest_encryption_enabled = null
   }
   tfgen {
@@ -258,7 +258,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_fail1" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_unknown" {
   attrs = {
-    engine = "redis"
+    engine                     = "redis"
     at_rest_encryption_enabled = tfgen::unknown()
   }
   tfgen {
@@ -268,7 +268,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_unknown" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_at_rest_skip" {
   attrs = {
-    engine = "valkey"
+    engine                     = "valkey"
     at_rest_encryption_enabled = null
   }
   tfgen {
@@ -314,7 +314,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_transit_encryption
 
 resource "aws_elasticache_replication_group" "aws_elasticache_auth_pass" {
   attrs = {
-    auth_token = core::sensitive("0123456789abcdef")
+    auth_token     = core::sensitive("0123456789abcdef")
     user_group_ids = null
   }
   tfgen {
@@ -324,7 +324,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_auth_pass" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_auth_pass1" {
   attrs = {
-    auth_token = null
+    auth_token     = null
     user_group_ids = ["app"]
   }
   tfgen {
@@ -334,7 +334,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_auth_pass1" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_auth_fail" {
   attrs = {
-    auth_token = null
+    auth_token     = null
     user_group_ids = []
   }
   tfgen {
@@ -344,7 +344,7 @@ resource "aws_elasticache_replication_group" "aws_elasticache_auth_fail" {
 
 resource "aws_elasticache_replication_group" "aws_elasticache_auth_unknown" {
   attrs = {
-    auth_token = tfgen::unknown()
+    auth_token     = tfgen::unknown()
     user_group_ids = null
   }
   tfgen {

@@ -4,7 +4,7 @@ policytest {
 
 resource "aws_lb_listener" "aws_alb_https_listener_pass" {
   attrs = {
-    protocol = "HTTPS"
+    protocol       = "HTTPS"
     default_action = [{ type = "forward", redirect = [] }]
   }
   tfgen {
@@ -14,7 +14,7 @@ resource "aws_lb_listener" "aws_alb_https_listener_pass" {
 
 resource "aws_lb_listener" "aws_alb_https_listener_pass1" {
   attrs = {
-    protocol = "HTTP"
+    protocol       = "HTTP"
     default_action = [{ type = "redirect", redirect = [{ protocol = "HTTPS" }] }]
   }
   tfgen {
@@ -24,7 +24,7 @@ resource "aws_lb_listener" "aws_alb_https_listener_pass1" {
 
 resource "aws_lb_listener" "aws_alb_https_listener_fail" {
   attrs = {
-    protocol = "HTTP"
+    protocol       = "HTTP"
     default_action = [{ type = "forward", redirect = [] }]
   }
   tfgen {
@@ -34,7 +34,7 @@ resource "aws_lb_listener" "aws_alb_https_listener_fail" {
 
 resource "aws_lb_listener" "aws_alb_https_listener_unknown" {
   attrs = {
-    protocol = tfgen::unknown()
+    protocol       = tfgen::unknown()
     default_action = [{ type = "forward", redirect = [] }]
   }
   tfgen {
@@ -44,7 +44,7 @@ resource "aws_lb_listener" "aws_alb_https_listener_unknown" {
 
 resource "aws_lb_listener" "aws_alb_tls_policy_pass" {
   attrs = {
-    protocol = "HTTPS"
+    protocol   = "HTTPS"
     ssl_policy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
   }
   tfgen {
@@ -54,18 +54,18 @@ resource "aws_lb_listener" "aws_alb_tls_policy_pass" {
 
 resource "aws_lb_listener" "aws_alb_tls_policy_fail" {
   attrs = {
-    protocol = "HTTPS"
+    protocol   = "HTTPS"
     ssl_policy = tfgen::unknown()
   }
   tfgen {
-    expect = { aws-alb-tls-policy = "fail" }
+    expect   = { aws-alb-tls-policy = "fail" }
     computed = ["ssl_policy"]
   }
 }
 
 resource "aws_lb_listener" "aws_alb_tls_policy_fail1" {
   attrs = {
-    protocol = "HTTPS"
+    protocol   = "HTTPS"
     ssl_policy = "ELBSecurityPolicy-2016-08"
   }
   tfgen {
@@ -75,7 +75,7 @@ resource "aws_lb_listener" "aws_alb_tls_policy_fail1" {
 
 resource "aws_lb_listener" "aws_alb_tls_policy_fail2" {
   attrs = {
-    protocol = "TLS"
+    protocol   = "TLS"
     ssl_policy = null
   }
   tfgen {
@@ -85,7 +85,7 @@ resource "aws_lb_listener" "aws_alb_tls_policy_fail2" {
 
 resource "aws_lb_listener" "aws_alb_tls_policy_unknown" {
   attrs = {
-    protocol = "HTTPS"
+    protocol   = "HTTPS"
     ssl_policy = tfgen::unknown()
   }
   tfgen {
@@ -95,7 +95,7 @@ resource "aws_lb_listener" "aws_alb_tls_policy_unknown" {
 
 resource "aws_lb_listener" "aws_alb_tls_policy_skip" {
   attrs = {
-    protocol = "HTTP"
+    protocol   = "HTTP"
     ssl_policy = null
   }
   tfgen {
@@ -106,7 +106,7 @@ resource "aws_lb_listener" "aws_alb_tls_policy_skip" {
 resource "aws_lb" "aws_alb_drop_invalid_headers_pass" {
   attrs = {
     drop_invalid_header_fields = true
-    load_balancer_type = "application"
+    load_balancer_type         = "application"
   }
   tfgen {
     expect = { aws-alb-drop-invalid-headers = "pass" }
@@ -116,7 +116,7 @@ resource "aws_lb" "aws_alb_drop_invalid_headers_pass" {
 resource "aws_lb" "aws_alb_drop_invalid_headers_fail" {
   attrs = {
     drop_invalid_header_fields = null
-    load_balancer_type = "application"
+    load_balancer_type         = "application"
   }
   tfgen {
     expect = { aws-alb-drop-invalid-headers = "fail" }
@@ -126,7 +126,7 @@ resource "aws_lb" "aws_alb_drop_invalid_headers_fail" {
 resource "aws_lb" "aws_alb_drop_invalid_headers_unknown" {
   attrs = {
     drop_invalid_header_fields = tfgen::unknown()
-    load_balancer_type = "application"
+    load_balancer_type         = "application"
   }
   tfgen {
     expect = { aws-alb-drop-invalid-headers = "unknown" }
@@ -136,7 +136,7 @@ resource "aws_lb" "aws_alb_drop_invalid_headers_unknown" {
 resource "aws_lb" "aws_alb_drop_invalid_headers_skip" {
   attrs = {
     drop_invalid_header_fields = null
-    load_balancer_type = "network"
+    load_balancer_type         = "network"
   }
   tfgen {
     expect = { aws-alb-drop-invalid-headers = "skip" }
@@ -242,7 +242,7 @@ resource "aws_lb" "waf_internal" {
 resource "aws_wafv2_web_acl_association" "waf_with" {
   attrs = { resource_arn = aws_lb.waf_with.arn }
   tfgen { world = "waf joined" }
-  skip  = true
+  skip = true
 }
 
 resource "aws_lb" "waf_open" {
@@ -256,7 +256,7 @@ resource "aws_lb" "waf_open" {
 resource "aws_wafv2_web_acl_association" "waf_open" {
   attrs = { resource_arn = tfgen::unknown() }
   tfgen { world = "waf open" }
-  skip  = true
+  skip = true
 }
 
 resource "aws_lb" "aws_alb_public_pass" {
@@ -578,7 +578,7 @@ resource "aws_wafv2_web_acl" "unlogged" {
 resource "aws_wafv2_web_acl_logging_configuration" "logged" {
   attrs = { resource_arn = aws_wafv2_web_acl.logged.arn }
   tfgen { world = "waf logging" }
-  skip  = true
+  skip = true
 }
 
 resource "aws_wafv2_web_acl" "open" {
@@ -592,12 +592,12 @@ resource "aws_wafv2_web_acl" "open" {
 resource "aws_wafv2_web_acl_logging_configuration" "open" {
   attrs = { resource_arn = tfgen::unknown() }
   tfgen { world = "waf logging open" }
-  skip  = true
+  skip = true
 }
 
 resource "aws_wafv2_web_acl" "aws_waf_not_empty_pass" {
   attrs = {
-    rule = [{ name = "a" }]
+    rule      = [{ name = "a" }]
     rule_json = null
   }
   tfgen {
@@ -607,7 +607,7 @@ resource "aws_wafv2_web_acl" "aws_waf_not_empty_pass" {
 
 resource "aws_wafv2_web_acl" "aws_waf_not_empty_pass1" {
   attrs = {
-    rule = []
+    rule      = []
     rule_json = "[{}]"
   }
   tfgen {
@@ -617,7 +617,7 @@ resource "aws_wafv2_web_acl" "aws_waf_not_empty_pass1" {
 
 resource "aws_wafv2_web_acl" "aws_waf_not_empty_fail" {
   attrs = {
-    rule = []
+    rule      = []
     rule_json = null
   }
   tfgen {
@@ -627,7 +627,7 @@ resource "aws_wafv2_web_acl" "aws_waf_not_empty_fail" {
 
 resource "aws_wafv2_web_acl" "aws_waf_not_empty_unknown" {
   attrs = {
-    rule = tfgen::unknown()
+    rule      = tfgen::unknown()
     rule_json = null
   }
   tfgen {

@@ -85,7 +85,7 @@ resource "aws_iam_policy" "aws_iam_passrole_unknown" {
 
 resource "aws_kms_key" "aws_kms_rotation_pass" {
   attrs = {
-    enable_key_rotation = true
+    enable_key_rotation      = true
     customer_master_key_spec = "SYMMETRIC_DEFAULT"
   }
   tfgen {
@@ -95,7 +95,7 @@ resource "aws_kms_key" "aws_kms_rotation_pass" {
 
 resource "aws_kms_key" "aws_kms_rotation_fail" {
   attrs = {
-    enable_key_rotation = false
+    enable_key_rotation      = false
     customer_master_key_spec = "SYMMETRIC_DEFAULT"
   }
   tfgen {
@@ -105,7 +105,7 @@ resource "aws_kms_key" "aws_kms_rotation_fail" {
 
 resource "aws_kms_key" "aws_kms_rotation_fail1" {
   attrs = {
-    enable_key_rotation = null
+    enable_key_rotation      = null
     customer_master_key_spec = null
   }
   tfgen {
@@ -115,7 +115,7 @@ resource "aws_kms_key" "aws_kms_rotation_fail1" {
 
 resource "aws_kms_key" "aws_kms_rotation_unknown" {
   attrs = {
-    enable_key_rotation = tfgen::unknown()
+    enable_key_rotation      = tfgen::unknown()
     customer_master_key_spec = null
   }
   tfgen {
@@ -125,7 +125,7 @@ resource "aws_kms_key" "aws_kms_rotation_unknown" {
 
 resource "aws_kms_key" "aws_kms_rotation_skip" {
   attrs = {
-    enable_key_rotation = false
+    enable_key_rotation      = false
     customer_master_key_spec = "RSA_2048"
   }
   tfgen {
@@ -170,7 +170,7 @@ resource "aws_secretsmanager_secret" "aws_secretsmanager_rotation_with" {
 
 resource "aws_secretsmanager_secret_rotation" "aws_secretsmanager_rotation_with" {
   attrs = {
-    secret_id = aws_secretsmanager_secret.aws_secretsmanager_rotation_with.id
+    secret_id      = aws_secretsmanager_secret.aws_secretsmanager_rotation_with.id
     rotation_rules = []
   }
   tfgen { world = "aws-secretsmanager-rotation" }
@@ -195,7 +195,7 @@ resource "aws_secretsmanager_secret" "aws_secretsmanager_rotation_open" {
 
 resource "aws_secretsmanager_secret_rotation" "aws_secretsmanager_rotation_open" {
   attrs = {
-    secret_id = tfgen::unknown()
+    secret_id      = tfgen::unknown()
     rotation_rules = []
   }
   tfgen { world = "aws-secretsmanager-rotation unknown" }

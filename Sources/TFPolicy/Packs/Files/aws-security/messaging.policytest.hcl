@@ -5,7 +5,7 @@ policytest {
 resource "aws_sqs_queue" "aws_sqs_encrypted_pass" {
   attrs = {
     sqs_managed_sse_enabled = true
-    kms_master_key_id = null
+    kms_master_key_id       = null
   }
   tfgen {
     expect = { aws-sqs-encrypted = "pass" }
@@ -15,7 +15,7 @@ resource "aws_sqs_queue" "aws_sqs_encrypted_pass" {
 resource "aws_sqs_queue" "aws_sqs_encrypted_pass1" {
   attrs = {
     sqs_managed_sse_enabled = null
-    kms_master_key_id = null
+    kms_master_key_id       = null
   }
   tfgen {
     expect = { aws-sqs-encrypted = "pass" }
@@ -25,10 +25,10 @@ resource "aws_sqs_queue" "aws_sqs_encrypted_pass1" {
 resource "aws_sqs_queue" "aws_sqs_encrypted_pass2" {
   attrs = {
     sqs_managed_sse_enabled = tfgen::unknown()
-    kms_master_key_id = null
+    kms_master_key_id       = null
   }
   tfgen {
-    expect = { aws-sqs-encrypted = "pass" }
+    expect   = { aws-sqs-encrypted = "pass" }
     computed = ["sqs_managed_sse_enabled"]
   }
 }
@@ -36,7 +36,7 @@ resource "aws_sqs_queue" "aws_sqs_encrypted_pass2" {
 resource "aws_sqs_queue" "aws_sqs_encrypted_pass3" {
   attrs = {
     sqs_managed_sse_enabled = false
-    kms_master_key_id = "alias/q"
+    kms_master_key_id       = "alias/q"
   }
   tfgen {
     expect = { aws-sqs-encrypted = "pass" }
@@ -46,7 +46,7 @@ resource "aws_sqs_queue" "aws_sqs_encrypted_pass3" {
 resource "aws_sqs_queue" "aws_sqs_encrypted_fail" {
   attrs = {
     sqs_managed_sse_enabled = false
-    kms_master_key_id = null
+    kms_master_key_id       = null
   }
   tfgen {
     expect = { aws-sqs-encrypted = "fail" }
@@ -56,7 +56,7 @@ resource "aws_sqs_queue" "aws_sqs_encrypted_fail" {
 resource "aws_sqs_queue" "aws_sqs_encrypted_unknown" {
   attrs = {
     sqs_managed_sse_enabled = tfgen::unknown()
-    kms_master_key_id = null
+    kms_master_key_id       = null
   }
   tfgen {
     expect = { aws-sqs-encrypted = "unknown" }

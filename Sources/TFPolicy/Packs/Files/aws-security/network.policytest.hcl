@@ -122,7 +122,7 @@ resource "aws_security_group_rule" "aws_sg_rule_description_unknown" {
 resource "aws_default_security_group" "aws_sg_default_closed_pass" {
   attrs = {
     ingress = []
-    egress = []
+    egress  = []
   }
   tfgen {
     expect = { aws-sg-default-closed = "pass" }
@@ -132,7 +132,7 @@ resource "aws_default_security_group" "aws_sg_default_closed_pass" {
 resource "aws_default_security_group" "aws_sg_default_closed_fail" {
   attrs = {
     ingress = [{ from_port = 0 }]
-    egress = []
+    egress  = []
   }
   tfgen {
     expect = { aws-sg-default-closed = "fail" }
@@ -142,7 +142,7 @@ resource "aws_default_security_group" "aws_sg_default_closed_fail" {
 resource "aws_default_security_group" "aws_sg_default_closed_unknown" {
   attrs = {
     ingress = tfgen::unknown()
-    egress = []
+    egress  = []
   }
   tfgen {
     expect = { aws-sg-default-closed = "unknown" }
@@ -178,12 +178,12 @@ resource "aws_security_group" "aws_sg_open_egress_unknown" {
 
 resource "aws_network_acl_rule" "aws_nacl_open_admin_pass" {
   attrs = {
-    egress = false
+    egress      = false
     rule_action = "allow"
-    cidr_block = "0.0.0.0/0"
-    protocol = "tcp"
-    from_port = 443
-    to_port = 443
+    cidr_block  = "0.0.0.0/0"
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
   }
   tfgen {
     expect = { aws-nacl-open-admin = "pass" }
@@ -192,12 +192,12 @@ resource "aws_network_acl_rule" "aws_nacl_open_admin_pass" {
 
 resource "aws_network_acl_rule" "aws_nacl_open_admin_pass1" {
   attrs = {
-    egress = false
+    egress      = false
     rule_action = "deny"
-    cidr_block = "0.0.0.0/0"
-    protocol = "-1"
-    from_port = null
-    to_port = null
+    cidr_block  = "0.0.0.0/0"
+    protocol    = "-1"
+    from_port   = null
+    to_port     = null
   }
   tfgen {
     expect = { aws-nacl-open-admin = "pass" }
@@ -206,12 +206,12 @@ resource "aws_network_acl_rule" "aws_nacl_open_admin_pass1" {
 
 resource "aws_network_acl_rule" "aws_nacl_open_admin_fail" {
   attrs = {
-    egress = false
+    egress      = false
     rule_action = "allow"
-    cidr_block = "0.0.0.0/0"
-    protocol = "tcp"
-    from_port = 20
-    to_port = 25
+    cidr_block  = "0.0.0.0/0"
+    protocol    = "tcp"
+    from_port   = 20
+    to_port     = 25
   }
   tfgen {
     expect = { aws-nacl-open-admin = "fail" }
@@ -220,13 +220,13 @@ resource "aws_network_acl_rule" "aws_nacl_open_admin_fail" {
 
 resource "aws_network_acl_rule" "aws_nacl_open_admin_fail1" {
   attrs = {
-    egress = null
-    rule_action = "allow"
-    cidr_block = null
+    egress          = null
+    rule_action     = "allow"
+    cidr_block      = null
     ipv6_cidr_block = "::/0"
-    protocol = "-1"
-    from_port = null
-    to_port = null
+    protocol        = "-1"
+    from_port       = null
+    to_port         = null
   }
   tfgen {
     expect = { aws-nacl-open-admin = "fail" }
@@ -235,12 +235,12 @@ resource "aws_network_acl_rule" "aws_nacl_open_admin_fail1" {
 
 resource "aws_network_acl_rule" "aws_nacl_open_admin_unknown" {
   attrs = {
-    egress = false
+    egress      = false
     rule_action = "allow"
-    cidr_block = tfgen::unknown()
-    protocol = "tcp"
-    from_port = 22
-    to_port = 22
+    cidr_block  = tfgen::unknown()
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
   }
   tfgen {
     expect = { aws-nacl-open-admin = "unknown" }
@@ -257,7 +257,7 @@ resource "aws_vpc" "aws_vpc_flow_logs_with" {
 
 resource "aws_flow_log" "aws_vpc_flow_logs_with" {
   attrs = {
-    vpc_id = aws_vpc.aws_vpc_flow_logs_with.id
+    vpc_id       = aws_vpc.aws_vpc_flow_logs_with.id
     traffic_type = "ALL"
   }
   tfgen { world = "aws-vpc-flow-logs" }
@@ -282,7 +282,7 @@ resource "aws_vpc" "aws_vpc_flow_logs_open" {
 
 resource "aws_flow_log" "aws_vpc_flow_logs_open" {
   attrs = {
-    vpc_id = tfgen::unknown()
+    vpc_id       = tfgen::unknown()
     traffic_type = "ALL"
   }
   tfgen { world = "aws-vpc-flow-logs unknown" }

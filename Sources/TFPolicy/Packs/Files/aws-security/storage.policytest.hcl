@@ -12,10 +12,10 @@ resource "aws_s3_bucket" "aws_s3_public_access_block_with" {
 
 resource "aws_s3_bucket_public_access_block" "aws_s3_public_access_block_with" {
   attrs = {
-    bucket = aws_s3_bucket.aws_s3_public_access_block_with.id
-    block_public_acls = true
-    block_public_policy = true
-    ignore_public_acls = true
+    bucket                  = aws_s3_bucket.aws_s3_public_access_block_with.id
+    block_public_acls       = true
+    block_public_policy     = true
+    ignore_public_acls      = true
     restrict_public_buckets = true
   }
   tfgen { world = "aws-s3-public-access-block" }
@@ -40,10 +40,10 @@ resource "aws_s3_bucket" "aws_s3_public_access_block_weak" {
 
 resource "aws_s3_bucket_public_access_block" "aws_s3_public_access_block_weak" {
   attrs = {
-    bucket = aws_s3_bucket.aws_s3_public_access_block_weak.id
-    block_public_acls = true
-    block_public_policy = null
-    ignore_public_acls = true
+    bucket                  = aws_s3_bucket.aws_s3_public_access_block_weak.id
+    block_public_acls       = true
+    block_public_policy     = null
+    ignore_public_acls      = true
     restrict_public_buckets = true
   }
   tfgen { world = "aws-s3-public-access-block" }
@@ -60,10 +60,10 @@ resource "aws_s3_bucket" "aws_s3_public_access_block_open" {
 
 resource "aws_s3_bucket_public_access_block" "aws_s3_public_access_block_open" {
   attrs = {
-    bucket = tfgen::unknown()
-    block_public_acls = true
-    block_public_policy = true
-    ignore_public_acls = true
+    bucket                  = tfgen::unknown()
+    block_public_acls       = true
+    block_public_policy     = true
+    ignore_public_acls      = true
     restrict_public_buckets = true
   }
   tfgen { world = "aws-s3-public-access-block unknown" }
@@ -80,7 +80,7 @@ resource "aws_s3_bucket" "aws_s3_versioning_with" {
 
 resource "aws_s3_bucket_versioning" "aws_s3_versioning_with" {
   attrs = {
-    bucket = aws_s3_bucket.aws_s3_versioning_with.id
+    bucket                   = aws_s3_bucket.aws_s3_versioning_with.id
     versioning_configuration = [{ status = "Enabled" }]
   }
   tfgen { world = "aws-s3-versioning" }
@@ -105,7 +105,7 @@ resource "aws_s3_bucket" "aws_s3_versioning_weak" {
 
 resource "aws_s3_bucket_versioning" "aws_s3_versioning_weak" {
   attrs = {
-    bucket = aws_s3_bucket.aws_s3_versioning_weak.id
+    bucket                   = aws_s3_bucket.aws_s3_versioning_weak.id
     versioning_configuration = [{ status = "Suspended" }]
   }
   tfgen { world = "aws-s3-versioning" }
@@ -122,7 +122,7 @@ resource "aws_s3_bucket" "aws_s3_versioning_open" {
 
 resource "aws_s3_bucket_versioning" "aws_s3_versioning_open" {
   attrs = {
-    bucket = tfgen::unknown()
+    bucket                   = tfgen::unknown()
     versioning_configuration = [{ status = "Enabled" }]
   }
   tfgen { world = "aws-s3-versioning unknown" }
@@ -140,7 +140,7 @@ resource "aws_s3_bucket" "aws_s3_sse_kms_with" {
 resource "aws_s3_bucket_server_side_encryption_configuration" "aws_s3_sse_kms_with" {
   attrs = {
     bucket = aws_s3_bucket.aws_s3_sse_kms_with.id
-    rule = [{ apply_server_side_encryption_by_default = [{ sse_algorithm = "aws:kms" }] }]
+    rule   = [{ apply_server_side_encryption_by_default = [{ sse_algorithm = "aws:kms" }] }]
   }
   tfgen { world = "aws-s3-sse-kms" }
   skip = true
@@ -165,7 +165,7 @@ resource "aws_s3_bucket" "aws_s3_sse_kms_weak" {
 resource "aws_s3_bucket_server_side_encryption_configuration" "aws_s3_sse_kms_weak" {
   attrs = {
     bucket = aws_s3_bucket.aws_s3_sse_kms_weak.id
-    rule = [{ apply_server_side_encryption_by_default = [{ sse_algorithm = "AES256" }] }]
+    rule   = [{ apply_server_side_encryption_by_default = [{ sse_algorithm = "AES256" }] }]
   }
   tfgen { world = "aws-s3-sse-kms" }
   skip = true
@@ -182,7 +182,7 @@ resource "aws_s3_bucket" "aws_s3_sse_kms_open" {
 resource "aws_s3_bucket_server_side_encryption_configuration" "aws_s3_sse_kms_open" {
   attrs = {
     bucket = tfgen::unknown()
-    rule = [{ apply_server_side_encryption_by_default = [{ sse_algorithm = "aws:kms" }] }]
+    rule   = [{ apply_server_side_encryption_by_default = [{ sse_algorithm = "aws:kms" }] }]
   }
   tfgen { world = "aws-s3-sse-kms unknown" }
   skip = true
@@ -198,7 +198,7 @@ resource "aws_s3_bucket" "aws_s3_access_logs_with" {
 
 resource "aws_s3_bucket_logging" "aws_s3_access_logs_with" {
   attrs = {
-    bucket = aws_s3_bucket.aws_s3_access_logs_with.id
+    bucket        = aws_s3_bucket.aws_s3_access_logs_with.id
     target_bucket = "logs"
   }
   tfgen { world = "aws-s3-access-logs" }
@@ -223,7 +223,7 @@ resource "aws_s3_bucket" "aws_s3_access_logs_open" {
 
 resource "aws_s3_bucket_logging" "aws_s3_access_logs_open" {
   attrs = {
-    bucket = tfgen::unknown()
+    bucket        = tfgen::unknown()
     target_bucket = "logs"
   }
   tfgen { world = "aws-s3-access-logs unknown" }
@@ -300,7 +300,7 @@ resource "aws_s3_bucket" "aws_s3_lifecycle_with" {
 resource "aws_s3_bucket_lifecycle_configuration" "aws_s3_lifecycle_with" {
   attrs = {
     bucket = aws_s3_bucket.aws_s3_lifecycle_with.id
-    rule = [{ status = "Enabled" }]
+    rule   = [{ status = "Enabled" }]
   }
   tfgen { world = "aws-s3-lifecycle" }
   skip = true
@@ -325,7 +325,7 @@ resource "aws_s3_bucket" "aws_s3_lifecycle_weak" {
 resource "aws_s3_bucket_lifecycle_configuration" "aws_s3_lifecycle_weak" {
   attrs = {
     bucket = aws_s3_bucket.aws_s3_lifecycle_weak.id
-    rule = [{ status = "Disabled" }]
+    rule   = [{ status = "Disabled" }]
   }
   tfgen { world = "aws-s3-lifecycle" }
   skip = true
@@ -342,7 +342,7 @@ resource "aws_s3_bucket" "aws_s3_lifecycle_open" {
 resource "aws_s3_bucket_lifecycle_configuration" "aws_s3_lifecycle_open" {
   attrs = {
     bucket = tfgen::unknown()
-    rule = [{ status = "Enabled" }]
+    rule   = [{ status = "Enabled" }]
   }
   tfgen { world = "aws-s3-lifecycle unknown" }
   skip = true

@@ -49,7 +49,7 @@ resource "aws_ecr_repository" "aws_ecr_lifecycle_with" {
 resource "aws_ecr_lifecycle_policy" "aws_ecr_lifecycle_with" {
   attrs = {
     repository = aws_ecr_repository.aws_ecr_lifecycle_with.name
-    policy = "{}"
+    policy     = "{}"
   }
   tfgen { world = "aws-ecr-lifecycle" }
   skip = true
@@ -74,7 +74,7 @@ resource "aws_ecr_repository" "aws_ecr_lifecycle_open" {
 resource "aws_ecr_lifecycle_policy" "aws_ecr_lifecycle_open" {
   attrs = {
     repository = tfgen::unknown()
-    policy = "{}"
+    policy     = "{}"
   }
   tfgen { world = "aws-ecr-lifecycle unknown" }
   skip = true

@@ -37,14 +37,14 @@ input "allowed_module_sources" {
 locals {
   # Terraform's reasons in words.
   reasons = {
-    delete_because_no_resource_config  = "it is no longer in the configuration"
-    delete_because_no_module           = "its module is no longer in the configuration"
-    delete_because_each_key            = "its key is no longer in for_each"
-    delete_because_count_index         = "its index is beyond count"
-    replace_because_cannot_update      = "a change can't be made in place"
-    replace_because_tainted            = "it is tainted"
-    replace_by_request                 = "it was asked for with -replace"
-    replace_by_triggers                = "replace_triggered_by"
+    delete_because_no_resource_config = "it is no longer in the configuration"
+    delete_because_no_module          = "its module is no longer in the configuration"
+    delete_because_each_key           = "its key is no longer in for_each"
+    delete_because_count_index        = "its index is beyond count"
+    replace_because_cannot_update     = "a change can't be made in place"
+    replace_because_tainted           = "it is tainted"
+    replace_by_request                = "it was asked for with -replace"
+    replace_by_triggers               = "replace_triggered_by"
   }
 }
 

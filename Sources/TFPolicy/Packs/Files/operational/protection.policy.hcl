@@ -29,7 +29,7 @@ resource_policy "aws_*lb" "op-deletion-protection" {
   enforcement_level = "advisory"
 
   tfgen {
-    types     = ["aws_lb", "aws_alb"]
+    types = ["aws_lb", "aws_alb"]
   }
 
   enforce {

@@ -5,108 +5,12 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:apigateway:eu-central-1::/apis/a1b2c3d4e5" }
   }
 
-  mock_resource "aws_cloudfront_distribution" {
-    defaults = { arn = "arn:aws:cloudfront::123456789012:distribution/E0123456789ABC" }
-  }
-
-  mock_resource "aws_cloudfront_function" {
-    defaults = { arn = "arn:aws:cloudfront::123456789012:function/test" }
-  }
-
-  mock_resource "aws_autoscaling_group" {
-    defaults = {
-      arn = "arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:01234567:autoScalingGroupName/test"
-    }
-  }
-
-  mock_resource "aws_ecs_capacity_provider" {
-    defaults = { arn = "arn:aws:ecs:eu-central-1:123456789012:capacity-provider/test" }
-  }
-
-  mock_resource "aws_iam_instance_profile" {
-    defaults = { arn = "arn:aws:iam::123456789012:instance-profile/test" }
-  }
-
-  mock_resource "aws_iam_openid_connect_provider" {
-    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/test" }
-  }
-
-  mock_resource "aws_iam_policy" {
-    defaults = { arn = "arn:aws:iam::123456789012:policy/test" }
-  }
-
-  mock_resource "aws_service_discovery_private_dns_namespace" {
-    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:namespace/ns-0123456789abcdef" }
-  }
-
-  mock_resource "aws_service_discovery_service" {
-    defaults = { arn = "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef" }
-  }
-
-  mock_resource "aws_sns_topic" {
-    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:test" }
-  }
-
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/test" }
   }
 
-  mock_resource "aws_ecs_cluster" {
-    defaults = { arn = "arn:aws:ecs:eu-central-1:123456789012:cluster/test" }
-  }
-
-  mock_resource "aws_ecs_task_definition" {
-    defaults = { arn = "arn:aws:ecs:eu-central-1:123456789012:task-definition/test:1" }
-  }
-
   mock_resource "aws_iam_role" {
     defaults = { arn = "arn:aws:iam::123456789012:role/test" }
-  }
-
-  mock_resource "aws_lb" {
-    defaults = {
-      arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/test/0123456789abcdef"
-    }
-  }
-
-  mock_resource "aws_lb_listener" {
-    defaults = {
-      arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/test/0123456789abcdef/0123456789abcdef"
-    }
-  }
-
-  mock_resource "aws_lb_target_group" {
-    defaults = {
-      arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/test/0123456789abcdef"
-    }
-  }
-
-  mock_resource "aws_s3_bucket" {
-    defaults = { arn = "arn:aws:s3:::test" }
-  }
-
-  mock_resource "aws_secretsmanager_secret" {
-    defaults = { arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:test-AbCdEf" }
-  }
-
-  mock_resource "aws_wafv2_ip_set" {
-    defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/test/01234567" }
-  }
-
-  mock_resource "aws_wafv2_web_acl" {
-    defaults = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/test/01234567" }
-  }
-
-  mock_resource "aws_launch_template" {
-    defaults = { id = "lt-0123456789abcdef0" }
-  }
-
-  mock_resource "aws_default_vpc" {
-    defaults = { cidr_block = "172.31.0.0/16" }
-  }
-
-  mock_resource "aws_vpc" {
-    defaults = { ipv6_cidr_block = "2001:db8:1234:1a00::/56" }
   }
 }
 
