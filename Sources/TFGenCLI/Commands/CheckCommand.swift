@@ -29,7 +29,8 @@ struct CheckCommand: AsyncParsableCommand {
     let format = report.format ?? (output.json ? .json : .text)
     let console = Console(isJSON: format.isJSON)
     try await perform(console) {
-      var options = try policy.options()
+      let rules = try policy.allRules()
+      var options = policy.options
       var result: PolicyResult
       let directory: String?
       let json: [UInt8]
@@ -37,7 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
         directory = plan
         let configuration = try ConfigurationInput(plan, environment: input.environment, console: console)
         result = try Gate(directory: plan).judge(
-          configuration.plan, options, configuration: configuration.evaluated)
+          configuration.plan, options, rules: rules, configuration: configuration.evaluated)
         configuration.weaken(&result)
         json = configuration.json
       } else {
@@ -48,13 +49,15 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let planned = try await PlanInput(plan, input, console: console)
         result = try Gate(directory: directory).judge(
-          planned.plan, options, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
+          planned.plan, options, rules: rules, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
         json = planned.json
       }
       try await rego.apply(to: &result, plan: json, in: directory)
       policy.selection.filter(&result)
-      console.report(
-        try policy.waivers.apply(to: &result, rules: BuiltinRules.all.map(\.metadata.id) + result.summaries.map(\.rule.id), directory: directory))
+      console.tell(result.information)
+      // The rules of Rego are known by what they said.
+      let ids = rules.map(\.metadata.id) + result.summaries.map(\.rule.id)
+      console.report(try policy.waivers.apply(to: &result, rules: ids, directory: directory))
       try baseline.apply(to: &result, console: console)
       try report.write(result, format: format, console: console)
       if result.isDenied { throw ExitCode.denied }

@@ -6,7 +6,7 @@ import TFPolicy
 struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "The rules that plans are judged by.",
-    subcommands: [PolicyList.self, PolicyExplain.self])
+    subcommands: [PolicyList.self, PolicyExplain.self, PolicyTest.self, PolicyValidate.self, PolicyEmbed.self])
 }
 
 /// `tfgen policy list`
