@@ -59,10 +59,13 @@ let package = Package(
     .target(name: "TFReport", dependencies: ["HCL", "TFPlan", "TFPolicy"], swiftSettings: settings),
 
     // The outside world.
+    .target(name: "CLinux"),
+    // Plans come compressed; a decompressor for bytes from outside is better the one that everybody uses.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "TFGenIO",
       dependencies: [
-        "HCL",
+        "HCL", "CLinux", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -75,7 +78,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
-    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "TFRegistry", dependencies: ["HCL", "CCurl"], swiftSettings: settings),
 
     // The command line, as a library so that a third party can add module types to it.

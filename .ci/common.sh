@@ -89,6 +89,29 @@ python_environment() {
   printf '%s/.cache/venv-%s' "$root" "${key:0:12}"
 }
 
+# The official JSON schema of SARIF 2.1.0, an oracle of the tests. Its publishers' site is no package registry; the
+# source archive of a Python package has the file, which is the one with this checksum.
+sarif_schema=.cache/sarif-schema-2.1.0.json
+sarif_schema_package=sarif-pydantic==0.6.2
+sarif_schema_checksum=6352a05f9d03f181b8d9c71a46bdacc4fcff9d8ade5364858b425ba0c0994ed7
+
+# Fetches the schema when it isn't there: fetch_sarif_schema PYTHON
+fetch_sarif_schema() {
+  local scratch
+  if [ -f "$sarif_schema" ]; then return; fi
+  say "SARIF schema: fetching"
+  scratch=$(mktemp -d)
+  "$1" -m pip download --quiet --disable-pip-version-check --no-input --no-deps --no-binary :all: \
+    --dest "$scratch" "$sarif_schema_package"
+  tar -xzf "$scratch"/*.tar.gz -C "$scratch"
+  mv "$scratch"/*/sarif-schema-2.1.0.json "$scratch/schema"
+  printf '%s  %s\n' "$sarif_schema_checksum" "$scratch/schema" | sha256sum --check --quiet ||
+    fail "the SARIF schema isn't the one that was expected" "Compare it with the official one and correct its checksum."
+  mkdir -p .cache
+  mv "$scratch/schema" "$sarif_schema"
+  rm -rf "$scratch"
+}
+
 simulator_requirements=Tests/Simulator/requirements.txt
 simulator_environment() { python_environment "$simulator_requirements"; }
 

@@ -85,11 +85,15 @@ public enum TFGenIOCodes {
     "IO016", "not a file that can be formatted",
     "Terraform and OpenTofu know their native files by their names: .tf, .tfvars, .tftest.hcl and the like. "
       + "JSON has formatters of its own.")
+  /// Compressed bytes that can't be decompressed.
+  public static let brokenCompression = DiagnosticCode(
+    "IO017", "compressed file can't be read",
+    "The file begins as gzip does, but ends early, fails its checksum or holds something else. Was it copied completely?")
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     invalidPath, editedFile, foreignFile, notPlain, noSpace, noPermission, failed, invalidManifest, hostileManifest,
     locked, tooLarge,
-    notFound, changedMeanwhile, keptEditedFile, notPrivate, notFormattable,
+    notFound, changedMeanwhile, keptEditedFile, notPrivate, notFormattable, brokenCompression,
   ]
 }

@@ -4,10 +4,13 @@ public import TFPolicy
 
 /// Findings for programs. `schema_version` is raised when a reader must change.
 ///
-/// The object has `schema_version`, `allowed`, `findings` and `rules`. A finding has `rule`, `title`, `outcome` (`fail`
-/// or `unknown`), `severity` (`error` or `warning`), `denies`, `address`, `attribute` (null when the whole resource is
-/// meant), `expected`, `actual` (masked when sensitive), `message`, `waiver` (why it doesn't count, else null),
-/// `remedy`, `peers` and `locations` (`what`, `file`, `line`, and `column` when known). Of `rules` each has `id`, `severity`, `passed`, `failed` and `unknown`.
+/// The object has `schema_version`, `allowed`, `findings`, `rules` and `waivers`. A finding has `rule`, `title`,
+/// `outcome` (`fail` or `unknown`), `severity` (`error` or `warning`), `denies`, `address`, `attribute` (null when the
+/// whole resource is meant), `expected`, `actual` (masked when sensitive), `message`, `waiver` (why it doesn't count,
+/// else null), `waived_by` (`stack`, `file`, `baseline` or null), `remedy`, `peers` and `locations` (`what`, `file`,
+/// `line`, and `column` when known). Of `rules` each has `id`, `pack`, `severity`, `passed`, `failed` and `unknown`; of
+/// `waivers`, which are those of files, `rule`, `address`, `reason`, `owner`, `expires` (null for never), `status`
+/// (`used`, `expired`, `unused` or `not_run`), `findings`, `file` and `line`.
 public enum FindingsJSON {
   /// Format of the document.
   public static let schemaVersion = 1
@@ -20,11 +23,23 @@ public enum FindingsJSON {
       "rules": .list(
         result.summaries.map { summary in
           .object([
-            "id": .string(summary.rule.id), "severity": .string(summary.rule.severity.rawValue),
+            "id": .string(summary.rule.id), "pack": .string(summary.rule.pack),
+            "severity": .string(summary.rule.severity.rawValue),
             "passed": .number(Number(summary.passed)), "failed": .number(Number(summary.failed)),
             "unknown": .number(Number(summary.unknown)),
           ])
         }),
+      "waivers": .list(result.waivers.map(waiver)),
+    ])
+  }
+
+  private static func waiver(_ use: WaiverUse) -> Value {
+    let entry = use.waiver
+    return .object([
+      "rule": .string(entry.rule), "address": .string(entry.address.text), "reason": .string(entry.reason),
+      "owner": .string(entry.owner), "expires": entry.expires.map { .string($0.description) } ?? .null,
+      "status": .string(use.status.rawValue), "findings": .number(Number(use.findings)),
+      "file": .string(entry.location.file), "line": .number(Number(entry.location.line)),
     ])
   }
 
@@ -44,7 +59,8 @@ public enum FindingsJSON {
     fields["expected"] = .string(judgement.expected)
     fields["actual"] = judgement.actual.map { ValueText.json($0) } ?? .null
     fields["message"] = .string(judgement.message)
-    fields["waiver"] = finding.waiver.map { .string($0) } ?? .null
+    fields["waiver"] = finding.waiver.map { .string($0.description) } ?? .null
+    fields["waived_by"] = finding.waiver.map { .string($0.source.rawValue) } ?? .null
     fields["remedy"] = .string(finding.rule.remedy)
     fields["peers"] = .list(finding.rule.peers.map { .string($0) })
     fields["locations"] = .list(

@@ -46,7 +46,7 @@ public enum FindingsSARIF {
     else { return nil }
     let judgement = finding.judgement
     var location = Value.Fields()
-    if let place = finding.locations.first(where: { $0.what == "configuration" }) ?? finding.locations.first {
+    if let place = finding.mainLocation {
       var region = Value.Fields()
       region["startLine"] = .number(Number(place.location.line))
       if let column = place.location.column { region["startColumn"] = .number(Number(column)) }
@@ -70,7 +70,11 @@ public enum FindingsSARIF {
     fields["properties"] = .object(["outcome": .string(judgement.outcome.rawValue)])
     if let waiver = finding.waiver {
       fields["suppressions"] = .list([
-        .object(["kind": .string("inSource"), "status": .string("accepted"), "justification": .string(waiver)])
+        .object([
+          // Without a word about its state it is accepted; editions of the schema don't agree on that word's name.
+          "kind": .string(waiver.source == .stack ? "inSource" : "external"),
+          "justification": .string(waiver.description),
+        ])
       ])
     }
     return .object(fields)

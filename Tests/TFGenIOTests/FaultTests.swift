@@ -22,6 +22,7 @@ final class FaultyFileSystem: FileSystemOperations {
   private let failAt: Int
   private let fault: Fault
   private let calls = Mutex(0)
+  private let waits = Mutex((files: 0, fileSystems: 0))
 
   init(failAt: Int, fault: Fault) {
     self.failAt = failAt
@@ -29,6 +30,8 @@ final class FaultyFileSystem: FileSystemOperations {
   }
 
   var count: Int { calls.withLock { $0 } }
+  /// How often a file or folder, and how often a whole file system was to be brought to the disk.
+  var synchronized: (files: Int, fileSystems: Int) { waits.withLock { $0 } }
 
   private func step() throws(Errno) {
     let call = calls.withLock {
@@ -72,7 +75,15 @@ final class FaultyFileSystem: FileSystemOperations {
     return try real.write(file, bytes)
   }
   /// Counted but not done: these tests see what other processes would see, and the disk would take most of their time.
-  func synchronize(_ file: CInt) throws(Errno) { try step() }
+  func synchronize(_ file: CInt) throws(Errno) {
+    waits.withLock { $0.files += 1 }
+    try step()
+  }
+  var canSynchronizeFileSystem: Bool { true }
+  func synchronizeFileSystem(of directory: CInt) throws(Errno) {
+    waits.withLock { $0.fileSystems += 1 }
+    try step()
+  }
   func rename(_ old: String, to new: String, in directory: CInt) throws(Errno) {
     try step(); try real.rename(old, to: new, in: directory)
   }
@@ -166,6 +177,28 @@ final class FaultyFileSystem: FileSystemOperations {
 
   @Test(arguments: faults) func `an update survives a fault in any call`(fault: FaultyFileSystem.Fault) throws {
     try everyCall(fault: fault, first: Self.old, second: Self.new, third: Self.new)
+  }
+
+  /// So many that they are synchronized all at once.
+  @Test(arguments: [FaultyFileSystem.Fault.error(.ioError), .crash])
+  func `an update of many files survives a fault in any call`(fault: FaultyFileSystem.Fault) throws {
+    let more = (0...EmissionTransaction.batchThreshold).map { ("modules/many/\($0).tf", "new \($0)\n") }
+    let many = Self.new.merging(more) { $1 }
+    try everyCall(fault: fault, first: Self.old, second: many, third: many)
+  }
+
+  @Test func `many files wait for the disk twice, not once a file`() throws {
+    func waits(_ count: Int) throws -> (files: Int, fileSystems: Int) {
+      let scratch = try Scratch(isInMemory: true)
+      let operations = FaultyFileSystem(failAt: .max, fault: .crash)
+      let files = Dictionary(uniqueKeysWithValues: (0..<count).map { ("\($0).tf", "x\n") })
+      try EmissionTarget(root: scratch.full("infra"), generator: "t", operations: operations).emit(files)
+      return operations.synchronized
+    }
+    let (few, many, more) = (try waits(3), try waits(20), try waits(40))
+    #expect(few.fileSystems == 0)
+    #expect(many.fileSystems == 2)
+    #expect(more == many)
   }
 
   @Test func `an update that crashed is recognised although the stack changed again`() throws {

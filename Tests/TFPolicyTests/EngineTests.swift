@@ -34,6 +34,46 @@ import Testing
     #expect(try Self.result(options).isDenied == isDenied)
   }
 
+  @Test(
+    "packs, rules and severities choose what runs",
+    arguments: [
+      (["operational"], [], nil, ["op-plan-complete", "op-required-tags"], ["aws-rds-encrypted"]),
+      (["aws-security"], ["op-plan-complete"], nil, ["op-plan-complete", "aws-rds-encrypted"], ["op-required-tags"]),
+      ([], [], .error, ["aws-rds-encrypted"], ["op-deletion-protection"]),
+      ([], [], .warning, ["op-deletion-protection", "aws-rds-encrypted"], ["op-plan-complete"]),
+    ] as [(Set<String>, Set<String>, Severity?, [String], [String])])
+  func selection(
+    _ packs: Set<String>, _ only: Set<String>, _ severity: Severity?, _ present: [String], _ absent: [String]
+  ) throws {
+    var options = PolicyOptions(only: only)
+    options.packs = packs
+    options.severity = severity
+    if severity == .warning { options.severityOf["aws-rds-encrypted"] = .warning }
+    let ran = try Self.result(options).summaries.map(\.rule.id)
+    #expect(present.allSatisfy(ran.contains) && !absent.contains(where: ran.contains), "\(ran)")
+  }
+
+  @Test func anotherSeverityCounts() throws {
+    var options = PolicyOptions(only: ["aws-rds-not-public", "op-deletion-protection"])
+    options.severityOf = ["aws-rds-not-public": .warning]
+    #expect(try !Self.result(options).isDenied)
+    options.severityOf["op-deletion-protection"] = .error
+    let result = try Self.result(options)
+    #expect(result.isDenied && result.summaries.map(\.rule.severity) == [.error, .warning])
+  }
+
+  @Test func aPackThatDoesNotExistIsNamedWithTheNearest() throws {
+    var options = PolicyOptions()
+    options.packs = ["operationl"]
+    let error = #expect(throws: DiagnosticsError.self) { try Self.result(options) }
+    #expect(error?.diagnostics.map(\.code) == [GateCodes.unknownPack])
+    #expect(error?.diagnostics.first?.remedy == "Did you mean \"operational\"?")
+    options = PolicyOptions()
+    options.severityOf = ["zzz": .error]
+    let other = #expect(throws: DiagnosticsError.self) { try Self.result(options) }
+    #expect(other?.diagnostics.first?.remedy == "See tfgen policy list.")
+  }
+
   @Test func unknownsAreCountedApart() throws {
     let result = try Self.result(PolicyOptions(only: ["aws-rds-encrypted"]))
     let summary = try #require(result.summaries.first)
@@ -80,7 +120,8 @@ import Testing
   @Test func idsAreUnique() {
     #expect(Set(BuiltinRules.all.map(\.metadata.id)).count == BuiltinRules.all.count)
     #expect(BuiltinRules.all.count >= 14)
-    #expect(Set(TFPolicyCodes.all.map(\.id)).count == TFPolicyCodes.all.count)
+    let codes = (TFPolicyCodes.all + GateCodes.all).map(\.id)
+    #expect(Set(codes).count == codes.count)
   }
 
   @Test("generated plans: each defect is found, and nothing else", arguments: [10, 1_000])

@@ -81,63 +81,69 @@ public enum JSON {
   }
 }
 
-/// Writes JSON into one growing string.
+/// Writes JSON into one growing buffer.
 struct JSONWriter {
-  private(set) var text = ""
+  private var out: [UInt8] = []
   private let pretty: Bool
   private var level = 0
+
+  /// What was written.
+  var text: String { String(decoding: out, as: UTF8.self) }
 
   init(pretty: Bool) { self.pretty = pretty }
 
   private mutating func newline() {
-    if pretty { text += "\n" + String(repeating: "  ", count: level) }
+    if pretty {
+      out.put("\n")
+      out.indent(level)
+    }
   }
 
   mutating func write(_ value: Value) {
     switch value {
-    case .null, .unknown: text += "null"
-    case .bool(let flag): text += flag ? "true" : "false"
-    case .number(let number): text += number.description
+    case .null, .unknown: out.put("null")
+    case .bool(let flag): out.put(flag ? "true" : "false")
+    case .number(let number): out.put(number.description)
     case .string(let string): quote(string)
     case .sensitive(let inner): write(inner)
     case .list(let values):
       if values.isEmpty {
-        text += "[]"
+        out.put("[]")
         return
       }
-      text += "["
+      out.put("[")
       level += 1
       for (index, value) in values.enumerated() {
-        if index > 0 { text += "," }
+        if index > 0 { out.put(",") }
         newline()
         write(value)
       }
       level -= 1
       newline()
-      text += "]"
+      out.put("]")
     case .object(let fields):
       if fields.isEmpty {
-        text += "{}"
+        out.put("{}")
         return
       }
-      text += "{"
+      out.put("{")
       level += 1
       for index in 0..<fields.count {
-        if index > 0 { text += "," }
+        if index > 0 { out.put(",") }
         newline()
         quote(fields.keys[index])
-        text += pretty ? ": " : ":"
+        out.put(pretty ? ": " : ":")
         write(fields.values[index])
       }
       level -= 1
       newline()
-      text += "}"
+      out.put("}")
     }
   }
 
   private mutating func quote(_ string: String) {
-    text += "\""
-    StringEscaping.append(string, for: .json, to: &text)
-    text += "\""
+    out.put("\"")
+    StringEscaping.append(string, for: .json, to: &out)
+    out.put("\"")
   }
 }

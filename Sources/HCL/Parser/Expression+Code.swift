@@ -6,11 +6,12 @@ extension Expression {
   /// which emission reports at this line.
   public static func code(_ source: StaticString, fileID: StaticString = #fileID, line: UInt = #line) -> Expression {
     let bytes = source.withUTF8Buffer { Array($0) }
-    let (expression, diagnostics) = Parser.parseExpression(SourceFile(name: fileID.description, bytes: bytes))
-    let origin = Origin.built(SourceLocation(file: fileID.description, line: Int(line)))
+    let file = fileID.description
+    let origin = Origin.built(SourceLocation(file: file, line: Int(line)))
+    let (expression, diagnostics) = Parser.parseExpression(SourceFile(name: file, bytes: bytes), builtAt: origin)
     if let problem = diagnostics.first {
       return Expression(.invalid("\(problem.summary): \(source)"), origin: origin)
     }
-    return expression.mapped { Expression($0.kind, origin: origin) }
+    return expression
   }
 }

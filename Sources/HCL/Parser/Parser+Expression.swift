@@ -31,12 +31,12 @@ extension Parser {
   /// ``parseExpression()`` reports.
   @inline(__always) func node(_ kind: @autoclosure () -> Expression.Kind, _ origin: @autoclosure () -> Origin) -> Expression? {
     if !buildsTree { return nothing }
-    let expression = Expression(kind(), origin: origin())
+    let expression = Expression(kind(), origin: builtAt ?? origin())
     return expression.height <= Parser.heightLimit ? expression : nil
   }
 
   @inline(__always) func leaf(_ kind: @autoclosure () -> Expression.Kind, _ span: SourceSpan) -> Expression {
-    buildsTree ? Expression(kind(), origin: .parsed(span)) : nothing
+    buildsTree ? Expression(kind(), origin: builtAt ?? .parsed(span)) : nothing
   }
 
   private static func origin(_ first: Expression, _ last: Expression) -> Origin {

@@ -45,6 +45,8 @@ public struct Parser: ~Copyable {
   private(set) var mistakes = 0
   /// Where diagnostics begin: one place, one mistake.
   private var reported: Set<Int> = []
+  /// The origin of every node when the text stands in Swift source; nil for the span of each.
+  private(set) var builtAt: Origin?
   /// What stands for an expression when no tree is wanted.
   let nothing = Expression(.null)
 
@@ -80,7 +82,15 @@ public struct Parser: ~Copyable {
 
   /// Reads one expression and nothing after it.
   public static func parseExpression(_ file: SourceFile) -> (expression: Expression, diagnostics: [Diagnostic]) {
+    parseExpression(file, builtAt: nil)
+  }
+
+  /// Reads one expression and nothing after it. With `builtAt` all nodes have that origin.
+  static func parseExpression(
+    _ file: SourceFile, builtAt: Origin?
+  ) -> (expression: Expression, diagnostics: [Diagnostic]) {
     var parser = Parser(file)
+    parser.builtAt = builtAt
     parser.ignoresNewlines = true
     guard let expression = parser.parseExpression() else { return (Expression(.invalid("")), parser.sortedDiagnostics) }
     if parser.peek.kind != .endOfFile {

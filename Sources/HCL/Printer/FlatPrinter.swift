@@ -1,7 +1,7 @@
 /// Prints an expression on one line, giving up as soon as it can't or shouldn't be.
 struct FlatPrinter {
-  /// The text so far.
-  private(set) var text = ""
+  /// The text so far, behind what was there before.
+  private var out: [UInt8] = []
   /// How many columns are left.
   private var room: Int
   /// Objects with more items than this are laid out over lines.
@@ -12,15 +12,35 @@ struct FlatPrinter {
     self.itemLimit = itemLimit
   }
 
+  /// Appends the expression in at most `room` columns. Appends nothing and returns false when it needs more or reads
+  /// better over lines.
+  static func append(_ expression: Expression, to out: inout [UInt8], room: Int, itemLimit: Int = 2) -> Bool {
+    let start = out.count
+    var printer = FlatPrinter(room: room, itemLimit: itemLimit)
+    swap(&printer.out, &out)
+    let isDone = printer.expression(expression)
+    swap(&printer.out, &out)
+    if !isDone { out.removeSubrange(start...) }
+    return isDone
+  }
+
   /// The expression in at most `room` columns; nil when it needs more or reads better over lines.
   static func print(_ expression: Expression, room: Int, itemLimit: Int = 2) -> String? {
-    var printer = FlatPrinter(room: room, itemLimit: itemLimit)
-    return printer.expression(expression) ? printer.text : nil
+    var out: [UInt8] = []
+    return append(expression, to: &out, room: room, itemLimit: itemLimit) ? String(decoding: out, as: UTF8.self) : nil
   }
 
   private mutating func put(_ piece: String) -> Bool {
-    text += piece
+    out.put(piece)
     room -= piece.utf8.count
+    return room >= 0
+  }
+
+  /// Appends what `write` appends.
+  private mutating func put(_ write: (inout [UInt8]) -> Void) -> Bool {
+    let start = out.count
+    write(&out)
+    room -= out.count - start
     return room >= 0
   }
 
@@ -69,7 +89,7 @@ struct FlatPrinter {
     case .null: return put("null")
     case .bool(let flag): return put(flag ? "true" : "false")
     case .number(let number): return put(number.description)
-    case .string(let string): return put(Quote.quoted(string))
+    case .string(let string): return put { Quote.append(string, to: &$0) }
     case .template(let parts): return template(parts)
     case .heredoc: return false
     case .tuple(let items): return tuple(items)
@@ -124,7 +144,11 @@ struct FlatPrinter {
   }
 
   private mutating func template(_ parts: [Expression.TemplatePart]) -> Bool {
-    put("\"" + Quote.template(parts, for: .quoted) + "\"")
+    put {
+      $0.put("\"")
+      Quote.append(parts, for: .quoted, to: &$0)
+      $0.put("\"")
+    }
   }
 }
 
@@ -187,7 +211,18 @@ enum Precedence {
 
 /// Quoting of strings, keys and templates.
 enum Quote {
-  static func quoted(_ text: String) -> String { "\"" + StringEscaping.escape(text, for: .quoted) + "\"" }
+  static func quoted(_ text: String) -> String {
+    var out: [UInt8] = []
+    append(text, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends the text in quotes.
+  static func append(_ text: String, to out: inout [UInt8]) {
+    out.put("\"")
+    StringEscaping.append(text, for: .quoted, to: &out)
+    out.put("\"")
+  }
 
   /// A key, bare when the language allows it. A first key spelled `for` would begin a for expression.
   static func key(_ key: Expression.ObjectKey, isFirst: Bool) -> String {
@@ -204,53 +239,69 @@ enum Quote {
   /// `[A-Za-z_][A-Za-z0-9_-]*`
   static func isBareKey(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } && Name.isIdentifier(text) }
 
-  /// The inside of a quoted template or heredoc. `isFollowed` says that a `%{` comes right after it, `isReadable` that
-  /// literals are without what terraform misreads.
-  static func template(
+  /// Appends the inside of a quoted template or heredoc. `isFollowed` says that a `%{` comes right after it, `isReadable`
+  /// that literals are without what terraform misreads.
+  static func append(
     _ parts: [Expression.TemplatePart], for target: StringEscaping.Target, isFollowed: Bool = false,
-    isReadable: Bool = false
-  ) -> String {
+    isReadable: Bool = false, to out: inout [UInt8]
+  ) {
     let parts = merged(parts)
-    var text = ""
     for (index, part) in parts.enumerated() {
       switch part {
       case .literal(let literal):
-        let last = literal.unicodeScalars.last
+        let last = literal.utf8.last
         if target == .heredoc, !isReadable, StringEscaping.isMisreadInTemplates(literal) {
-          text += "${" + quoted(literal) + "}"
-        } else if index + 1 == parts.count && !isFollowed || last != "$" && last != "%" {
-          StringEscaping.append(literal, for: target, to: &text)
+          out.put("${")
+          append(literal, to: &out)
+          out.put("}")
+        } else if index + 1 == parts.count && !isFollowed || last != sign && last != percent {
+          StringEscaping.append(literal, for: target, to: &out)
         } else if target == .heredoc {
           // All signs at the end: one that stayed would make the next introducer an escaped one.
-          var head = literal.unicodeScalars
-          var signs = ""
-          while let last = head.last, last == "$" || last == "%" {
-            signs.unicodeScalars.insert(last, at: signs.unicodeScalars.startIndex)
-            head.removeLast()
-          }
-          StringEscaping.append(String(head), for: target, to: &text)
-          text += "${\"\(signs)\"}"
+          let signs = literal.utf8.reversed().prefix { $0 == sign || $0 == percent }.count
+          let end = literal.utf8.index(literal.endIndex, offsetBy: -signs)
+          StringEscaping.append(String(literal[..<end]), for: target, to: &out)
+          out.put("${\"\(literal[end...])\"}")
         } else {
-          StringEscaping.append(literal, for: target, beforeInterpolation: true, to: &text)
+          StringEscaping.append(literal, for: target, beforeInterpolation: true, to: &out)
         }
       case .interpolation(let expression, let left, let right):
-        text += (left ? "${~ " : "${") + Printer.flat(expression) + (right ? " ~}" : "}")
+        out.put(left ? "${~ " : "${")
+        Printer.appendFlat(expression, to: &out)
+        out.put(right ? " ~}" : "}")
       case .ifDirective(let condition, let then, let otherwise, let strips):
         var tags = Tags(strips)
-        text += tags.open() + "if " + Printer.flat(condition) + tags.close()
-        text += template(then, for: target, isFollowed: true, isReadable: isReadable)
+        out.put(tags.open() + "if ")
+        Printer.appendFlat(condition, to: &out)
+        out.put(tags.close())
+        append(then, for: target, isFollowed: true, isReadable: isReadable, to: &out)
         if let otherwise {
-          text += tags.open() + "else" + tags.close() + template(otherwise, for: target, isFollowed: true, isReadable: isReadable)
+          out.put(tags.open() + "else" + tags.close())
+          append(otherwise, for: target, isFollowed: true, isReadable: isReadable, to: &out)
         }
-        text += tags.open() + "endif" + tags.close()
+        out.put(tags.open() + "endif" + tags.close())
       case .forDirective(let key, let value, let collection, let body, let strips):
         var tags = Tags(strips)
-        text += tags.open() + "for " + Name.loop(key, value) + " in " + Printer.flat(collection) + tags.close()
-        text += template(body, for: target, isFollowed: true, isReadable: isReadable) + tags.open() + "endfor" + tags.close()
+        out.put(tags.open() + "for " + Name.loop(key, value) + " in ")
+        Printer.appendFlat(collection, to: &out)
+        out.put(tags.close())
+        append(body, for: target, isFollowed: true, isReadable: isReadable, to: &out)
+        out.put(tags.open() + "endfor" + tags.close())
       }
     }
-    return text
   }
+
+  /// The inside of a quoted template or heredoc, as a text.
+  static func template(
+    _ parts: [Expression.TemplatePart], for target: StringEscaping.Target, isReadable: Bool = false
+  ) -> String {
+    var out: [UInt8] = []
+    append(parts, for: target, isReadable: isReadable, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static let sign = UInt8(ascii: "$")
+  private static let percent = UInt8(ascii: "%")
 
   /// One literal where several follow each other: a `$` at the end of one and a `{` at the beginning of the
   /// next are an introducer, too.

@@ -6,8 +6,10 @@ public struct Printer {
   /// Columns that a line may have before it is broken, where it can be.
   public static let lineLength = 110
 
-  private var out = ""
+  private var out: [UInt8] = []
   private var indent = 0
+  /// Where the headers of the blocks at the top begin.
+  private var topHeaders: [Int] = []
 
   private init() {}
 
@@ -15,27 +17,55 @@ public struct Printer {
   public static func print(_ body: Body) -> String {
     var printer = Printer()
     printer.body(body, of: nil)
-    return String(decoding: Formatter.layOut(Array(printer.out.utf8)), as: UTF8.self)
+    return String(decoding: Formatter.layOut(printer.out), as: UTF8.self)
+  }
+
+  /// The text of a file, and the line (from 1) on which each of its blocks at the top begins, after their comments.
+  public static func printWithLines(_ body: Body) -> (text: String, blockLines: [Int]) {
+    var printer = Printer()
+    printer.body(body, of: nil)
+    var lines: [Int] = []
+    var (line, position) = (1, 0)
+    for header in printer.topHeaders {
+      line += printer.out[position..<header].count { $0 == UInt8(ascii: "\n") }
+      position = header
+      lines.append(line)
+    }
+    // The layout moves nothing to another line.
+    return (String(decoding: Formatter.layOut(printer.out), as: UTF8.self), lines)
   }
 
   /// The text of an expression, without a final newline.
   public static func print(_ expression: Expression) -> String {
     var printer = Printer()
-    printer.out = "x = "
+    printer.out.put("x = ")
     printer.expression(expression, used: 0)
-    let bytes = Formatter.layOut(Array((printer.out + "\n").utf8))
+    printer.out.put("\n")
+    let bytes = Formatter.layOut(printer.out)
     return String(decoding: bytes.dropFirst(4).dropLast(), as: UTF8.self)
   }
 
   /// The expression on one line, however long.
   static func flat(_ expression: Expression) -> String {
-    FlatPrinter.print(expression, room: .max, itemLimit: .max) ?? FlatPrinter.print(
-      expression.withoutLineForms, room: .max, itemLimit: .max) ?? "null"
+    var out: [UInt8] = []
+    appendFlat(expression, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends the expression on one line, however long.
+  static func appendFlat(_ expression: Expression, to out: inout [UInt8]) {
+    if FlatPrinter.append(expression, to: &out, room: .max, itemLimit: .max) { return }
+    if FlatPrinter.append(expression.withoutLineForms, to: &out, room: .max, itemLimit: .max) { return }
+    out.put("null")
   }
 
   // MARK: Bodies
 
-  private mutating func line(_ text: String) { out += String(repeating: "  ", count: indent) + text + "\n" }
+  private mutating func line(_ text: String) {
+    out.indent(indent)
+    out.put(text)
+    out.put("\n")
+  }
 
   private mutating func comment(_ lines: [String]) {
     for text in lines {
@@ -67,31 +97,32 @@ public struct Printer {
       case .blankLine:
         switch last {
         case .nothing, .blank: continue
-        default: out += "\n"
+        default: out.put("\n")
         }
         last = .blank
       case .comment(let lines):
         switch last {
-        case .attribute, .block: out += "\n"
+        case .attribute, .block: out.put("\n")
         default: break
         }
         comment(lines)
         last = .comment
       case .attribute(let attribute):
         let isType = attribute.name == "type" && type == "variable" && indent == 1
-        let text = attributeText(attribute, isType: isType)
         switch last {
-        case .block: out += "\n"
+        case .block: out.put("\n")
         // A comment and a value of several lines need air to be seen to belong together.
-        case .attribute(let hadLines) where hadLines || !attribute.comment.isEmpty: out += "\n"
+        case .attribute(let hadLines) where hadLines || !attribute.comment.isEmpty: out.put("\n")
         default: break
         }
         comment(attribute.comment)
-        out += String(repeating: "  ", count: indent) + text + "\n"
-        last = .attribute(hasLines: text.contains("\n"))
+        let start = out.count
+        self.attribute(attribute, isType: isType)
+        last = .attribute(hasLines: out[start...].contains(UInt8(ascii: "\n")))
+        out.put("\n")
       case .block(let block):
         switch last {
-        case .attribute, .block: out += "\n"
+        case .attribute, .block: out.put("\n")
         default: break
         }
         self.block(block)
@@ -100,23 +131,23 @@ public struct Printer {
     }
     // No blank line before the closing brace.
     while case .blank = last {
-      if out.hasSuffix("\n\n") { out.removeLast() }
+      if out.suffix(2).elementsEqual("\n\n".utf8) { out.removeLast() }
       break
     }
   }
 
-  private func attributeText(_ attribute: Attribute, isType: Bool) -> String {
+  private mutating func attribute(_ attribute: Attribute, isType: Bool) {
     let value = isType ? attribute.value.asTypeConstraint : attribute.value.unwrapped
-    var inner = Printer()
-    inner.indent = indent
-    inner.out = Name.safe(attribute.name) + " = "
-    if inner.heredoc(value) { return inner.out }
-    inner.expression(value, used: indent * 2 + attribute.name.utf8.count + 3, itemLimit: 1)
-    return inner.out
+    out.indent(indent)
+    out.put(Name.safe(attribute.name))
+    out.put(" = ")
+    if heredoc(value) { return }
+    expression(value, used: indent * 2 + attribute.name.utf8.count + 3, itemLimit: 1)
   }
 
   private mutating func block(_ block: Block) {
     comment(block.comment)
+    if indent == 0 { topHeaders.append(out.count) }
     var header = Name.safe(block.type)
     for label in block.labels { header += " " + Quote.quoted(label) }
     if block.body.items.isEmpty {
@@ -135,10 +166,7 @@ public struct Printer {
   /// Writes an expression where `used` columns of the line are taken. Inside brackets a line may be
   /// broken anywhere; elsewhere that needs parentheses.
   private mutating func expression(_ expression: Expression, used: Int, itemLimit: Int = 2, inBrackets: Bool = false) {
-    if let flat = FlatPrinter.print(expression, room: Printer.lineLength - used, itemLimit: itemLimit) {
-      out += flat
-      return
-    }
+    if FlatPrinter.append(expression, to: &out, room: Printer.lineLength - used, itemLimit: itemLimit) { return }
     switch expression.kind {
     case .object(let items): object(items)
     case .tuple(let items): tuple(items)
@@ -146,22 +174,29 @@ public struct Printer {
     case .for(let loop): self.loop(loop)
     case .conditional, .binary:
       if inBrackets { return chain(expression, continues: true) }
-      out += "(\n"
-      indented { $0.chain(expression, continues: false) }
-      out += "\n" + padding + ")"
+      broken { $0.chain(expression, continues: false) }
     case .parenthesized(let inner):
       switch inner.kind {
       case .conditional, .binary: self.expression(inner, used: used)
       default:
-        out += "("
+        out.put("(")
         self.expression(inner, used: used + 1)
-        out += ")"
+        out.put(")")
       }
-    default: out += Printer.flat(expression)
+    default: Printer.appendFlat(expression, to: &out)
     }
   }
 
-  private var padding: String { String(repeating: "  ", count: indent) }
+  private mutating func pad() { out.indent(indent) }
+
+  /// Parentheses on lines of their own around what `work` writes.
+  private mutating func broken(_ work: (inout Printer) -> Void) {
+    out.put("(\n")
+    indented(work)
+    out.put("\n")
+    pad()
+    out.put(")")
+  }
 
   private mutating func indented(_ work: (inout Printer) -> Void) {
     indent += 1
@@ -171,48 +206,51 @@ public struct Printer {
 
   private mutating func object(_ items: [Expression.ObjectItem]) {
     if items.isEmpty {
-      out += "{}"
+      out.put("{}")
       return
     }
-    out += "{\n"
+    out.put("{\n")
     indented { printer in
       for (index, item) in items.enumerated() {
         printer.comment(item.comment)
         let key = Quote.key(item.key, isFirst: index == 0)
-        printer.out += printer.padding + key + " = "
+        printer.pad()
+        printer.out.put(key + " = ")
         if printer.heredoc(item.value) {
-          printer.out += "\n"
+          printer.out.put("\n")
           continue
         }
         printer.expression(item.value, used: printer.indent * 2 + key.utf8.count + 3, itemLimit: 1)
-        printer.out += "\n"
+        printer.out.put("\n")
       }
     }
-    out += padding + "}"
+    pad()
+    out.put("}")
   }
 
   private mutating func tuple(_ items: [Expression]) {
     if items.isEmpty {
-      out += "[]"
+      out.put("[]")
       return
     }
     // A list of one object hugs it: `[{ … }]`.
     if items.count == 1, case .object(let inner) = items[0].kind {
-      out += "["
+      out.put("[")
       object(inner)
-      out += "]"
+      out.put("]")
       return
     }
-    out += "[\n"
+    out.put("[\n")
     indented { printer in
       for (index, item) in items.enumerated() {
         let item = index == 0 && item.beginsWithFor ? Expression(.parenthesized(item), origin: item.origin) : item
-        printer.out += printer.padding
+        printer.pad()
         printer.expression(item, used: printer.indent * 2, inBrackets: true)
-        printer.out += ",\n"
+        printer.out.put(",\n")
       }
     }
-    out += padding + "]"
+    pad()
+    out.put("]")
   }
 
   private mutating func call(_ name: [String], _ arguments: [Expression], _ expands: Bool, _ used: Int) {
@@ -231,49 +269,58 @@ public struct Printer {
         before += flat + ", "
       }
       if fits {
-        out += head + before
+        out.put(head + before)
         expression(last, used: used + head.utf8.count + before.utf8.count)
-        out += ")"
+        out.put(")")
         return
       }
     }
-    out += head + "\n"
+    out.put(head + "\n")
     indented { printer in
       for (index, argument) in arguments.enumerated() {
-        printer.out += printer.padding
+        printer.pad()
         printer.expression(argument, used: printer.indent * 2, inBrackets: true)
-        printer.out += index + 1 < arguments.count ? ",\n" : expands ? "...\n" : "\n"
+        printer.out.put(index + 1 < arguments.count ? ",\n" : expands ? "...\n" : "\n")
       }
     }
-    out += padding + ")"
+    pad()
+    out.put(")")
   }
 
   private mutating func loop(_ loop: Expression.ForExpression) {
     let names = Name.loop(loop.keyName, loop.valueName)
-    out += loop.key == nil ? "[\n" : "{\n"
+    out.put(loop.key == nil ? "[\n" : "{\n")
     indented { printer in
-      printer.out += printer.padding + "for \(names) in "
+      printer.pad()
+      printer.out.put("for \(names) in ")
       printer.expression(loop.collection, used: printer.indent * 2 + names.utf8.count + 8)
-      printer.out += " : "
-      if let key = loop.key { printer.out += Printer.flat(key) + " => " }
+      printer.out.put(" : ")
+      if let key = loop.key { printer.out.put(Printer.flat(key) + " => ") }
       printer.expression(loop.value, used: printer.indent * 2 + 20)
-      printer.out += loop.groups ? "...\n" : "\n"
-      if let condition = loop.condition { printer.out += printer.padding + "if " + Printer.flat(condition) + "\n" }
+      printer.out.put(loop.groups ? "...\n" : "\n")
+      if let condition = loop.condition {
+        printer.pad()
+        printer.out.put("if " + Printer.flat(condition) + "\n")
+      }
     }
-    out += padding + (loop.key == nil ? "]" : "}")
+    pad()
+    out.put(loop.key == nil ? "]" : "}")
   }
 
   /// A long conditional or chain of operators, one operand a line. `continues` says that the line has
   /// been begun already.
   private mutating func chain(_ expression: Expression, continues: Bool) {
-    let start = continues ? "" : padding
     switch expression.kind {
     case .conditional(let condition, let then, let otherwise):
-      out += start
+      if !continues { pad() }
       operand(condition, minimum: Precedence.conditional + 1)
-      out += "\n" + padding + "? "
+      out.put("\n")
+      pad()
+      out.put("? ")
       self.expression(then, used: indent * 2 + 2, inBrackets: true)
-      out += "\n" + padding + ": "
+      out.put("\n")
+      pad()
+      out.put(": ")
       self.expression(otherwise, used: indent * 2 + 2, inBrackets: true)
     case .binary(let first, let sign, _):
       // Operators of one precedence are one chain, which may be long.
@@ -283,15 +330,16 @@ public struct Printer {
         links.append(left)
         left = next
       }
-      out += start
+      if !continues { pad() }
       operand(left, minimum: sign.precedence + 1)
       for link in links.reversed() {
         guard case .binary(_, let sign, let right) = link.kind else { continue }
-        out += " \(sign.rawValue)\n" + padding
+        out.put(" \(sign.rawValue)\n")
+        pad()
         operand(right, minimum: sign.precedence + 2)
       }
     default:
-      out += start
+      if !continues { pad() }
       self.expression(expression, used: indent * 2, inBrackets: true)
     }
   }
@@ -300,12 +348,12 @@ public struct Printer {
     guard Precedence.of(expression) < minimum else {
       return self.expression(expression, used: indent * 2, inBrackets: true)
     }
-    if let flat = FlatPrinter.print(expression, room: Printer.lineLength - indent * 2 - 2) {
-      out += "(" + flat + ")"
+    out.put("(")
+    if FlatPrinter.append(expression, to: &out, room: Printer.lineLength - indent * 2 - 2) {
+      out.put(")")
     } else {
-      out += "(\n"
-      indented { $0.chain(expression, continues: false) }
-      out += "\n" + padding + ")"
+      out.removeLast()
+      broken { $0.chain(expression, continues: false) }
     }
   }
 
@@ -315,7 +363,7 @@ public struct Printer {
   /// closing marker must stand alone.
   private mutating func heredoc(_ expression: Expression) -> Bool {
     guard let text = Heredoc.print(expression) else { return false }
-    out += text
+    out.put(text)
     return true
   }
 }

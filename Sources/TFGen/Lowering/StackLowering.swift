@@ -14,7 +14,7 @@ public struct Emission: Sendable {
   /// - Throws: ``DiagnosticsError`` with every error that was found. Nothing is half done.
   public static func make(_ stack: Stack, registry: ModuleRegistry) throws(DiagnosticsError) -> Emission {
     let stack = stack.knowingItsModules
-    let problems = StackValidator.validate(stack)
+    let problems = StackValidator.validate(known: stack)
     if problems.hasErrors { throw DiagnosticsError(problems) }
     let lowering = StackLowering(stack)
     let findings = lowering.check(registry)
@@ -46,7 +46,9 @@ public struct Emission: Sendable {
 struct StackLowering {
   let stack: Stack
   /// One folder a distinct module body.
-  private(set) var folders: [(name: String, module: LoweredModule, printed: [GeneratedFile])] = []
+  private(set) var folders: [(name: String, module: LoweredModule)] = []
+  /// What stands in each folder, at the same positions.
+  private var printed: [PrintedModule] = []
   /// Folder of each call, at the same positions.
   private(set) var folderOfCall: [Int] = []
   /// Waivers of each call, at the same positions, by type and name of the resource.
@@ -54,40 +56,23 @@ struct StackLowering {
 
   init(_ stack: Stack) {
     self.stack = stack
-    var uses: [String: Int] = [:]
-    for call in stack.calls { uses[call.type.name, default: 0] += 1 }
-    // Waivers don't make a folder of their own: it has those of all its calls.
-    var known: [[GeneratedFile]: Int] = [:]
-    var names: Set<String> = []
+    var known: [String: [Int]] = [:]
     for call in stack.calls {
-      var module = LoweredModule(call.module)
+      let module = LoweredModule(call.module)
+      let type = call.type.name
       waiversOfCall.append(module.waivers)
-      if uses[call.type.name] == 1 {
-        // There is nothing to compare it with, so that it is printed once.
-        folderOfCall.append(folders.count)
-        folders.append((call.type.name, module, module.files(in: "")))
-        names.insert(call.type.name)
-        continue
-      }
-      let waivers = module.waivers
-      module.waivers = [:]
-      let plain = module.files(in: "")
-      if let index = known[plain] {
-        folders[index].module = folders[index].module.adding(waivers)
-        folders[index].printed = []
+      // Two calls of a type share a folder unless their bodies differ. Waivers don't make a folder of their own: it has
+      // those of all its calls.
+      if let index = known[type]?.first(where: { folders[$0].module.isWritten(as: module) }) {
+        folders[index].module = folders[index].module.adding(module.waivers)
         folderOfCall.append(index)
         continue
       }
-      module.waivers = waivers
-      // Two calls of a type share a folder unless their bodies differ.
-      let name = names.insert(call.type.name).inserted ? call.type.name : "\(call.type.name)_\(call.name)"
-      known[plain] = folders.count
       folderOfCall.append(folders.count)
-      folders.append((name, module, waivers.isEmpty ? plain : []))
+      folders.append((known[type] == nil ? type : "\(type)_\(call.name)", module))
+      known[type, default: []].append(folders.count - 1)
     }
-    for index in folders.indices where folders[index].printed.isEmpty {
-      folders[index].printed = folders[index].module.files(in: "")
-    }
+    printed = folders.map { $0.module.printed(in: "") }
   }
 
   func check(_ registry: ModuleRegistry) -> [Diagnostic] {
@@ -104,8 +89,8 @@ struct StackLowering {
   func files(_ map: SourceMap) -> [GeneratedFile] {
     let root = RootLowering(stack: stack, folders: folderOfCall.map { folders[$0].name })
     var files = root.files()
-    for folder in folders {
-      files += folder.printed.map { GeneratedFile(path: "modules/\(folder.name)\($0.path)", contents: $0.contents) }
+    for (folder, printed) in zip(folders, printed) {
+      files += printed.files.map { GeneratedFile(path: "modules/\(folder.name)\($0.path)", contents: $0.contents) }
     }
     if let report = WaiverReport.render(map) { files.append(report) }
     return files
@@ -113,8 +98,9 @@ struct StackLowering {
 
   func sourceMap() -> SourceMap {
     var resources: [SourceMap.Resource] = []
-    let lines = folders.map { ResourceLines($0.printed) }
-    var evaluators = StackEvaluator(stack)
+    var bodies: [String: [Body]] = [:]
+    for (call, index) in zip(stack.calls, folderOfCall) { bodies[call.name] = folders[index].module.bodies.map(\.body) }
+    var evaluators = StackEvaluator(stack, bodies: bodies)
     for (position, (call, index)) in zip(stack.calls, folderOfCall).enumerated() {
       let evaluator = evaluators.evaluator(of: call)
       for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
@@ -123,31 +109,11 @@ struct StackLowering {
           SourceMap.Resource(
             address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
             stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
-            file: "modules/\(folders[index].name)/\(file).tf", fileLine: lines[index].line(of: block, in: file),
+            file: "modules/\(folders[index].name)/\(file).tf", fileLine: printed[index].blockLines[file]?[block.key],
             documents: evaluator.documents(of: block), waivers: waiversOfCall[position][block.key] ?? []))
       }
     }
     return SourceMap(stack: stack.name, resources: resources)
-  }
-}
-
-/// Lines on which the resources of a module stand, read back from what was printed.
-private struct ResourceLines {
-  private var lines: [String: Int] = [:]
-
-  init(_ files: [GeneratedFile]) {
-    for file in files where file.path.hasSuffix(".tf") {
-      let source = SourceFile(name: file.path, text: file.contents)
-      for block in Parser.parse(source).body.blocks {
-        if let span = block.origin.span {
-          lines[file.path + "|" + ([block.type] + block.labels).joined(separator: ".")] = source.location(of: span).line
-        }
-      }
-    }
-  }
-
-  func line(of block: Block, in file: String) -> Int? {
-    lines["/\(file).tf|" + ([block.type] + block.labels).joined(separator: ".")]
   }
 }
 
@@ -159,9 +125,11 @@ struct ModuleChecker {
     var findings: [Diagnostic] = []
     let checker = SchemaChecker(schemas: schemas)
     for (_, body) in module.bodies {
-      findings += invalidCode(in: body)
-      // Names and labels that can't be printed as what they are.
-      findings += body.problems.filter { $0.code != HCLCodes.invalidCode }
+      // Names and labels that can't be printed as what they are, and code that doesn't parse; of that the argument is
+      // named, too.
+      let problems = body.problems
+      if problems.contains(where: { $0.code == HCLCodes.invalidCode }) { findings += invalidCode(in: body) }
+      findings += problems.filter { $0.code != HCLCodes.invalidCode }
       for block in body.blocks { findings += checker.check(block) { $0.swiftLocation } }
     }
     return findings.map { finding in

@@ -15,8 +15,10 @@ struct PartialEvaluator {
   private var bound: [(name: String, value: Value)] = []
   private var depth = 0
 
-  /// - Parameter output: gives the known part of an output of another module.
-  init(call: ModuleCall, stack: Stack, output: (_ module: String, _ name: String) -> Value) {
+  /// - Parameters:
+  ///   - bodies: the module's files.
+  ///   - output: gives the known part of an output of another module.
+  init(call: ModuleCall, bodies: [Body], stack: Stack, output: (_ module: String, _ name: String) -> Value) {
     for (definition, argument) in call.arguments where !definition.isSensitive {
       var shared: Value?
       for environment in stack.environments {
@@ -27,8 +29,7 @@ struct PartialEvaluator {
       }
       values[definition.name] = shared ?? .unknown
     }
-    for element in call.module.body.elements {
-      guard case .block(let block) = element.item, block.type == "locals" else { continue }
+    for block in bodies.lazy.flatMap({ $0.blocks("locals") }) {
       for attribute in block.body.attributes { locals[attribute.name] = attribute.value }
     }
   }
@@ -223,11 +224,14 @@ extension Value {
 struct StackEvaluator {
   private let stack: Stack
   private let calls: [String: ModuleCall]
+  /// The files of each module, by the name of the call.
+  private let bodies: [String: [Body]]
   private var evaluators: [String: PartialEvaluator] = [:]
   private var begun: Set<String> = []
 
-  init(_ stack: Stack) {
+  init(_ stack: Stack, bodies: [String: [Body]]) {
     self.stack = stack
+    self.bodies = bodies
     calls = stack.callsByName
   }
 
@@ -243,7 +247,7 @@ struct StackEvaluator {
         outputs["\(reference.module).\(reference.name)"] = evaluator(of: target).evaluate(output.value)
       }
     }
-    let made = PartialEvaluator(call: call, stack: stack) { outputs["\($0).\($1)"] ?? .unknown }
+    let made = PartialEvaluator(call: call, bodies: bodies[call.name] ?? [], stack: stack) { outputs["\($0).\($1)"] ?? .unknown }
     evaluators[call.name] = made
     return made
   }

@@ -15,8 +15,10 @@ public struct StackValidator: Sendable {
   }
 
   /// Checks a stack: names, inputs, types, rules, references, cycles, and each module's own checks.
-  public static func validate(_ stack: Stack) -> [Diagnostic] {
-    let stack = stack.knowingItsModules
+  public static func validate(_ stack: Stack) -> [Diagnostic] { validate(known: stack.knowingItsModules) }
+
+  /// As ``validate(_:)``, of a stack whose modules know of each other: ``Stack/knowingItsModules``.
+  static func validate(known stack: Stack) -> [Diagnostic] {
     var validator = StackValidator(stack)
     validator.checkNames()
     if let store = stack.stateStore {

@@ -19,7 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
   /// Every code of every target.
   static let all: [DiagnosticCode] =
     HCLCodes.all + EditCodes.all + JSONSyntax.Codes.all + JSONCodes.all + TFGenCodes.all + SchemaCodes.all
-    + ValidationCodes.all + TFGenAWSCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all
+    + ValidationCodes.all + TFGenAWSCodes.all + TFGenIOCodes.all + TFPlanCodes.all + TFPolicyCodes.all + GateCodes.all
     + TFRunnerCodes.all + TFRegistryCodes.all + CLICodes.all
 
   func run() async throws {

@@ -16,11 +16,12 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
   @Flag(help: "Exit 2 when the plan has changes.") var detailedExitcode = false
   @Flag(help: "Plan to destroy everything.") var destroy = false
-  @Option(help: "Format of the result: text, json or sarif.") var format: FindingsFormat?
+  @Option(help: "Format of the result: text, json, or one of those of tfgen check, with the findings alone.")
+  var format: FindingsFormat?
 
   func run() async throws {
     let format = self.format ?? (run.output.json ? .json : .text)
-    let console = Console(isJSON: format != .text)
+    let console = Console(isJSON: format.isJSON)
     try await perform(console) {
       let session = try await TerraformSession(run, command: "plan", console: console)
       try await session.initialize()

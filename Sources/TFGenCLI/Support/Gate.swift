@@ -16,9 +16,16 @@ struct PolicyCommandOptions: ParsableArguments {
   var requiredTags: [String] = []
   @Option(help: "What an unknown outcome of an error rule does: fail, warn or pass.") var onUnknown = OnUnknown.warn
 
-  var options: PolicyOptions {
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var inputs: PolicyInputOptions
+  @OptionGroup var waivers: WaiverOptions
+
+  /// - Throws: `DiagnosticsError` when values for inputs can't be read.
+  func options() throws -> PolicyOptions {
     var options = PolicyOptions(onUnknown: onUnknown.handling, only: Set(rules), skip: Set(skipped))
     if !requiredTags.isEmpty { options.requiredTags = requiredTags }
+    selection.apply(to: &options)
+    options.inputs = try inputs.values()
     return options
   }
 }
@@ -64,6 +71,7 @@ struct Gate {
     for position in result.findings.indices {
       guard let resource = index.resource(result.findings[position].judgement.address) else { continue }
       result.findings[position].waiver = resource.waiver(of: result.findings[position].rule.id, in: plan.environment)
+        .map { AppliedWaiver(.stack, reason: $0) }
       var places: [Finding.Location] = []
       if let line = resource.fileLine {
         places.append(

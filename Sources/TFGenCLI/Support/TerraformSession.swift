@@ -68,8 +68,11 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    let result = try Gate(directory: options.directory).judge(
-      decoded, options.policy.options, directory: options.directory)
+    var result = try Gate(directory: options.directory).judge(
+      decoded, options.policy.options(), directory: options.directory)
+    console.report(
+      try options.policy.waivers.apply(
+        to: &result, rules: BuiltinRules.all.map(\.metadata.id), directory: options.directory))
     return (decoded, result)
   }
 
@@ -84,10 +87,10 @@ struct TerraformSession {
             "plan_digest": .string(reviewed.digest.hex),
             "plan": PlanSummary.json(plan), "policy": FindingsJSON.value(result),
           ])) + "\n")
-    case .sarif: console.result(FindingsSARIF.render(result, version: TFGenCommandLine.version))
     case .text:
       let style = console.outputStyle
       console.result(PlanSummary.text(plan, style: style) + "\n" + FindingsText.render(result, style: style))
+    default: console.result(format.render(result))
     }
   }
 

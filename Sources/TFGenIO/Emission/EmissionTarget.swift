@@ -68,7 +68,10 @@ public struct EmissionTarget: Sendable {
     let owned = (manifest?.ownership ?? Ownership()).union(journal?.ownership ?? Ownership())
 
     var entries: [EmissionPlan.Entry] = []
-    for (path, contents) in wanted { entries.append(try entry(path, contents, owned)) }
+    let cursor = FolderCursor(tree)
+    for (path, contents) in wanted.sorted(by: { $0.key < $1.key }) {
+      entries.append(try entry(path, contents, owned, cursor))
+    }
     for path in owned.files.keys where wanted[path] == nil {
       if let entry = try retired(path, owned) { entries.append(entry) }
     }
@@ -139,11 +142,13 @@ public struct EmissionTarget: Sendable {
     }
   }
 
-  private func entry(_ path: RelativePath, _ contents: [UInt8], _ owned: Ownership) throws -> EmissionPlan.Entry {
+  private func entry(
+    _ path: RelativePath, _ contents: [UInt8], _ owned: Ownership, _ cursor: FolderCursor
+  ) throws -> EmissionPlan.Entry {
     func entry(_ action: EmissionPlan.Action, _ old: [UInt8]?, _ mode: UInt32? = nil) -> EmissionPlan.Entry {
       EmissionPlan.Entry(path: path.text, action: action, old: old, new: contents, key: path, oldMode: mode)
     }
-    switch try tree.content(at: path, limit: Self.fileLimit) {
+    switch try tree.content(at: path, limit: Self.fileLimit, through: cursor) {
     case .absent: return entry(.create, nil)
     case .other(let what): return entry(.conflict(.notPlain(what)), nil)
     case .file(let old, let mode):

@@ -12,7 +12,8 @@ import SystemPackage
 /// Carries out one plan.
 ///
 /// Order matters; a crash after any step must leave a state from which the next run gets to the end:
-/// 1. the journal says which contents will be ours, 2. all new files are written beside their places and synchronized,
+/// 1. the journal says which contents will be ours, 2. all new files are written beside their places and synchronized
+/// (many of them in one go),
 /// 3. they are moved, 4. retired files go, 5. the manifest is moved into place, 6. the journal goes.
 final class EmissionTransaction {
   let tree: FileTree
@@ -23,12 +24,21 @@ final class EmissionTransaction {
   private var staged: [(path: RelativePath, temporary: String)] = []
   private var counter = 0
   private var hasMoved = false
+  private let cursor: FolderCursor
+  /// Whether files are synchronized all at once: a wait for the disk each is what takes longest.
+  private let isBatch: Bool
+
+  /// Up to so many files it's cheaper to wait for each than for all that others have written to the file system.
+  static let batchThreshold = 8
 
   private var operations: any FileSystemOperations { tree.operations }
 
   init(tree: FileTree, plan: EmissionPlan) {
     self.tree = tree
     self.plan = plan
+    cursor = FolderCursor(tree)
+    let writes = plan.entries.count { $0.new != nil && $0.action != .unchanged }
+    isBatch = writes > Self.batchThreshold && tree.operations.canSynchronizeFileSystem
   }
 
   private static let journal = [Ownership.folder, Ownership.journalName]
@@ -70,7 +80,7 @@ final class EmissionTransaction {
 
   private func removeLeftovers() throws {
     for path in plan.leftovers {
-      _ = try tree.withDirectory(path.parent) { directory in
+      _ = try cursor.withDirectory(path.parent) { directory in
         do throws(Errno) {
           guard try operations.status(path.name, in: directory).kind == .file else { return }
           try operations.removeFile(path.name, in: directory)
@@ -83,14 +93,18 @@ final class EmissionTransaction {
   }
 
   private func stageAll() throws {
+    cursor.synchronizesNewFolders = !isBatch
+    defer { cursor.synchronizesNewFolders = true }
     for entry in plan.entries {
       guard let new = entry.new, entry.action != .unchanged else { continue }
       let temporary = nextTemporary()
       try inFolder(entry.key.parent, "write", entry.path) { directory throws(Errno) in
-        try tree.writeNew(temporary, new, mode: entry.oldMode ?? 0o644, exactMode: entry.oldMode != nil, in: directory)
+        try tree.writeNew(temporary, new, mode: entry.oldMode ?? 0o644, exactMode: entry.oldMode != nil, isSynchronized: !isBatch,
+          in: directory)
       }
       staged.append((entry.key, temporary))
     }
+    if isBatch { try synchronizeAll() }
   }
 
   /// Looks again at what is about to be replaced or removed: an editor may have saved since the comparison.
@@ -100,7 +114,7 @@ final class EmissionTransaction {
       case .unchanged, .keepEdited: continue
       case .create, .update, .remove, .conflict: break
       }
-      let now = try tree.content(at: entry.key, limit: EmissionTarget.fileLimit)
+      let now = try tree.content(at: entry.key, limit: EmissionTarget.fileLimit, through: cursor)
       let isSame: Bool =
         switch now {
         case .absent: entry.old == nil
@@ -124,6 +138,7 @@ final class EmissionTransaction {
       }
       folders.insert(file.path.parent)
     }
+    if isBatch { return try synchronizeAll() }
     for folder in folders.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       try inFolder(folder, "synchronize", folder.joined(separator: "/")) { directory throws(Errno) in
         try operations.synchronize(directory)
@@ -135,7 +150,7 @@ final class EmissionTransaction {
     var folders: Set<[String]> = []
     for entry in plan.entries where entry.action == .remove {
       hasMoved = true
-      _ = try tree.withDirectory(entry.key.parent) { directory in
+      _ = try cursor.withDirectory(entry.key.parent) { directory in
         do throws(Errno) {
           try operations.removeFile(entry.key.name, in: directory)
           try operations.synchronize(directory)
@@ -153,10 +168,13 @@ final class EmissionTransaction {
   private func removeIfEmpty(_ folder: [String]) {
     guard let name = folder.last else { return }
     let parent = Array(folder.dropLast())
-    let isGone: Bool?? = try? tree.withDirectory(parent) { directory in
+    let isGone: Bool?? = try? cursor.withDirectory(parent) { directory in
       (try? operations.removeDirectory(name, in: directory)) != nil
     }
-    if isGone == .some(.some(true)) { removeIfEmpty(parent) }
+    if isGone == .some(.some(true)) {
+      cursor.forget()
+      removeIfEmpty(parent)
+    }
   }
 
   /// Writes one of tfgen's own documents, replacing the old one in one step.
@@ -187,21 +205,28 @@ final class EmissionTransaction {
   /// can't be removed now is removed by the next run.
   private func undo() {
     for file in staged {
-      _ = try? tree.withDirectory(file.path.parent) { directory in
+      _ = try? cursor.withDirectory(file.path.parent) { directory in
         try? operations.removeFile(file.temporary, in: directory)
       }
     }
     // A journal from an earlier crash is still needed: our new one says everything that it said about files on disk.
     if !plan.hasJournal { try? removeJournal() }
+    cursor.forget()
     for folder in createdFolders.reversed() {
       guard let name = folder.last else { continue }
-      _ = try? tree.withDirectory(Array(folder.dropLast())) { directory in
+      _ = try? cursor.withDirectory(Array(folder.dropLast())) { directory in
         try? operations.removeDirectory(name, in: directory)
       }
     }
   }
 
   // MARK: Helpers
+
+  private func synchronizeAll() throws {
+    try inFolder([], "synchronize", "") { directory throws(Errno) in
+      try operations.synchronizeFileSystem(of: directory)
+    }
+  }
 
   private func nextTemporary() -> String {
     counter += 1
@@ -213,7 +238,7 @@ final class EmissionTransaction {
   ) throws {
     var created: [[String]] = []
     defer { createdFolders += created }
-    try tree.makingDirectory(folder, created: { created.append($0) }) { directory in
+    try cursor.makingDirectory(folder, created: { created.append($0) }) { directory in
       do throws(Errno) {
         try body(directory)
       } catch {

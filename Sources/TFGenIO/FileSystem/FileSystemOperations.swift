@@ -38,6 +38,10 @@ protocol FileSystemOperations: Sendable {
   /// May write less than asked.
   func write(_ file: CInt, _ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int
   func synchronize(_ file: CInt) throws(Errno)
+  /// Whether ``synchronizeFileSystem(of:)`` does what it says.
+  var canSynchronizeFileSystem: Bool { get }
+  /// Brings all that was written to the file system of a folder to the disk: one wait in place of one a file.
+  func synchronizeFileSystem(of directory: CInt) throws(Errno)
   func rename(_ old: String, to new: String, in directory: CInt) throws(Errno)
   func removeFile(_ name: String, in directory: CInt) throws(Errno)
   func removeDirectory(_ name: String, in directory: CInt) throws(Errno)
@@ -46,10 +50,12 @@ protocol FileSystemOperations: Sendable {
 }
 
 extension FileSystemOperations {
-  /// Reads at most `limit` bytes; nil when there is more.
-  func readAll(_ file: CInt, limit: Int) throws(Errno) -> [UInt8]? {
+  /// Reads at most `limit` bytes; nil when there is more. `expected` is how many there probably are.
+  func readAll(_ file: CInt, limit: Int, expected: Int = 64 << 10) throws(Errno) -> [UInt8]? {
     var content: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+    content.reserveCapacity(min(expected, limit))
+    // One more than expected, so that the end is seen without growing.
+    var chunk = [UInt8](repeating: 0, count: min(max(expected, 0) + 1, 64 << 10))
     while true {
       var count = 0
       do throws(Errno) {

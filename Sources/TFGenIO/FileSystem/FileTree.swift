@@ -25,86 +25,21 @@ struct FileTree: Sendable {
 
   /// Calls `body` with an open folder; nil when it isn't there.
   func withDirectory<Result>(_ path: [String], _ body: (CInt) throws -> Result) throws -> Result? {
-    try withDirectory(path, create: nil, body)
+    try FolderCursor(self).withDirectory(path, body)
   }
 
   /// Calls `body` with an open folder, making what is missing; `created` hears about new folders.
   func makingDirectory<Result>(_ path: [String], created: ([String]) -> Void, _ body: (CInt) throws -> Result) throws
     -> Result
   {
-    let result = try withoutActuallyEscaping(created) { created in try withDirectory(path, create: created, body) }
-    guard let result else {
-      throw FileFailure.diagnostic(.noSuchFileOrDirectory, "open", display(path))
-    }
-    return result
-  }
-
-  private func withDirectory<Result>(
-    _ path: [String], create: (([String]) -> Void)?, _ body: (CInt) throws -> Result
-  ) throws -> Result? {
-    var reached: [String] = []
-    guard var current = try openRoot(create: create) else { return nil }
-    defer { try? operations.close(current) }
-    for name in path {
-      reached.append(name)
-      guard let next = try open(name, in: current, path: reached, create: create) else { return nil }
-      try? operations.close(current)
-      current = next
-    }
-    return try body(current)
-  }
-
-  private func openRoot(create: (([String]) -> Void)?) throws -> CInt? {
-    do {
-      return try operations.openRoot(root.isEmpty ? "." : root)
-    } catch .noSuchFileOrDirectory {
-      guard let create else { return nil }
-      try makeRoot()
-      create([])
-      do { return try operations.openRoot(root) } catch { throw FileFailure.diagnostic(error, "open", display([])) }
-    } catch {
-      throw FileFailure.diagnostic(error, "open", display([]))
-    }
-  }
-
-  /// Makes the root and the folders above it that are missing.
-  private func makeRoot() throws {
-    var path = root.utf8.first == UInt8(ascii: "/") ? "/" : ""
-    for name in root.split(separator: "/") {
-      path += path.isEmpty || path == "/" ? String(name) : "/" + name
-      do {
-        try operations.makeRoot(path)
-      } catch .fileExists {
-        continue
-      } catch {
-        throw FileFailure.diagnostic(error, "make the folder", path)
-      }
-    }
-  }
-
-  private func open(_ name: String, in directory: CInt, path: [String], create: (([String]) -> Void)?) throws -> CInt? {
-    do {
-      return try operations.openDirectory(name, in: directory)
-    } catch .noSuchFileOrDirectory {
-      guard let create else { return nil }
-      do {
-        try operations.makeDirectory(name, in: directory, mode: 0o777)
-        create(path)
-        try operations.synchronize(directory)
-        return try operations.openDirectory(name, in: directory)
-      } catch {
-        throw FileFailure.diagnostic(error, "make the folder", display(path))
-      }
-    } catch {
-      throw FileFailure.diagnostic(error, "open the folder", display(path))
-    }
+    try FolderCursor(self).makingDirectory(path, created: created, body)
   }
 
   // MARK: Files
 
-  /// Reads what is at a path, at most `limit` bytes.
-  func content(at path: RelativePath, limit: Int) throws -> Content {
-    let content = try withDirectory(path.parent) { directory in
+  /// Reads what is at a path, at most `limit` bytes. Who reads many files gives the cursor to go with.
+  func content(at path: RelativePath, limit: Int, through cursor: FolderCursor? = nil) throws -> Content {
+    let content = try (cursor ?? FolderCursor(self)).withDirectory(path.parent) { directory in
       do throws(Errno) {
         return try self.content(of: path.name, in: directory, limit: limit)
       } catch {
@@ -129,20 +64,23 @@ struct FileTree: Sendable {
     }
     let file = try operations.openFile(name, in: directory)
     defer { try? operations.close(file) }
-    guard let bytes = try operations.readAll(file, limit: limit) else {
+    guard let bytes = try operations.readAll(file, limit: limit, expected: status.size) else {
       return .other("a file larger than \(limit) bytes")
     }
     return .file(bytes: bytes, mode: status.mode & 0o777)
   }
 
-  /// Writes a new file completely and to the disk, or removes what it made of it and throws.
-  func writeNew(_ name: String, _ bytes: [UInt8], mode: UInt32, exactMode: Bool, in directory: CInt) throws(Errno) {
+  /// Writes a new file completely and, unless the caller does that for many at once, to the disk; or removes what it made
+  /// of it and throws.
+  func writeNew(
+    _ name: String, _ bytes: [UInt8], mode: UInt32, exactMode: Bool, isSynchronized: Bool = true, in directory: CInt
+  ) throws(Errno) {
     let file = try operations.createFile(name, in: directory, mode: mode)
     var isOpen = true
     do throws(Errno) {
       if exactMode { try operations.setMode(file, mode) }
       try operations.writeAll(file, bytes)
-      try operations.synchronize(file)
+      if isSynchronized { try operations.synchronize(file) }
       isOpen = false
       try operations.close(file)
     } catch {

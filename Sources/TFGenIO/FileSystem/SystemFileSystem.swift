@@ -1,3 +1,4 @@
+import CLinux
 import SystemPackage
 
 #if canImport(Darwin)
@@ -90,6 +91,14 @@ struct SystemFileSystem: FileSystemOperations {
       // Some file systems can't synchronize folders; then there is nothing to do.
     }
   }
+
+  #if os(Linux)
+    var canSynchronizeFileSystem: Bool { true }
+    func synchronizeFileSystem(of directory: CInt) throws(Errno) { _ = try check { syncfs(directory) } }
+  #else
+    var canSynchronizeFileSystem: Bool { false }
+    func synchronizeFileSystem(of directory: CInt) throws(Errno) { throw Errno.notSupported }
+  #endif
 
   func rename(_ old: String, to new: String, in directory: CInt) throws(Errno) {
     _ = try check { renameat(directory, old, directory, new) }

@@ -9,8 +9,11 @@ extension Plan {
   /// - Parameters:
   ///   - bytes: UTF-8, or UTF-16 with a byte-order mark.
   ///   - fileName: for messages.
+  ///   - acceptsErrored: whether the plan of a failed run is read, with a warning; changes are missing from it.
   /// - Throws: ``DiagnosticsError`` that says what the input is instead of a plan and what to do.
-  public static func decode(_ bytes: [UInt8], fileName: String) throws(DiagnosticsError) -> Plan {
+  public static func decode(
+    _ bytes: [UInt8], fileName: String, acceptsErrored: Bool = false
+  ) throws(DiagnosticsError) -> Plan {
     let text: [UInt8]
     do throws(JSON.SyntaxError) {
       text = try JSON.utf8(bytes)
@@ -31,7 +34,7 @@ extension Plan {
     switch outcome {
     case .success(var decoder):
       // What the input is instead of a plan explains more than which field of a plan it lacks.
-      if let problem = decoder.plan.check(decoder.topLevelKeys, fileName) { throw DiagnosticsError(problem) }
+      if let problem = decoder.plan.check(decoder.topLevelKeys, fileName, acceptsErrored: acceptsErrored) { throw DiagnosticsError(problem) }
       if !decoder.malformed.isEmpty {
         let file = SourceFile(name: fileName, bytes: text)
         throw DiagnosticsError(decoder.malformed.map { $0.diagnostic(in: file) })
@@ -43,7 +46,7 @@ extension Plan {
   }
 
   /// Looks at versions and flags.
-  private mutating func check(_ keys: Set<String>, _ fileName: String) -> Diagnostic? {
+  private mutating func check(_ keys: Set<String>, _ fileName: String, acceptsErrored: Bool) -> Diagnostic? {
     let start = SourceLocation(file: fileName, line: 1, column: 1)
     if keys.contains("serial"), keys.contains("lineage") || keys.contains("resources") {
       return Diagnostic(
@@ -80,9 +83,12 @@ extension Plan {
         remedy: "Give tfgen the output of terraform show -json FILE.", at: start)
     }
     if isErrored {
-      return Diagnostic(
-        TFPlanCodes.errored, "\(fileName) is the plan of a run that failed", detail: "Changes are missing from it.",
+      let problem = Diagnostic(
+        acceptsErrored ? .warning : .error, TFPlanCodes.errored, "\(fileName) is the plan of a run that failed",
+        detail: "Changes are missing from it.",
         remedy: "Correct the error that terraform plan printed, and plan again.", at: start)
+      if !acceptsErrored { return problem }
+      warnings.append(problem)
     }
     if major == 1, minor > 2 {
       warnings.append(

@@ -48,10 +48,18 @@ public struct PolicyOptions: Sendable {
   public var onUnknown: UnknownHandling
   /// What an unknown outcome of single rules does, by rule; goes before ``onUnknown``.
   public var onUnknownOf: [String: UnknownHandling]
-  /// Rules to run; empty for all.
+  /// Rules to run; when this and ``packs`` are empty, all.
   public var only: Set<String>
   /// Rules to leave out.
   public var skip: Set<String>
+  /// Packs whose rules run, beside ``only``.
+  public var packs: Set<String> = []
+  /// Only rules of this weight run; nil for all.
+  public var severity: Severity?
+  /// Another weight for single rules.
+  public var severityOf: [String: Severity] = [:]
+  /// Values for the inputs of policy files.
+  public var inputs: [String: TypedValue] = [:]
 
   /// What to do when the plan can't tell.
   public enum UnknownHandling: String, Sendable, CaseIterable {

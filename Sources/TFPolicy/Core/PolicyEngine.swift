@@ -10,23 +10,12 @@ public struct PolicyEngine: Sendable {
 
   /// Judges a plan. The order of findings is that of the rules, then that of the plan.
   ///
-  /// - Throws: ``DiagnosticsError`` when an option names a rule that doesn't exist.
+  /// - Throws: ``DiagnosticsError`` when an option names a rule or pack that doesn't exist.
   public func evaluate(_ context: PolicyContext) throws(DiagnosticsError) -> PolicyResult {
-    let names = rules.map(\.metadata.id)
-    let problems = context.options.only.union(context.options.skip).union(context.options.onUnknownOf.keys).sorted()
-      .filter { !names.contains($0) }.map { name in
-        Diagnostic(
-          TFPolicyCodes.unknownRule, "There is no rule \"\(name)\"", detail: "Rules: \(names.joined(separator: ", ")).",
-          remedy: Suggestion.nearest(to: name, among: names).map { "Did you mean \"\($0)\"?" }
-            ?? "See tfgen policy list.")
-      }
-    if !problems.isEmpty { throw DiagnosticsError(problems) }
+    let selected = try RuleSelection.select(rules, context.options)
     var result = PolicyResult(
       findings: [], summaries: [], onUnknown: context.options.onUnknown, onUnknownOf: context.options.onUnknownOf)
-    for rule in rules {
-      let metadata = rule.metadata
-      if !context.options.only.isEmpty, !context.options.only.contains(metadata.id) { continue }
-      if context.options.skip.contains(metadata.id) { continue }
+    for (rule, metadata) in selected {
       var summary = RuleSummary(rule: metadata)
       for judgement in rule.evaluate(context) {
         switch judgement.outcome {
@@ -52,7 +41,7 @@ public struct Finding: Sendable {
   /// whoever has a source map.
   public var locations: [Location] = []
   /// Why it doesn't count, where somebody wrote that down; nil when it counts.
-  public var waiver: String?
+  public var waiver: AppliedWaiver?
 
   /// A place with what it is.
   public struct Location: Hashable, Sendable {
@@ -67,7 +56,8 @@ public struct Finding: Sendable {
     }
   }
 
-  init(rule: RuleMetadata, judgement: Judgement) {
+  /// Makes a finding that counts.
+  public init(rule: RuleMetadata, judgement: Judgement) {
     self.rule = rule
     self.judgement = judgement
   }
@@ -91,6 +81,8 @@ public struct PolicyResult: Sendable {
   public var findings: [Finding]
   /// One for each rule that ran.
   public var summaries: [RuleSummary]
+  /// How the waivers of files fared.
+  public var waivers: [WaiverUse] = []
   /// What unknown outcomes do.
   public var onUnknown: PolicyOptions.UnknownHandling
   /// What unknown outcomes of single rules do.

@@ -26,10 +26,15 @@ public struct RuleMetadata: Hashable, Sendable {
   /// Rules of other tools with the same intent: checkov, trivy, Security Hub.
   public var peers: [String]
 
+  /// Name of the group that it is chosen with: `operational`, `aws-security`.
+  public var pack: String
+
   /// Describes a rule.
+  ///
+  /// - Parameter pack: nil for `operational` when the name begins with `op-`, otherwise `aws-security`.
   public init(
     _ id: String, _ title: String, severity: Severity, rationale: String, remedy: String, defaults: String = "",
-    peers: [String] = []
+    peers: [String] = [], pack: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -38,6 +43,7 @@ public struct RuleMetadata: Hashable, Sendable {
     self.remedy = remedy
     self.defaults = defaults
     self.peers = peers
+    self.pack = pack ?? (id.hasPrefix("op-") ? "operational" : "aws-security")
   }
 }
 

@@ -11,11 +11,16 @@ struct PlanComplete: Rule {
 
   func evaluate(_ context: PolicyContext) -> [Judgement] {
     let plan = context.plan
+    if plan.isErrored {
+      return [.fail("plan", AttributePath("errored"), expected: "false", "Planning failed half-way: changes are missing.")]
+    }
     if plan.isComplete == false || !plan.deferred.isEmpty {
       return [
         .fail(
           "plan", AttributePath("complete"), expected: "true",
-          "Terraform deferred changes: \(plan.deferred.joined(separator: ", ")).")
+          plan.deferred.isEmpty
+            ? "Terraform says that another plan will be needed."
+            : "Terraform deferred changes: \(plan.deferred.joined(separator: ", ")).")
       ]
     }
     return [.pass("plan")]

@@ -28,8 +28,8 @@ final class Transfer: @unchecked Sendable {
     self.client = client
   }
 
-  /// libcurl needs to be initialized once in a process, before there are threads that use it.
-  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  /// libcurl needs to be loaded and initialized once in a process, before there are threads that use it.
+  private static let isReady = ccurl_load()
 
   /// Transfers; a cancelled task ends it within a second.
   func perform() async throws(Diagnostic) -> Answer {
@@ -45,14 +45,17 @@ final class Transfer: @unchecked Sendable {
   }
 
   private func run() -> Result<Answer, Diagnostic> {
-    guard Transfer.isReady, let handle = curl_easy_init() else {
-      return .failure(Diagnostic(TFRegistryCodes.unreachable, "libcurl can't be started"))
+    guard Transfer.isReady, let handle = ccurl_init() else {
+      return .failure(
+        Diagnostic(
+          TFRegistryCodes.unreachable, "libcurl can't be started",
+          detail: "It isn't installed, or can't be loaded.", remedy: "Install libcurl: apt-get install libcurl4."))
     }
-    defer { curl_easy_cleanup(handle) }
+    defer { ccurl_cleanup(handle) }
     var headers: UnsafeMutablePointer<curl_slist>?
-    defer { curl_slist_free_all(headers) }
-    headers = curl_slist_append(headers, "Accept: application/json")
-    if let token { headers = curl_slist_append(headers, "Authorization: Bearer \(token.text)") }
+    defer { ccurl_list_free(headers) }
+    headers = ccurl_list_append(headers, "Accept: application/json")
+    if let token { headers = ccurl_list_append(headers, "Authorization: Bearer \(token.text)") }
     var message = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
     return message.withUnsafeMutableBufferPointer { message in
       guard configure(handle, headers, message.baseAddress) else {
@@ -61,7 +64,7 @@ final class Transfer: @unchecked Sendable {
             TFRegistryCodes.unreachable, "libcurl doesn't do what is needed for a safe connection",
             remedy: "Install a libcurl with TLS: apt-get install libcurl4-openssl-dev."))
       }
-      let code = curl_easy_perform(handle)
+      let code = ccurl_perform(handle)
       guard code == CURLE_OK else {
         return .failure(failure(code, message.baseAddress.map { String(cString: $0) } ?? ""))
       }
@@ -151,7 +154,7 @@ final class Transfer: @unchecked Sendable {
   }
 
   private func failure(_ code: CURLcode, _ message: String) -> Diagnostic {
-    let detail = message.isEmpty ? String(cString: curl_easy_strerror(code)) : message
+    let detail = message.isEmpty ? String(cString: ccurl_error(code)) : message
     let host = address.authority
     if isTooLarge {
       return Diagnostic(

@@ -178,14 +178,18 @@ extension Terraform {
   // MARK: Using
 
   /// The plan as JSON. Holds secrets in clear text: don't write it anywhere.
-  public func show(_ plan: ReviewedPlan) async throws -> [UInt8] {
-    let file = try SealedFile(plan.bytes, folder: folder)
+  public func show(_ plan: ReviewedPlan) async throws -> [UInt8] { try await show(planFile: plan.bytes) }
+
+  /// A plan that somebody else saved, as JSON. The folder must be initialized with the plan's providers.
+  /// Holds secrets in clear text: don't write it anywhere.
+  public func show(planFile bytes: [UInt8]) async throws -> [UInt8] {
+    let file = try SealedFile(bytes, folder: folder)
     let run = try await run(
       "show", ["-json", "-no-color", SealedFile.childPath], standardInput: file.descriptor, followsOutput: false)
-    let bytes = try take(run)
+    let json = try take(run)
     try require(run, "show")
-    if bytes.first != UInt8(ascii: "{") { throw unreadable(run, "show", "It doesn't begin with an object.") }
-    return bytes
+    if json.first != UInt8(ascii: "{") { throw unreadable(run, "show", "It doesn't begin with an object.") }
+    return json
   }
 
   /// How an apply ended well.

@@ -1,0 +1,40 @@
+import HCL
+
+/// Which rules of an engine run, and with which weight.
+enum RuleSelection {
+  /// The rules with the metadata that holds for this run, in the engine's order.
+  ///
+  /// - Throws: ``DiagnosticsError`` when an option names a rule or pack that doesn't exist.
+  static func select(
+    _ rules: [any Rule], _ options: PolicyOptions
+  ) throws(DiagnosticsError) -> [(rule: any Rule, metadata: RuleMetadata)] {
+    let all = rules.map(\.metadata)
+    let named = options.only.union(options.skip).union(options.onUnknownOf.keys).union(options.severityOf.keys)
+    let problems =
+      missing(named, among: all.map(\.id), "rule", TFPolicyCodes.unknownRule)
+      + missing(options.packs, among: Set(all.map(\.pack)).sorted(), "pack", GateCodes.unknownPack)
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+    return zip(rules, all).compactMap { rule, metadata in
+      var metadata = metadata
+      if let severity = options.severityOf[metadata.id] { metadata.severity = severity }
+      if options.skip.contains(metadata.id) { return nil }
+      if !options.only.isEmpty || !options.packs.isEmpty {
+        guard options.only.contains(metadata.id) || options.packs.contains(metadata.pack) else { return nil }
+      }
+      if let severity = options.severity, metadata.severity != severity { return nil }
+      return (rule, metadata)
+    }
+  }
+
+  private static func missing(
+    _ names: Set<String>, among known: [String], _ what: String, _ code: DiagnosticCode
+  ) -> [Diagnostic] {
+    names.subtracting(known).sorted().map { name in
+      Diagnostic(
+        code, "There is no \(what) \"\(name)\"",
+        detail: "\(what == "rule" ? "Rules" : "Packs"): \(known.joined(separator: ", ")).",
+        remedy: Suggestion.nearest(to: name, among: known).map { "Did you mean \"\($0)\"?" }
+          ?? "See tfgen policy list.")
+    }
+  }
+}

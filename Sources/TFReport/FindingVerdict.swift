@@ -1,0 +1,56 @@
+import TFPlan
+public import TFPolicy
+
+/// What a finding comes to, in the words of every report.
+enum FindingVerdict: String {
+  /// The plan is refused.
+  case deny = "DENY"
+  /// The rule itself failed, which refuses the plan, too.
+  case error = "ERROR"
+  /// It is told and doesn't refuse.
+  case warn = "WARN"
+  /// The plan can't tell.
+  case unknown = "UNKNOWN"
+  /// It doesn't count.
+  case waived = "WAIVED"
+}
+
+extension PolicyResult {
+  /// What a finding comes to.
+  func verdict(of finding: Finding) -> FindingVerdict {
+    if finding.waiver != nil { return .waived }
+    switch finding.judgement.outcome {
+    case .unknown: return .unknown
+    case .fail, .pass: return weight(of: finding) == .error ? .deny : .warn
+    }
+  }
+
+  /// Everything in one sentence.
+  public var headline: String { "\(isDenied ? "Denied" : "Allowed"): \(counts)" }
+
+  /// The numbers of the headline.
+  var counts: String {
+    let weights = findings.map { weight(of: $0) }
+    let unknown = findings.count { verdict(of: $0) == .unknown }
+    var parts = [
+      "\(summaries.count) policies", "\(summaries.reduce(0) { $0 + $1.passed }) checks passed",
+      "\(weights.count { $0 == .error }) denied", "\(weights.count { $0 == .warning }) warnings",
+    ]
+    let waived = findings.count { $0.waiver != nil }
+    if waived > 0 { parts.append("\(waived) waived") }
+    if unknown > 0 { parts.append("\(unknown) of them unknown until apply") }
+    return parts.joined(separator: ", ") + "."
+  }
+}
+
+extension Finding {
+  /// Where somebody would repair it: the place in the configuration, else the first that is known.
+  var mainLocation: Location? { locations.first { $0.what == "configuration" } ?? locations.first }
+
+  /// What is there and what should be, in one sentence; nil when the rule doesn't name an attribute with a value.
+  var comparison: String? {
+    guard let attribute = judgement.attribute, judgement.outcome == .fail, let actual = judgement.actual else { return nil }
+    return
+      "\(ValueText.printable(attribute.description)) is \(ValueText.show(actual)), expected \(ValueText.printable(judgement.expected))"
+  }
+}
