@@ -52,9 +52,10 @@ import Testing
       says: ["no output \"vpc\"", "Did you mean module.network.vpc_id?"],
       source: "module \"network\" { \(zones) }\nmodule \"security\" { vpc_id = module.network.vpc }\n"),
     Mistake(
-      name: "cyclic references", code: TFGenCodes.cycle, line: 5, says: ["a → b → a"],
+      name: "cyclic references", code: TFGenCodes.cycle, line: 5,
+      says: ["a → b → a", "a.service_name → b.service_name → a.service_name"],
       source:
-        "module \"a\" {\n  type = \"ecs_service\"\n  service_name = \"web\"\n  image = module.b.alb_dns_name\n  \(service)\n}\nmodule \"b\" {\n  type = \"ecs_service\"\n  service_name = \"web\"\n  image = module.a.alb_dns_name\n  \(service)\n}\n"
+        "module \"a\" {\n  type = \"ecs_service\"\n  service_name = \"web\"\n  image = module.b.service_name\n  \(service)\n}\nmodule \"b\" {\n  type = \"ecs_service\"\n  service_name = \"web\"\n  image = module.a.service_name\n  \(service)\n}\n"
     ),
     Mistake(
       name: "invalid CIDR", code: TFGenCodes.invalidValue, line: 6, says: ["network.cidr", "10.0.0.300/16"],
