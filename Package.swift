@@ -59,10 +59,11 @@ let package = Package(
     .target(name: "TFReport", dependencies: ["HCL", "TFPlan", "TFPolicy"], swiftSettings: settings),
 
     // The outside world.
+    .target(name: "CFileSystem"),
     .target(
       name: "TFGenIO",
       dependencies: [
-        "HCL",
+        "HCL", "CFileSystem",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -23,7 +23,10 @@ final class FaultyFileSystem: FileSystemOperations {
   private let fault: Fault
   private let calls = Mutex(0)
 
-  init(failAt: Int, fault: Fault) {
+  private let knowsUnnamed: Bool
+
+  init(failAt: Int, fault: Fault, knowsUnnamed: Bool = true) {
+    self.knowsUnnamed = knowsUnnamed
     self.failAt = failAt
     self.fault = fault
   }
@@ -56,6 +59,17 @@ final class FaultyFileSystem: FileSystemOperations {
   func createFile(_ name: String, in directory: CInt, mode: UInt32) throws(Errno) -> CInt {
     try step(); return try real.createFile(name, in: directory, mode: mode)
   }
+  func createUnnamed(in directory: CInt, mode: UInt32) throws(Errno) -> CInt {
+    try step()
+    if !knowsUnnamed { throw .notSupported }
+    return try real.createUnnamed(in: directory, mode: mode)
+  }
+  func link(_ file: CInt, as name: String, in directory: CInt) throws(Errno) {
+    try step(); try real.link(file, as: name, in: directory)
+  }
+  func setOwner(_ file: CInt, _ owner: UInt32, _ group: UInt32) throws(Errno) {
+    try step(); try real.setOwner(file, owner, group)
+  }
   func setMode(_ file: CInt, _ mode: UInt32) throws(Errno) { try step(); try real.setMode(file, mode) }
   func status(of file: CInt) throws(Errno) -> FileStatus { try step(); return try real.status(of: file) }
   func status(_ name: String, in directory: CInt) throws(Errno) -> FileStatus {
@@ -73,6 +87,7 @@ final class FaultyFileSystem: FileSystemOperations {
   }
   /// Counted but not done: these tests see what other processes would see, and the disk would take most of their time.
   func synchronize(_ file: CInt) throws(Errno) { try step() }
+  func synchronizeFileSystem(of directory: CInt) throws(Errno) { try step() }
   func rename(_ old: String, to new: String, in directory: CInt) throws(Errno) {
     try step(); try real.rename(old, to: new, in: directory)
   }
