@@ -1657,8 +1657,14 @@ extension BuiltinPacks {
             peers     = ["CKV2_AWS_12", "AWS-0173", "EC2.2"]
           }
 
+          locals {
+            # What is left out is removed when the group is adopted.
+            no_ingress = !tfgen::known(attrs.ingress) && !core::contains(tfgen.written, "ingress")
+            no_egress  = !tfgen::known(attrs.egress) && !core::contains(tfgen.written, "egress")
+          }
+
           enforce {
-            condition = core::length(attrs.ingress[*]) == 0 && core::length(attrs.egress[*]) == 0
+            condition = (local.no_ingress || core::length(attrs.ingress[*]) == 0) && (local.no_egress || core::length(attrs.egress[*]) == 0)
             tfgen {
               attribute = "ingress"
               expected  = "no rules"
@@ -1911,11 +1917,16 @@ extension BuiltinPacks {
             peers     = ["CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_375", "AWS-0092", "S3.2", "S3.3"]
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.acl) && !core::contains(tfgen.written, "acl")
+          }
+
           enforce {
-            condition     = !core::contains(["public-read", "public-read-write", "website", "authenticated-read"], attrs.acl == null ? "private" : attrs.acl)
+            condition     = local.is_left_out || !core::contains(["public-read", "public-read-write", "website", "authenticated-read"], attrs.acl == null ? "private" : attrs.acl)
             error_message = "Its ACL lets everybody in."
             tfgen {
-              expected = "a private ACL"
+              attribute = "acl"
+              expected  = "a private ACL"
             }
           }
         }
