@@ -103,7 +103,7 @@ let package = Package(
       exclude: ["Package.swift", "Driver", "Shared", "Corpus", "README.md", "hcl.dict", "run"],
       sources: ["Checks", "Replay"], swiftSettings: settings),
     .testTarget(
-      name: "TFGenTests", dependencies: ["TFGen", "HCL", "HCLFunctions", "TestSupport"], swiftSettings: settings),
+      name: "TFGenTests", dependencies: ["TFGen", "TFGenAWS", "HCL", "HCLFunctions", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -87,12 +87,22 @@ public enum TFGenCodes {
     "GEN019", "invalid setting of a backend",
     "Terraform reads the settings of a backend before anything else: they are literal text, different for each environment, in envs/NAME.s3.tfbackend."
   )
+  /// A module whose files aren't there.
+  public static let moduleNotRead = DiagnosticCode(
+    "GEN020", "module isn't looked into",
+    "A configuration is judged without terraform, so modules of other places must have been fetched before: terraform init does."
+  )
+  /// A value of the wrong type.
+  public static let valueDoesNotFit = DiagnosticCode(
+    "GEN021", "value doesn't fit its variable",
+    "A value that is given to a variable can't have the variable's type. It is taken as unknown; Terraform would refuse it."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     unknownModuleType, unknownInput, wrongType, missingInput, duplicateName, unknownReference, cycle, invalidValue,
     invalidName, noEnvironments, secretInSource, missingEnvironmentValue, unsupportedExpression, unknownStackItem,
     missingStack, invalidCode, conflictingVariable, nameTooLong,
-    invalidBackend,
+    invalidBackend, moduleNotRead, valueDoesNotFit,
   ]
 }

@@ -53,6 +53,14 @@ import Testing
     #expect(present.allSatisfy(ran.contains) && !absent.contains(where: ran.contains), "\(ran)")
   }
 
+  @Test func addressesChooseWhatIsJudged() throws {
+    var options = PolicyOptions(only: ["op-deletion-protection"])
+    options.addresses = [AddressPattern("aws_db_instance.*"), AddressPattern("nothing")]
+    let result = try Self.result(options)
+    #expect(result.findings.map(\.judgement.address) == ["aws_db_instance.b"])
+    #expect(result.summaries.map(\.failed) == [1])
+  }
+
   @Test func anotherSeverityCounts() throws {
     var options = PolicyOptions(only: ["aws-rds-not-public", "op-deletion-protection"])
     options.severityOf = ["aws-rds-not-public": .warning]

@@ -272,6 +272,7 @@ module "database" {
   performance_insights_days   = 7
   backup_retention_days       = 14
   backup_tags                 = { Backup = "daily" }
+  event_topic_arns            = [module.monitoring.topic_arn]
   deletion_protection         = var.protected
   skip_final_snapshot         = var.temporary
   log_retention_days          = var.log_retention_days

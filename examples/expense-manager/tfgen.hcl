@@ -151,6 +151,7 @@ module "database" {
   port                       = module.security.database_port
   backup_retention_days      = 7
   backup_tags                = { Backup = "daily" }
+  event_topic_arns           = [module.monitoring.topic_arn]
   deletion_protection        = var.protected
   skip_final_snapshot        = var.temporary
   log_retention_days         = var.log_retention_days

@@ -171,6 +171,7 @@ module "logs" {
 
 module "audit_trail" {
   log_bucket_name    = module.logs.log_bucket_name
+  alarm_topic_arns   = [module.monitoring.topic_arn]
   log_retention_days = var.log_retention_days
 }
 
@@ -192,6 +193,7 @@ module "database" {
   port                  = module.security.ports["api_database"]
   backup_retention_days = 7
   backup_tags           = module.backup.selection_tags
+  event_topic_arns      = [module.monitoring.topic_arn]
   deletion_protection   = var.protected
   skip_final_snapshot   = var.temporary
   log_retention_days    = var.log_retention_days

@@ -50,6 +50,23 @@ variable "repository" {
   }
 }
 
+variable "assumed_by_arns" {
+  description = "ARNs of users or roles of AWS that may take the deploying role too, such as the user of a pipeline elsewhere."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for principal in var.assumed_by_arns : can(
+        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$", principal)
+      )
+    ])
+
+    error_message = "assumed_by_arns must be ARNs of accounts, roles or users, or account numbers; never *."
+  }
+}
+
 variable "branches" {
   description = "Branches whose jobs may apply."
   type        = list(string)
@@ -62,8 +79,12 @@ variable "branches" {
   }
 
   validation {
-    condition     = length(var.environments) + length(var.branches) > 0
-    error_message = "environments or branches must name who may apply."
+    condition = (
+      length(var.environments) + length(var.branches) + length(var.release_tags) + length(var.assumed_by_arns) >
+      0
+    )
+
+    error_message = "environments, branches, release_tags or assumed_by_arns must name who may apply."
   }
 }
 
@@ -137,6 +158,18 @@ variable "provider_arn" {
     )
 
     error_message = "provider_arn must be the ARN of an identity provider: arn:aws:iam::…:oidc-provider/…."
+  }
+}
+
+variable "release_tags" {
+  description = "Git tags whose jobs may apply; * stands for the rest of a tag: v1.*. Whoever may push such a tag deploys."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.release_tags : can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]*[*]?$", name))])
+    error_message = "release_tags must be names of tags, with * at the end at most, and not * alone."
   }
 }
 

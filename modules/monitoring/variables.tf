@@ -81,6 +81,18 @@ variable "emails" {
   }
 }
 
+variable "https_endpoints" {
+  description = "URLs that get the alarms, such as that of an on-call service; each has to confirm. They stay in the state."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for url in var.https_endpoints : can(regex("^https://[!-~]+$", url))])
+    error_message = "https_endpoints must be URLs that begin with https://."
+  }
+}
+
 variable "kms_key_arn" {
   description = "KMS key of the topic. Its policy must let cloudwatch.amazonaws.com use it, or alarms get lost: the key of an encryption_key module for cloudwatch does. null for no encryption; alarms hold names and numbers."
   type        = string

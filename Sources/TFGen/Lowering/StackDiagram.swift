@@ -22,23 +22,28 @@ public enum StackDiagram {
     let names = stack.calls.map(\.name)
     let position = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     // uses[i]: positions of the modules that module i takes something from.
-    let uses = stack.calls.map { call in
+    var uses = stack.calls.map { call in
       Set(call.arguments.flatMap { $0.argument.outputReferences }.compactMap { position[$0.module] })
     }
-    var reachable: [Set<Int>?] = Array(repeating: nil, count: names.count)
-    func all(below index: Int, _ path: Set<Int>) -> Set<Int> {
-      if let known = reachable[index] { return known }
-      var found = uses[index]
-      // A stack with a cycle is refused elsewhere; here it only must not go on forever.
-      for used in uses[index] where !path.contains(used) { found.formUnion(all(below: used, path.union([index]))) }
-      reachable[index] = found
+    func all(below index: Int) -> Set<Int> {
+      var found: Set<Int> = []
+      var pending = Array(uses[index])
+      while let next = pending.popLast() {
+        if found.insert(next).inserted { pending += uses[next] }
+      }
       return found
     }
+    var below = names.indices.map { all(below: $0) }
+    // Where modules take something from each other, everything would follow from everything: what is taken from a later
+    // module of such a circle is drawn in any case, and nothing is concluded from it.
+    let kept = names.indices.map { index in uses[index].filter { $0 > index && below[$0].contains(index) } }
+    for index in names.indices { uses[index].subtract(kept[index]) }
+    if kept.contains(where: { !$0.isEmpty }) { below = names.indices.map { all(below: $0) } }
     var arrows: [(String, String)] = []
     for index in names.indices {
-      for used in uses[index].sorted() {
-        let isImplied = uses[index].contains { $0 != used && all(below: $0, [index]).contains(used) }
-        if !isImplied { arrows.append((names[used], names[index])) }
+      for used in uses[index].union(kept[index]).sorted() {
+        let isImplied = uses[index].contains { $0 != used && below[$0].contains(used) }
+        if kept[index].contains(used) || !isImplied { arrows.append((names[used], names[index])) }
       }
     }
     return arrows

@@ -220,13 +220,14 @@ extension Value {
 }
 
 /// Evaluates the modules of a stack, each once, with outputs looked through from one to the next.
-/// References form no circle: the stack was checked before.
+/// Where modules refer to each other, what is asked of a module that is being evaluated is unknown.
 struct StackEvaluator {
   private let stack: Stack
   private let calls: [String: ModuleCall]
   /// The files of each module, by the name of the call.
   private let bodies: [String: [Body]]
   private var evaluators: [String: PartialEvaluator] = [:]
+  private var begun: Set<String> = []
 
   init(_ stack: Stack, bodies: [String: [Body]]) {
     self.stack = stack
@@ -236,10 +237,11 @@ struct StackEvaluator {
 
   mutating func evaluator(of call: ModuleCall) -> PartialEvaluator {
     if let known = evaluators[call.name] { return known }
+    begun.insert(call.name)
     var outputs: [String: Value] = [:]
     for (_, argument) in call.arguments {
       for reference in argument.outputReferences {
-        guard let target = calls[reference.module],
+        guard let target = calls[reference.module], evaluators[target.name] != nil || !begun.contains(target.name),
           let output = target.type.outputs.first(where: { $0.name == reference.name }), !output.isSensitive
         else { continue }
         outputs["\(reference.module).\(reference.name)"] = evaluator(of: target).evaluate(output.value)

@@ -162,6 +162,17 @@ public struct ModuleReference<M: Module>: Sendable {
   }
 }
 
+extension Module {
+  /// The outputs of a module that is added to the stack later, for modules that take something from each other.
+  ///
+  ///     let monitoring = Monitoring.addedLater()
+  ///     stack.add(Database(…, eventTopicARNs: [monitoring.topicARN]))
+  ///     stack.add(Monitoring(…))
+  ///
+  /// - Parameter name: the name under which it will be added. Where none of that name is, the stack is refused.
+  public static func addedLater(as name: String = typeName) -> ModuleReference<Self> { ModuleReference(name: name) }
+}
+
 /// A module type with its Swift type erased.
 public struct ModuleType: Sendable {
   let base: any Module.Type
@@ -236,6 +247,10 @@ extension Module {
   /// Sets an input by name; false when there is none of that name.
   mutating func set(_ name: String, to argument: ModuleArgument) -> Bool {
     guard let spec = Self.inputs.first(where: { $0.definition.name == name }) else { return false }
+    var argument = argument
+    if case .literal(let value) = argument.kind {
+      argument.kind = .literal(spec.definition.kind.type.converting(value))
+    }
     spec.set(&self, argument)
     return true
   }

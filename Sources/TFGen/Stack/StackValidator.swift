@@ -148,49 +148,38 @@ public struct StackValidator: Sendable {
     }
   }
 
+  /// Only what waits for itself is a cycle: modules may refer to each other as long as their outputs don't.
   private mutating func checkCycles() {
-    var dependencies: [String: [String]] = [:]
-    for call in stack.calls {
-      dependencies[call.name, default: []] += call.arguments.flatMap { $0.argument.outputReferences.map(\.module) }
-    }
-    var finished: Set<String> = []
-    for call in stack.calls {
-      guard let circle = cycle(from: call.name, dependencies, &finished) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          TFGenCodes.cycle, "Modules refer to each other in a circle: \(circle.joined(separator: " → "))",
-          detail: "Each needs an output of the next, so none could be created first.",
-          remedy: "Remove one of the references, or move what both need into a module of its own.",
-          at: calls[circle[0]]?.location))
-      return
-    }
+    guard refersInCircles, let cycle = OutputCycle.first(in: stack.calls) else { return }
+    let steps = cycle.outputs.map { "\($0.module).\($0.output)" }
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.cycle, "Modules wait for each other in a circle: \(cycle.modules.joined(separator: " → "))",
+        detail: "Each of these outputs needs the next, so none could be made first: \(steps.joined(separator: " → ")).",
+        remedy: "Remove one of the references, or move what both need into a module of its own.",
+        at: calls[cycle.outputs[0].module]?.location))
   }
 
-  /// Depth-first with an explicit stack, so that a long chain can't overflow the call stack.
-  private func cycle(from start: String, _ edges: [String: [String]], _ finished: inout Set<String>) -> [String]? {
-    if finished.contains(start) { return nil }
-    var path: [(node: String, next: Int)] = [(start, 0)]
-    var onPath: Set<String> = [start]
-    while let (node, next) = path.last {
-      let targets = edges[node] ?? []
-      if next >= targets.count {
-        finished.insert(node)
-        onPath.remove(node)
-        path.removeLast()
-        continue
-      }
-      path[path.count - 1].next += 1
-      let target = targets[next]
-      if onPath.contains(target) {
-        let begin = path.firstIndex { $0.node == target } ?? 0
-        return path[begin...].map(\.node) + [target]
-      }
-      if !finished.contains(target) {
-        onPath.insert(target)
-        path.append((target, 0))
+  /// Whether modules refer to each other in a circle at all, which is quick to say and hardly ever so: modules without
+  /// references to those that are left are taken away until none is left.
+  private var refersInCircles: Bool {
+    var waiting: [String: Int] = [:]
+    var users: [String: [String]] = [:]
+    for (name, call) in calls {
+      let uses = Set(call.arguments.flatMap { $0.argument.outputReferences.map(\.module) }).filter { calls[$0] != nil }
+      waiting[name] = uses.count
+      for used in uses { users[used, default: []].append(name) }
+    }
+    var free = waiting.filter { $0.value == 0 }.map(\.key)
+    var taken = 0
+    while let name = free.popLast() {
+      taken += 1
+      for user in users[name] ?? [] {
+        waiting[user, default: 0] -= 1
+        if waiting[user] == 0 { free.append(user) }
       }
     }
-    return nil
+    return taken < calls.count
   }
 
   // MARK: Inputs
@@ -274,7 +263,8 @@ public struct StackValidator: Sendable {
         }
         continue
       }
-      for rule in definition.rules where !rule.holds(value) && reported.insert(rule.message).inserted {
+      let converted = definition.kind.type.converting(value)
+      for rule in definition.rules where !rule.holds(converted) && reported.insert(rule.message).inserted {
         diagnostics.append(
           Diagnostic(
             TFGenCodes.invalidValue, "\(call.name).\(definition.name) is not valid\(suffix)",

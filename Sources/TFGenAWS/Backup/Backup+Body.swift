@@ -42,7 +42,10 @@ extension Backup {
           Argument("schedule", code: #""cron(0 ${var.start_hour_utc} 1 * ? *)""#)
           Argument("start_window", 60)
           Argument("completion_window", 480)
-          NestedBlock("lifecycle") { Argument("delete_after", code: "rule.value") }
+          NestedBlock("lifecycle") {
+            Argument("cold_storage_after", code: "var.monthly_cold_after_days")
+            Argument("delete_after", code: "rule.value")
+          }
         }
       }
       NestedBlock("lifecycle") {

@@ -28,6 +28,10 @@ extension Backup {
       "Lock of the vault: nobody deletes a backup before min_days, and none is kept longer than max_days. changeable_days after it was made the lock itself is final; null lets administrators change it.",
       default: nil, rules: [BackupRules.lock]),
     .optional(
+      "monthly_cold_after_days", \.monthlyColdAfterDays,
+      "Days after which monthly backups move to cold storage, where the service has it (not RDS): cheap, but charged for at least 90 days. null for never.",
+      default: nil, rules: [BackupRules.cold]),
+    .optional(
       "monthly_retention_days", \.monthlyRetentionDays,
       "How many days the backups of the first of a month are kept; 0 for none.", default: 365,
       rules: [.range(0...36_500, of: "monthly_retention_days")]),

@@ -55,6 +55,19 @@ extension Backup {
           Argument("error_message", "The vault is locked and failures are reported.")
         }
       }
+      TopBlock("run", "cold_storage") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") { Argument("monthly_cold_after_days", 30) }
+        NestedBlock("assert") {
+          Argument(
+            "condition",
+            code:
+              #"one([for rule in aws_backup_plan.this.rule : rule if rule.rule_name == "monthly"]).lifecycle[0].cold_storage_after == 30"#
+          )
+          Argument("error_message", "Monthly backups become cheap after a month.")
+        }
+      }
+      refused("too_short_for_cold", "monthly_cold_after_days", "300", expects: "[var.monthly_cold_after_days]")
       TopBlock("run", "refuses_retention_outside_the_lock") {
         Argument("command", code: "plan")
         NestedBlock("variables") { Argument("lock_days", code: "{ min_days = 60, max_days = 400 }") }

@@ -25,6 +25,8 @@ public struct Backup: AWSModule {
   public var kmsKeyARN: Input<KMSKeyARN?>
   /// Days that nobody can shorten.
   public var lockDays: Input<BackupLock?>
+  /// When monthly backups go to cheap storage.
+  public var monthlyColdAfterDays: Input<Int?>
   /// How long monthly backups are kept.
   public var monthlyRetentionDays: Input<Int>
   /// What is backed up beside what is tagged.
@@ -42,7 +44,8 @@ public struct Backup: AWSModule {
     copyVaultARNs: Input<[String]> = .moduleDefault, dailyRetentionDays: Input<Int> = .moduleDefault,
     failureTopicARNs: Input<[String]> = .moduleDefault, forceDestroy: Input<Bool> = .moduleDefault,
     kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault, lockDays: Input<BackupLock?> = .moduleDefault,
-    monthlyRetentionDays: Input<Int> = .moduleDefault, resourceARNs: Input<[String]> = .moduleDefault,
+    monthlyColdAfterDays: Input<Int?> = .moduleDefault, monthlyRetentionDays: Input<Int> = .moduleDefault,
+    resourceARNs: Input<[String]> = .moduleDefault,
     startHourUTC: Input<Int> = .moduleDefault, tagKey: Input<String> = .moduleDefault,
     tagValue: Input<String> = .moduleDefault
   ) {
@@ -54,6 +57,7 @@ public struct Backup: AWSModule {
     self.forceDestroy = forceDestroy
     self.kmsKeyARN = kmsKeyARN
     self.lockDays = lockDays
+    self.monthlyColdAfterDays = monthlyColdAfterDays
     self.monthlyRetentionDays = monthlyRetentionDays
     self.resourceARNs = resourceARNs
     self.startHourUTC = startHourUTC

@@ -42,6 +42,11 @@ enum BackupRules {
     return elements.count <= 1 && elements.allSatisfy { $0.stringValue.map { $0.hasPrefix("arn:") } ?? true }
   }
 
+  static let cold = InputRule.condition(
+    "var.monthly_cold_after_days == null || try(var.monthly_cold_after_days >= 1 && var.monthly_cold_after_days + 90 <= var.monthly_retention_days, false)",
+    "monthly_cold_after_days must leave 90 days until monthly_retention_days: AWS Backup keeps what is cold that long."
+  ) { value in value.numberValue.map { $0 >= Number(1) } ?? true }
+
   static let tag = InputRule.condition(
     #"can(regex("^[A-Za-z0-9_.:/=+@-]{1,128}$", var.tag_key)) && !startswith(lower(var.tag_key), "aws:")"#,
     "tag_key must have 1 to 128 letters, digits and characters of _.:/=+@- and not begin with aws:."

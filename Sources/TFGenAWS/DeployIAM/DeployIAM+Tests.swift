@@ -38,6 +38,8 @@ extension DeployIAM {
           Argument("module_types", allTypes)
           Argument("state_bucket", "test-state")
           Argument("branches", code: #"["main"]"#)
+          Argument("release_tags", code: #"["v1.*"]"#)
+          Argument("assumed_by_arns", code: #"["arn:aws:iam::123456789012:user/pipeline"]"#)
           Argument("provider_arn", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com")
           Argument(
             "policy_statements",
@@ -51,12 +53,19 @@ extension DeployIAM {
           #"contains(jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"], "repo:owner/shop:ref:refs/heads/main")"#,
           "Jobs of the branch may apply too.")
         expect(
+          #"jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[1].Condition.StringLike["token.actions.githubusercontent.com:sub"] == ["repo:owner/shop:ref:refs/tags/v1.*"] && jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[2].Principal.AWS == ["arn:aws:iam::123456789012:user/pipeline"]"#,
+          "So may those of the tags, and a user.")
+        expect(
+          #"length(jsondecode(aws_iam_role.plan[0].assume_role_policy).Statement) == 1"#, "None of them plans by itself.")
+        expect(
           #"contains(flatten([for statement in jsondecode(aws_iam_role_policy.deploy.policy).Statement : statement.Action]), "s3:PutObject") && contains(output.actions, "states:CreateStateMachine")"#,
           "It writes the state, and what modules of other origin need.")
       }
       refused("nobody", "environments", "[]", expects: "[var.branches]")
       refused("all_repositories", "repository", #""owner/*""#, expects: "[var.repository]")
       refused("all_branches", "branches", #"["*"]"#, expects: "[var.branches]")
+      refused("all_tags", "release_tags", #"["*"]"#, expects: "[var.release_tags]")
+      refused("everybody", "assumed_by_arns", #"["*"]"#, expects: "[var.assumed_by_arns]")
       refused("all_environments", "environments", #"["*"]"#, expects: "[var.environments]")
       refused("account", "account_id", #""12345""#, expects: "[var.account_id]")
       refused("provider", "provider_arn", #""token.actions.githubusercontent.com""#, expects: "[var.provider_arn]")

@@ -23,6 +23,10 @@ public struct DeployIAM: AWSModule {
   public var environments: Input<[String]>
   /// Branches that deploy.
   public var branches: Input<[String]>
+  /// Tags that deploy.
+  public var releaseTags: Input<[String]>
+  /// Who else deploys.
+  public var assumedByARNs: Input<[String]>
   /// A role for plans.
   public var planFromPullRequests: Input<Bool>
   /// Identity provider that exists.
@@ -38,7 +42,8 @@ public struct DeployIAM: AWSModule {
   public init(
     name: Input<String> = .stackName, region: Input<String> = .stackRegion, accountID: Input<AccountID>,
     repository: Input<String>, moduleTypes: Input<[String]> = .stackModuleTypes, environments: Input<[String]> = .moduleDefault,
-    branches: Input<[String]> = .moduleDefault, planFromPullRequests: Input<Bool> = .moduleDefault,
+    branches: Input<[String]> = .moduleDefault, releaseTags: Input<[String]> = .moduleDefault,
+    assumedByARNs: Input<[String]> = .moduleDefault, planFromPullRequests: Input<Bool> = .moduleDefault,
     providerARN: Input<String?> = .moduleDefault, stateBucket: Input<String?> = .moduleDefault,
     permissionsBoundaryARN: Input<String?> = .moduleDefault,
     policyStatements: Input<[PolicyStatement]> = .moduleDefault
@@ -50,6 +55,8 @@ public struct DeployIAM: AWSModule {
     self.moduleTypes = moduleTypes
     self.environments = environments
     self.branches = branches
+    self.releaseTags = releaseTags
+    self.assumedByARNs = assumedByARNs
     self.planFromPullRequests = planFromPullRequests
     self.providerARN = providerARN
     self.stateBucket = stateBucket
@@ -77,6 +84,10 @@ public struct DeployIAM: AWSModule {
       "repository", \.repository, "GitHub repository whose pipeline deploys, such as owner/name.",
       rules: [DeployIAMRules.repository]),
     .optional(
+      "assumed_by_arns", \.assumedByARNs,
+      "ARNs of users or roles of AWS that may take the deploying role too, such as the user of a pipeline elsewhere.",
+      default: [], rules: [ECRRules.principals("assumed_by_arns")]),
+    .optional(
       "branches", \.branches, "Branches whose jobs may apply.", default: [],
       rules: [DeployIAMRules.branches, DeployIAMRules.somebody]),
     .optional(
@@ -96,6 +107,10 @@ public struct DeployIAM: AWSModule {
       "provider_arn", \.providerARN,
       "ARN of the account's identity provider for GitHub, of which there can be one; null makes it.", default: nil,
       rules: [DeployIAMRules.provider]),
+    .optional(
+      "release_tags", \.releaseTags,
+      "Git tags whose jobs may apply; * stands for the rest of a tag: v1.*. Whoever may push such a tag deploys.",
+      default: [], rules: [DeployIAMRules.releaseTags]),
     .optional(
       "state_bucket", \.stateBucket, "Bucket in which the stack's state is; null for state elsewhere.", default: nil,
       rules: [DeployIAMRules.bucket]),

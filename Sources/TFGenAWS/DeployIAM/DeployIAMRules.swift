@@ -34,9 +34,16 @@ enum DeployIAMRules {
     "environments must be names of GitHub environments without wildcards."
   ) { value in texts(of: value).allSatisfy { isSubject($0, also: []) } }
 
+  static let releaseTags = InputRule.condition(
+    #"alltrue([for name in var.release_tags : can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]*[*]?$", name))])"#,
+    "release_tags must be names of tags, with * at the end at most, and not * alone."
+  ) { value in
+    texts(of: value).allSatisfy { isSubject($0.hasSuffix("*") ? String($0.dropLast()) : $0, also: [0x2F]) }
+  }
+
   static let somebody = InputRule.condition(
-    "length(var.environments) + length(var.branches) > 0",
-    "environments or branches must name who may apply."
+    "length(var.environments) + length(var.branches) + length(var.release_tags) + length(var.assumed_by_arns) > 0",
+    "environments, branches, release_tags or assumed_by_arns must name who may apply."
   ) { _ in true }
 
   static let boundary = InputRule.condition(
@@ -126,14 +133,13 @@ extension DeployIAM {
           at: moduleTypes.argument.location ?? context.location))
     }
     for environment in context.environments {
-      guard let names = context.value(of: environments, in: environment, default: .list([])).elements,
-        let heads = context.value(of: branches, in: environment, default: .list([])).elements,
-        names.isEmpty && heads.isEmpty
-      else { continue }
+      let given = [environments, branches, releaseTags, assumedByARNs]
+        .map { context.value(of: $0, in: environment, default: .list([])).elements }
+      guard given.allSatisfy({ $0?.isEmpty == true }) else { continue }
       found.append(
         Diagnostic(
           ComputeCodes.inputsDisagree, "Nobody may deploy with the role of deploy_iam",
-          detail: "Neither environments nor branches names a job of the repository.",
+          detail: "Neither environments, branches nor release_tags names a job, nor assumed_by_arns anybody else.",
           remedy: "Give environments = [\"\(environment)\"] or branches = [\"main\"].", at: context.location))
       break
     }

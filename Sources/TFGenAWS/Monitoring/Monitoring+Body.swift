@@ -13,10 +13,49 @@ extension Monitoring {
         checkov: ["CKV_AWS_26"], trivy: ["AWS-0095"],
         reason: "Alarms hold names and numbers; CloudWatch can't use the key that AWS manages, so kms_key_arn gives one."
       ), when: kmsKeyARN.isGiven ? .never : .always)
+    Resource("aws_sns_topic_policy", "this") {
+      Argument("arn", code: "aws_sns_topic.this.arn")
+      Argument(
+        "policy",
+        .json(
+          #"""
+          {
+            Version = "2012-10-17"
+            Statement = [
+              {
+                Sid       = "OfThisAccount"
+                Effect    = "Allow"
+                Principal = { AWS = "*" }
+                Action = [
+                  "sns:DeleteTopic", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic", "sns:Publish",
+                  "sns:SetTopicAttributes", "sns:Subscribe",
+                ]
+                Resource  = aws_sns_topic.this.arn
+                Condition = { StringEquals = { "AWS:SourceOwner" = split(":", aws_sns_topic.this.arn)[4] } }
+              },
+              {
+                Sid       = "Events"
+                Effect    = "Allow"
+                Principal = { Service = "events.amazonaws.com" }
+                Action    = "sns:Publish"
+                Resource  = aws_sns_topic.this.arn
+              },
+            ]
+          }
+          """#),
+        comment:
+          "What AWS gives a topic by itself, for alarms and databases of the account, and rules of EventBridge, such as that of\nfailed backups. EventBridge knows no conditions in policies of topics.")
+    }
     Resource("aws_sns_topic_subscription", "email") {
       Argument("for_each", code: "toset(var.emails)")
       Argument("topic_arn", code: "aws_sns_topic.this.arn")
       Argument("protocol", "email")
+      Argument("endpoint", code: "each.value")
+    }
+    Resource("aws_sns_topic_subscription", "https") {
+      Argument("for_each", code: "toset(var.https_endpoints)")
+      Argument("topic_arn", code: "aws_sns_topic.this.arn")
+      Argument("protocol", "https")
       Argument("endpoint", code: "each.value")
     }
     Resource("aws_cloudwatch_metric_alarm", "this") {

@@ -15,11 +15,15 @@ extension Monitoring {
         expect(
           #"length(output.alarm_names) == 0 && jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets == []"#,
           "There is a topic, and an empty dashboard.")
+        expect(
+          #"jsondecode(aws_sns_topic_policy.this.policy).Statement[1].Principal.Service == "events.amazonaws.com" && jsondecode(aws_sns_topic_policy.this.policy).Statement[0].Condition.StringEquals["AWS:SourceOwner"] == "123456789012""#,
+          "Alarms of the account and rules of EventBridge reach the topic.")
       }
       TopBlock("run", "everything") {
         Argument("command", code: "apply")
         NestedBlock("variables") {
           Argument("emails", code: #"["oncall@example.com"]"#)
+          Argument("https_endpoints", code: #"["https://events.example.com/oncall"]"#)
           Argument(
             "services",
             code: #"""
@@ -54,6 +58,9 @@ extension Monitoring {
           #"alltrue([for alarm in aws_cloudwatch_metric_alarm.this : contains(alarm.alarm_actions, aws_sns_topic.this.arn)])"#,
           "All alarms go to the topic.")
         expect(
+          #"aws_sns_topic_subscription.https["https://events.example.com/oncall"].protocol == "https" && length(aws_sns_topic_subscription.email) == 1"#,
+          "People and services are told.")
+        expect(
           ##"length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets) == 12 && endswith(output.dashboard_url, "#dashboards:name=test-dev")"##,
           "The dashboard shows the same.")
       }
@@ -68,6 +75,7 @@ extension Monitoring {
           #"aws_cloudwatch_metric_alarm.this["database-storage"].threshold == 2000000000"#,
           "An instance has storage that may run out.")
       }
+      refused("plain_http", "https_endpoints", #"["http://example.com"]"#, expects: "[var.https_endpoints]")
       refused("address", "emails", #"["oncall"]"#, expects: "[var.emails]")
       refused("no_dimension", "database", "{ dimensions = {} }", expects: "[var.database]")
       refused("percent", "thresholds", "{ cpu_percent = 101 }", expects: "[var.thresholds]")

@@ -15,6 +15,8 @@ public struct Monitoring: AWSModule {
   public var region: Input<String>
   /// Who is told.
   public var emails: Input<[String]>
+  /// What else is told.
+  public var httpsEndpoints: Input<[String]>
   /// Services.
   public var services: Input<[String: MonitoredService]>
   /// Load balancer.
@@ -35,6 +37,7 @@ public struct Monitoring: AWSModule {
   /// Makes it.
   public init(
     name: Input<String> = .stackName, region: Input<String> = .stackRegion, emails: Input<[String]> = .moduleDefault,
+    httpsEndpoints: Input<[String]> = .moduleDefault,
     services: Input<[String: MonitoredService]> = .moduleDefault,
     loadBalancer: Input<MonitoredLoadBalancer?> = .moduleDefault, database: Input<MonitoredDatabase?> = .moduleDefault,
     targetGroups: Input<[String: String]> = .moduleDefault,
@@ -44,6 +47,7 @@ public struct Monitoring: AWSModule {
     self.name = name
     self.region = region
     self.emails = emails
+    self.httpsEndpoints = httpsEndpoints
     self.services = services
     self.loadBalancer = loadBalancer
     self.database = database
@@ -74,6 +78,10 @@ public struct Monitoring: AWSModule {
       "emails", \.emails, "Addresses that get the alarms; each has to confirm.", default: [],
       rules: [MonitoringRules.emails]),
     .optional(
+      "https_endpoints", \.httpsEndpoints,
+      "URLs that get the alarms, such as that of an on-call service; each has to confirm. They stay in the state.",
+      default: [], rules: [MonitoringRules.httpsEndpoints]),
+    .optional(
       "kms_key_arn", \.kmsKeyARN,
       "KMS key of the topic. Its policy must let cloudwatch.amazonaws.com use it, or alarms get lost: the key of an encryption_key module for cloudwatch does. null for no encryption; alarms hold names and numbers.",
       default: nil),
@@ -100,7 +108,8 @@ public struct Monitoring: AWSModule {
   public struct Outputs: Sendable {
     /// For other alarms.
     public let topicARN = Output<String>(
-      "topic_arn", "ARN of the topic that tells people.", #"aws_sns_topic.this.arn"#)
+      "topic_arn", "ARN of the topic that tells people, once alarms and events may reach it.",
+      #"aws_sns_topic_policy.this.arn"#)
     /// For deployments.
     public let alarmNames = Output<[String]>(
       "alarm_names", "Names of all alarms.",

@@ -56,6 +56,15 @@ enum MonitoringRules {
     }
   }
 
+  static let httpsEndpoints = InputRule.condition(
+    #"alltrue([for url in var.https_endpoints : can(regex("^https://[!-~]+$", url))])"#,
+    "https_endpoints must be URLs that begin with https://."
+  ) { value in
+    (value.elements ?? []).compactMap(\.stringValue).allSatisfy { url in
+      url.hasPrefix("https://") && url.utf8.count > 8 && url.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+  }
+
   static let emails = InputRule.condition(
     #"alltrue([for address in var.emails : can(regex("^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$", address))])"#,
     "emails must be addresses, such as oncall@example.com."
@@ -105,13 +114,15 @@ extension Monitoring {
           at: targetGroups.argument.location ?? context.location))
     }
     let tells = context.environments.contains { environment in
-      context.value(of: emails, in: environment, default: .list([])).elements.map { !$0.isEmpty } ?? true
+      [emails, httpsEndpoints].contains { told in
+        context.value(of: told, in: environment, default: .list([])).elements.map { !$0.isEmpty } ?? true
+      }
     }
     if !tells {
       found.append(
         Diagnostic(
           .warning, ComputeCodes.nobodyIsTold, "Nobody is told when an alarm goes off",
-          detail: "emails is empty in every environment, so the topic has no subscriber of the stack's.",
+          detail: "emails and https_endpoints are empty in every environment, so the topic has no subscriber of the stack's.",
           remedy: "Give emails = [\"…\"], or subscribe to the output topic_arn.",
           at: emails.argument.location ?? context.location))
     }

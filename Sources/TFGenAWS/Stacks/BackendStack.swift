@@ -52,6 +52,7 @@ extension Stack {
         auroraCapacity: .variable(
           "db_aurora_capacity", ["dev": .between(0.5, 2), "staging": .between(0.5, 4), "prod": .between(1, 16)]),
         backupTags: ["Backup": "daily"], enhancedMonitoringSeconds: 60,
+        eventTopicARNs: [Monitoring.addedLater().topicARN],
         logRetentionDays: values.logRetentionDays, performanceInsightsDays: 7,
         proxy: .value(DatabaseProxy()), proxySecurityGroupIDs: [security.securityGroupIDs["proxy"]]))
     let certificate = stack.add(DNSCertificate(domainName: values.domain, zone: .new(values.domain)))

@@ -38,7 +38,8 @@ extension Stack {
         maxAllocatedStorageGB: .variable("db_max_allocated_storage_gb", ["dev": 50, "staging": 200, "prod": 500]),
         multiAZ: .variable("db_multi_az", ["dev": false, "staging": false, "prod": true]), databaseName: "expenses",
         port: security.databasePort, backupRetentionDays: 7, deletionProtection: values.protected,
-        skipFinalSnapshot: values.temporary, backupTags: ["Backup": "daily"], generatedPasswordVersion: .value(1),
+        skipFinalSnapshot: values.temporary, backupTags: ["Backup": "daily"],
+        eventTopicARNs: [Monitoring.addedLater().topicARN], generatedPasswordVersion: .value(1),
         logRetentionDays: values.logRetentionDays))
     let secrets = stack.add(
       Secrets(

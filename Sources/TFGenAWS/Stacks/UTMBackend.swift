@@ -30,7 +30,10 @@ extension Stack {
       Storage(
         bucketName: "logs", expireAfterDays: .value(365), forceDestroy: values.temporary, kind: .value(.logs),
         logSources: .value([.alb, .cloudtrail])), as: "logs")
-    stack.add(AuditTrail(logBucketName: logs.logBucketName, logRetentionDays: values.retention))
+    let alarms = Monitoring.addedLater()
+    stack.add(
+      AuditTrail(
+        logBucketName: logs.logBucketName, alarmTopicARNs: [alarms.topicARN], logRetentionDays: values.retention))
     let backup = stack.add(Backup(dailyRetentionDays: 35, forceDestroy: values.temporary))
     let database = stack.add(
       Database(
@@ -39,7 +42,7 @@ extension Stack {
         engineVersion: "15", databaseName: "utm_backend", username: "utmadmin", port: security.ports["api_database"],
         backupRetentionDays: 7, deletionProtection: values.protected, skipFinalSnapshot: values.temporary,
         auroraCapacity: .variable("db_capacity", ["dev": .between(0.5, 2), "prod": .between(0.5, 2)]),
-        backupTags: backup.selectionTags, extraDatabases: ["supertokens"], logRetentionDays: values.retention))
+        backupTags: backup.selectionTags, eventTopicARNs: [alarms.topicARN], extraDatabases: ["supertokens"], logRetentionDays: values.retention))
     let cache = stack.add(
       Cache(
         securityGroupIDs: [security.securityGroupIDs["cache"]], subnetIDs: network.dataSubnetIDs,

@@ -41,6 +41,7 @@ enum MockAWS {
       "aws_service_discovery_service", "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef"
     ),
     ("aws_sns_topic", "arn:aws:sns:eu-central-1:123456789012:test"),
+    ("aws_sns_topic_policy", "arn:aws:sns:eu-central-1:123456789012:test"),
     ("aws_cloudwatch_log_group", "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/test"),
     ("aws_ecs_cluster", "arn:aws:ecs:eu-central-1:123456789012:cluster/test"),
     ("aws_ecs_task_definition", "arn:aws:ecs:eu-central-1:123456789012:task-definition/test:1"),

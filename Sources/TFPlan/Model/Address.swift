@@ -6,6 +6,9 @@ public enum Address {
     return steps(of: address).map(\.name).joined(separator: ".")
   }
 
+  /// The names between the dots, without instance keys.
+  public static func names(of address: String) -> [String] { steps(of: address).map(\.name) }
+
   /// One part between dots: a name, with the instance key behind it as it is written, `0` or `"key"`.
   struct Step: Hashable, Sendable {
     var name: String

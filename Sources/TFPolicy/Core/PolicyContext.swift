@@ -76,6 +76,8 @@ public struct PolicyOptions: Sendable {
   public var packs: Set<String> = []
   /// Only rules of this weight run; nil for all.
   public var severity: Severity?
+  /// Only these addresses are judged; empty for all.
+  public var addresses: [AddressPattern] = []
   /// Another weight for single rules.
   public var severityOf: [String: Severity] = [:]
   /// Values for the inputs of policy files.

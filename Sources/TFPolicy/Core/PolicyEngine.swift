@@ -17,7 +17,7 @@ public struct PolicyEngine: Sendable {
       findings: [], summaries: [], onUnknown: context.options.onUnknown, onUnknownOf: context.options.onUnknownOf)
     for (rule, metadata) in selected {
       var summary = RuleSummary(rule: metadata)
-      for judgement in rule.evaluate(context) {
+      for judgement in rule.evaluate(context) where context.options.includes(judgement.address) {
         switch judgement.outcome {
         case .pass: summary.passed += 1
         case .fail: summary.failed += 1

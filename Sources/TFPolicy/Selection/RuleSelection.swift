@@ -40,3 +40,10 @@ enum RuleSelection {
     }
   }
 }
+
+extension PolicyOptions {
+  /// Whether a target is one of those that were chosen.
+  func includes(_ address: String) -> Bool {
+    addresses.isEmpty || addresses.contains { $0.matches(address) }
+  }
+}

@@ -167,6 +167,7 @@ module "database" {
   aurora_capacity             = var.db_aurora_capacity
   backup_tags                 = { Backup = "daily" }
   enhanced_monitoring_seconds = 60
+  event_topic_arns            = [module.monitoring.topic_arn]
   log_retention_days          = var.log_retention_days
   performance_insights_days   = 7
   proxy                       = {}

@@ -81,6 +81,7 @@ module "database" {
   deletion_protection        = var.protected
   skip_final_snapshot        = var.temporary
   backup_tags                = { Backup = "daily" }
+  event_topic_arns           = [module.monitoring.topic_arn]
   generated_password_version = 1
   log_retention_days         = var.log_retention_days
 }

@@ -163,6 +163,7 @@ module "audit_trail" {
 
   name               = local.name
   log_bucket_name    = module.logs.log_bucket_name
+  alarm_topic_arns   = [module.monitoring.topic_arn]
   log_retention_days = var.log_retention_days
 }
 
@@ -191,6 +192,7 @@ module "database" {
   skip_final_snapshot   = var.temporary
   aurora_capacity       = var.db_capacity
   backup_tags           = module.backup.selection_tags
+  event_topic_arns      = [module.monitoring.topic_arn]
   extra_databases       = ["supertokens"]
   log_retention_days    = var.log_retention_days
 }

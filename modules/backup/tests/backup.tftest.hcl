@@ -68,6 +68,33 @@ run "everything" {
   }
 }
 
+run "cold_storage" {
+  command = plan
+
+  variables {
+    monthly_cold_after_days = 30
+  }
+
+  assert {
+    condition = (
+      one([for rule in aws_backup_plan.this.rule : rule if rule.rule_name == "monthly"]).lifecycle[0].cold_storage_after ==
+      30
+    )
+
+    error_message = "Monthly backups become cheap after a month."
+  }
+}
+
+run "refuses_too_short_for_cold" {
+  command = plan
+
+  variables {
+    monthly_cold_after_days = 300
+  }
+
+  expect_failures = [var.monthly_cold_after_days]
+}
+
 run "refuses_retention_outside_the_lock" {
   command = plan
 

@@ -104,9 +104,11 @@ run "everything" {
       "waf",
     ]
 
-    state_bucket = "test-state"
-    branches     = ["main"]
-    provider_arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+    state_bucket    = "test-state"
+    branches        = ["main"]
+    release_tags    = ["v1.*"]
+    assumed_by_arns = ["arn:aws:iam::123456789012:user/pipeline"]
+    provider_arn    = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
     policy_statements = [{
       actions   = ["states:CreateStateMachine"]
       resources = ["arn:aws:states:*:*:stateMachine:test-*"]
@@ -134,6 +136,22 @@ run "everything" {
     )
 
     error_message = "Jobs of the branch may apply too."
+  }
+
+  assert {
+    condition = (
+      jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[1].Condition.StringLike["token.actions.githubusercontent.com:sub"] ==
+      ["repo:owner/shop:ref:refs/tags/v1.*"] &&
+      jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[2].Principal.AWS ==
+      ["arn:aws:iam::123456789012:user/pipeline"]
+    )
+
+    error_message = "So may those of the tags, and a user."
+  }
+
+  assert {
+    condition     = length(jsondecode(aws_iam_role.plan[0].assume_role_policy).Statement) == 1
+    error_message = "None of them plans by itself."
   }
 
   assert {
@@ -177,6 +195,26 @@ run "refuses_all_branches" {
   }
 
   expect_failures = [var.branches]
+}
+
+run "refuses_all_tags" {
+  command = plan
+
+  variables {
+    release_tags = ["*"]
+  }
+
+  expect_failures = [var.release_tags]
+}
+
+run "refuses_everybody" {
+  command = plan
+
+  variables {
+    assumed_by_arns = ["*"]
+  }
+
+  expect_failures = [var.assumed_by_arns]
 }
 
 run "refuses_all_environments" {

@@ -91,6 +91,24 @@ variable "lock_days" {
   }
 }
 
+variable "monthly_cold_after_days" {
+  description = "Days after which monthly backups move to cold storage, where the service has it (not RDS): cheap, but charged for at least 90 days. null for never."
+  type        = number
+  default     = null
+
+  validation {
+    condition = (
+      var.monthly_cold_after_days == null ||
+      try(
+        var.monthly_cold_after_days >= 1 && var.monthly_cold_after_days + 90 <= var.monthly_retention_days,
+        false
+      )
+    )
+
+    error_message = "monthly_cold_after_days must leave 90 days until monthly_retention_days: AWS Backup keeps what is cold that long."
+  }
+}
+
 variable "monthly_retention_days" {
   description = "How many days the backups of the first of a month are kept; 0 for none."
   type        = number

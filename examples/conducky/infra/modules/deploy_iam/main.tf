@@ -16,17 +16,43 @@ locals {
   trust = {
     for role, subjects in { deploy = local.subjects, plan = ["repo:${var.repository}:pull_request"] } : role => jsonencode({
       Version = "2012-10-17"
-      Statement = [{
-        Effect    = "Allow"
-        Action    = "sts:AssumeRoleWithWebIdentity"
-        Principal = { Federated = local.provider_arn }
-        Condition = {
-          StringEquals = {
-            "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
-            "token.actions.githubusercontent.com:sub" = subjects
+      Statement = concat(
+        length(subjects) == 0
+        ? []
+        : [{
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = local.provider_arn }
+          Condition = {
+            StringEquals = {
+              "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+              "token.actions.githubusercontent.com:sub" = subjects
+            }
           }
-        }
-      }]
+        }],
+        role != "deploy" || length(var.release_tags) == 0
+        ? []
+        : [{
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = local.provider_arn }
+          Condition = {
+            StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }
+            StringLike = {
+              "token.actions.githubusercontent.com:sub" = [
+                for name in var.release_tags : "repo:${var.repository}:ref:refs/tags/${name}"
+              ]
+            }
+          }
+        }],
+        role != "deploy" || length(var.assumed_by_arns) == 0
+        ? []
+        : [{
+          Effect    = "Allow"
+          Action    = "sts:AssumeRole"
+          Principal = { AWS = var.assumed_by_arns }
+        }]
+      )
     })
   }
 

@@ -8,11 +8,53 @@ resource "aws_sns_topic" "this" {
   kms_master_key_id = var.kms_key_arn
 }
 
+resource "aws_sns_topic_policy" "this" {
+  arn = aws_sns_topic.this.arn
+
+  # What AWS gives a topic by itself, for alarms and databases of the account, and rules of EventBridge, such as that of
+  # failed backups. EventBridge knows no conditions in policies of topics.
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "OfThisAccount"
+        Effect    = "Allow"
+        Principal = { AWS = "*" }
+        Action = [
+          "sns:DeleteTopic",
+          "sns:GetTopicAttributes",
+          "sns:ListSubscriptionsByTopic",
+          "sns:Publish",
+          "sns:SetTopicAttributes",
+          "sns:Subscribe",
+        ]
+        Resource  = aws_sns_topic.this.arn
+        Condition = { StringEquals = { "AWS:SourceOwner" = split(":", aws_sns_topic.this.arn)[4] } }
+      },
+      {
+        Sid       = "Events"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.this.arn
+      },
+    ]
+  })
+}
+
 resource "aws_sns_topic_subscription" "email" {
   for_each = toset(var.emails)
 
   topic_arn = aws_sns_topic.this.arn
   protocol  = "email"
+  endpoint  = each.value
+}
+
+resource "aws_sns_topic_subscription" "https" {
+  for_each = toset(var.https_endpoints)
+
+  topic_arn = aws_sns_topic.this.arn
+  protocol  = "https"
   endpoint  = each.value
 }
 

@@ -55,7 +55,8 @@ resource "aws_backup_plan" "this" {
       completion_window = 480
 
       lifecycle {
-        delete_after = rule.value
+        cold_storage_after = var.monthly_cold_after_days
+        delete_after       = rule.value
       }
     }
   }

@@ -4,6 +4,10 @@ mock_provider "aws" {
   mock_resource "aws_sns_topic" {
     defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:test" }
   }
+
+  mock_resource "aws_sns_topic_policy" {
+    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:test" }
+  }
 }
 
 variables {
@@ -22,13 +26,24 @@ run "nothing_to_watch" {
 
     error_message = "There is a topic, and an empty dashboard."
   }
+
+  assert {
+    condition = (
+      jsondecode(aws_sns_topic_policy.this.policy).Statement[1].Principal.Service == "events.amazonaws.com" &&
+      jsondecode(aws_sns_topic_policy.this.policy).Statement[0].Condition.StringEquals["AWS:SourceOwner"] ==
+      "123456789012"
+    )
+
+    error_message = "Alarms of the account and rules of EventBridge reach the topic."
+  }
 }
 
 run "everything" {
   command = apply
 
   variables {
-    emails = ["oncall@example.com"]
+    emails          = ["oncall@example.com"]
+    https_endpoints = ["https://events.example.com/oncall"]
     services = {
       api = {
         cluster_name  = "test-cluster"
@@ -110,6 +125,15 @@ run "everything" {
 
   assert {
     condition = (
+      aws_sns_topic_subscription.https["https://events.example.com/oncall"].protocol == "https" &&
+      length(aws_sns_topic_subscription.email) == 1
+    )
+
+    error_message = "People and services are told."
+  }
+
+  assert {
+    condition = (
       length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets) == 12 &&
       endswith(output.dashboard_url, "#dashboards:name=test-dev")
     )
@@ -132,6 +156,16 @@ run "an_instance" {
     condition     = aws_cloudwatch_metric_alarm.this["database-storage"].threshold == 2000000000
     error_message = "An instance has storage that may run out."
   }
+}
+
+run "refuses_plain_http" {
+  command = plan
+
+  variables {
+    https_endpoints = ["http://example.com"]
+  }
+
+  expect_failures = [var.https_endpoints]
 }
 
 run "refuses_address" {

@@ -1,0 +1,140 @@
+import HCL
+
+/// Which inputs of a module each of its outputs needs.
+///
+/// Terraform orders resources and outputs, not modules: two modules may take outputs from each other as long as none of
+/// those outputs waits for itself. A topic for alarms, for example, needs nothing of the database that it is told about.
+struct OutputDependencies {
+  /// Names of the inputs that each output needs, in the order in which they are found.
+  private(set) var inputs: [String: [String]] = [:]
+
+  init(_ module: any Module) {
+    let type = ModuleType(Swift.type(of: module))
+    var uses: [String: [String]] = [:]
+    for element in module.body.elements {
+      guard case .block(let block) = element.item else { continue }
+      switch block.type {
+      case "locals":
+        for case .attribute(let attribute) in block.body.items {
+          uses["local.\(attribute.name)", default: []] += Self.nodes(attribute.value)
+        }
+      case "resource": uses[block.labels.joined(separator: "."), default: []] += Self.nodes(block.body)
+      case "data", "ephemeral":
+        uses[([block.type] + block.labels).joined(separator: "."), default: []] += Self.nodes(block.body)
+      default: break
+      }
+    }
+    // What depends on a variable waits for its validation, which may look at other variables.
+    for input in type.inputs {
+      uses["var.\(input.name)"] = input.rules.flatMap { Self.nodes($0.condition) }
+    }
+    for output in type.outputs {
+      var found: [String] = []
+      var seen: Set<String> = []
+      var pending = Self.nodes(output.value)
+      while let node = pending.popLast() {
+        guard seen.insert(node).inserted else { continue }
+        if node.hasPrefix("var.") { found.append(String(node.dropFirst("var.".utf8.count))) }
+        pending += uses[node] ?? []
+      }
+      inputs[output.name] = found
+    }
+  }
+
+  /// What a block refers to, nested blocks and `depends_on` included.
+  private static func nodes(_ body: Body) -> [String] {
+    body.items.flatMap { item -> [String] in
+      switch item {
+      case .attribute(let attribute): nodes(attribute.value)
+      case .block(let block): nodes(block.body)
+      case .comment, .blankLine: []
+      }
+    }
+  }
+
+  /// `var.x`, `local.x`, `aws_lb.this`, `data.aws_region.here`.
+  private static func nodes(_ expression: Expression) -> [String] {
+    expression.references.compactMap { names in
+      let length = names[0] == "data" || names[0] == "ephemeral" ? 3 : 2
+      return names.count >= length ? names[..<length].joined(separator: ".") : nil
+    }
+  }
+}
+
+/// Outputs of a stack's modules that wait for themselves.
+struct OutputCycle {
+  /// `module.output`, each of which needs the next; the first is also the last.
+  var outputs: [(module: String, output: String)]
+
+  /// The modules on it, the first also last, each once for steps within it.
+  var modules: [String] {
+    outputs.reduce(into: []) { names, step in
+      if names.last != step.module || outputs.count == 2 { names.append(step.module) }
+    }
+  }
+
+  /// The first that is found; nil when every output can be had.
+  static func first(in calls: [ModuleCall]) -> OutputCycle? {
+    var references: [String: [(input: String, module: String, output: String)]] = [:]
+    for call in calls where references[call.name] == nil {
+      references[call.name] = call.arguments.flatMap { definition, argument in
+        argument.outputReferences.map { (definition.name, $0.module, $0.name) }
+      }
+    }
+    let modules = Dictionary(calls.map { ($0.name, $0.module) }, uniquingKeysWith: { first, _ in first })
+    var dependencies: [String: OutputDependencies] = [:]
+    func needs(_ step: Step) -> [Step] {
+      guard let module = modules[step.module] else { return [] }
+      let known = dependencies[step.module] ?? OutputDependencies(module)
+      dependencies[step.module] = known
+      let inputs = Set(known.inputs[step.output] ?? [])
+      return (references[step.module] ?? []).filter { inputs.contains($0.input) }
+        .map { Step(module: $0.module, output: $0.output) }
+    }
+    var finished: Set<Step> = []
+    for call in calls {
+      for reference in references[call.name] ?? [] {
+        let start = Step(module: reference.module, output: reference.output)
+        if let circle = circle(from: start, needs, &finished) {
+          // Told from the module that stands first in the stack, whichever the search met first.
+          let steps = circle.dropLast()
+          let begin = calls.lazy.compactMap { call in steps.firstIndex { $0.module == call.name } }.first ?? 0
+          let turned = steps[begin...] + steps[..<begin]
+          return OutputCycle(outputs: (turned + turned.prefix(1)).map { ($0.module, $0.output) })
+        }
+      }
+    }
+    return nil
+  }
+
+  private struct Step: Hashable {
+    var module: String
+    var output: String
+  }
+
+  /// Depth-first with an explicit stack, so that a long chain can't overflow the call stack.
+  private static func circle(from start: Step, _ needs: (Step) -> [Step], _ finished: inout Set<Step>) -> [Step]? {
+    if finished.contains(start) { return nil }
+    var path: [(step: Step, targets: [Step], next: Int)] = [(start, needs(start), 0)]
+    var onPath: Set<Step> = [start]
+    while let (step, targets, next) = path.last {
+      guard next < targets.count else {
+        finished.insert(step)
+        onPath.remove(step)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      let target = targets[next]
+      if onPath.contains(target) {
+        let begin = path.firstIndex { $0.step == target } ?? 0
+        return path[begin...].map(\.step) + [target]
+      }
+      if !finished.contains(target) {
+        onPath.insert(target)
+        path.append((target, needs(target), 0))
+      }
+    }
+    return nil
+  }
+}
