@@ -53,7 +53,6 @@ import Testing
     func write(_ file: CInt, _ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int { try real.write(file, bytes) }
     func synchronize(_ file: CInt) throws(Errno) { try real.synchronize(file) }
     var canSynchronizeFileSystem: Bool { real.canSynchronizeFileSystem }
-    func synchronizeFileSystem(of directory: CInt) throws(Errno) { try real.synchronizeFileSystem(of: directory) }
     func rename(_ old: String, to new: String, in directory: CInt) throws(Errno) {
       try real.rename(old, to: new, in: directory)
     }
