@@ -71,7 +71,7 @@ import Testing
       "two inputs", "input \"a\" {\n  type = string\n}\ninput \"a\" {\n  type = string\n}\n", TFPolicyCodes.duplicate, "4:1",
       "two inputs named \"a\"", "Rename"),
     Case(
-      "a type that isn't one", "input \"a\" {\n  type = strin\n}\n", EvaluationCodes.wrongType, "2:10", "", ""),
+      "a type that isn't one", "input \"a\" {\n  type = strin\n}\n", EvaluationCodes.typeConstraint, "2:10", "", ""),
     Case(
       "a default of another type", "input \"a\" {\n  type    = number\n  default = \"x\"\n}\n", TFPolicyCodes.wrongValue, "3:3",
       "default of \"a\" doesn't fit", "number"),
@@ -149,7 +149,7 @@ import Testing
       "too many arguments", condition("core::getresources(\"a\", {}, 1) == 1"), TFPolicyCodes.wrongCount, "3:17",
       "takes 1 to 2 arguments, not 3", "Check"),
     Case(
-      "no argument", condition("core::max() == 1"), TFPolicyCodes.wrongCount, "3:17", "takes at least", "Check"),
+      "at least", condition("core::format() == 1"), TFPolicyCodes.wrongCount, "3:17", "takes at least 1", "Check"),
   ]
 
   static let strict: [Case] = [

@@ -14,6 +14,7 @@ struct PolicyProgram: Sendable {
   private let enforces: [CompiledEnforce]
   /// Attributes that the policy names, where those that a resource doesn't have read as null.
   private let optionalAttributes: [String]
+  private let documentAttributes: Set<String>
 
   private struct CompiledEnforce: Sendable {
     var source: PolicyBlock.Enforce
@@ -49,6 +50,7 @@ struct PolicyProgram: Sendable {
         source: $0, condition: compile($0.condition), errorMessage: $0.errorMessage.map(compile),
         infoMessage: $0.infoMessage.map(compile), attribute: $0.attribute.map(compile))
     }
+    documentAttributes = policy.documentAttributes
     optionalAttributes = document.readsAbsentAsNull ? policy.attributesRead : []
   }
 
@@ -89,9 +91,9 @@ struct PolicyProgram: Sendable {
       message = title.isEmpty ? "The condition of \(policy.name) isn't met." : "\(title)."
     }
     let path = attribute(enforce, evaluator) ?? policy.attributePaths(in: enforce.source.condition, document).first
-    return .fail(
-      target.address, path, expected: expected(enforce.source), actual: path.flatMap { value(at: $0, of: target) },
-      message)
+    var actual = path.flatMap { value(at: $0, of: target) }
+    if case .name(let name)? = path?.steps.first, documentAttributes.contains(name) { actual = nil }
+    return .fail(target.address, path, expected: expected(enforce.source), actual: actual, message)
   }
 
   /// The attribute that the policy itself names.

@@ -25,6 +25,21 @@ extension PolicyBlock {
       + enforces.flatMap { [$0.condition, $0.errorMessage, $0.infoMessage, $0.attribute].compactMap(\.self) }
   }
 
+  /// The attributes that it reads as documents: too long to be shown, and full of what nobody asked for.
+  var documentAttributes: Set<String> {
+    var names: Set<String> = []
+    for expression in expressions {
+      expression.walk { part in
+        guard case .call(let function, let arguments, _) = part.kind,
+          ["tfgen::document", "tfgen::statements", "core::jsondecode"].contains(function.joined(separator: "::")),
+          let read = arguments.first?.traversal, read.count == 2, read[0] == "attrs" || read[0] == "prior_attrs"
+        else { return }
+        names.insert(read[1])
+      }
+    }
+    return names
+  }
+
   /// The names of the attributes that it reads, each once.
   var attributesRead: [String] {
     var names: Set<String> = []

@@ -16,8 +16,6 @@ extension BuiltinPacks {
         }
 
         resource_policy "aws_*" "aws-rds-backup-retention" {
-          filter = !tfgen::known(attrs.replicate_source_db) ? false : attrs.replicate_source_db == null || attrs.replicate_source_db == ""
-
           tfgen {
             types     = ["aws_db_instance", "aws_rds_cluster"]
             title     = "Keep backups for at least seven days"
@@ -32,10 +30,11 @@ extension BuiltinPacks {
             sources     = ["snapshot_identifier", "restore_to_point_in_time", "s3_import", "replication_source_identifier"]
             is_restored = core::anytrue([for name in local.sources : core::contains(tfgen.written, name)])
             is_left_out = !core::contains(tfgen.written, "backup_retention_period") && !local.is_restored
+            is_replica  = !tfgen::known(attrs.replicate_source_db) || attrs.replicate_source_db != null && attrs.replicate_source_db != ""
           }
 
           enforce {
-            condition     = tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? (attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7) : false
+            condition     = local.is_replica ? true : tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? (attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7) : false
             error_message = "Backups are kept for less than seven days."
             tfgen {
               attribute = "backup_retention_period"
@@ -1658,8 +1657,14 @@ extension BuiltinPacks {
             peers     = ["CKV2_AWS_12", "AWS-0173", "EC2.2"]
           }
 
+          locals {
+            # What is left out is removed when the group is adopted.
+            no_ingress = !tfgen::known(attrs.ingress) && !core::contains(tfgen.written, "ingress")
+            no_egress  = !tfgen::known(attrs.egress) && !core::contains(tfgen.written, "egress")
+          }
+
           enforce {
-            condition = core::length(attrs.ingress[*]) == 0 && core::length(attrs.egress[*]) == 0
+            condition = (local.no_ingress || core::length(attrs.ingress[*]) == 0) && (local.no_egress || core::length(attrs.egress[*]) == 0)
             tfgen {
               attribute = "ingress"
               expected  = "no rules"
@@ -1912,11 +1917,16 @@ extension BuiltinPacks {
             peers     = ["CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_375", "AWS-0092", "S3.2", "S3.3"]
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.acl) && !core::contains(tfgen.written, "acl")
+          }
+
           enforce {
-            condition     = !core::contains(["public-read", "public-read-write", "website", "authenticated-read"], attrs.acl == null ? "private" : attrs.acl)
+            condition     = local.is_left_out || !core::contains(["public-read", "public-read-write", "website", "authenticated-read"], attrs.acl == null ? "private" : attrs.acl)
             error_message = "Its ACL lets everybody in."
             tfgen {
-              expected = "a private ACL"
+              attribute = "acl"
+              expected  = "a private ACL"
             }
           }
         }

@@ -8,8 +8,6 @@ policy {
 }
 
 resource_policy "aws_*" "aws-rds-backup-retention" {
-  filter = !tfgen::known(attrs.replicate_source_db) ? false : attrs.replicate_source_db == null || attrs.replicate_source_db == ""
-
   tfgen {
     types     = ["aws_db_instance", "aws_rds_cluster"]
     title     = "Keep backups for at least seven days"
@@ -24,10 +22,11 @@ resource_policy "aws_*" "aws-rds-backup-retention" {
     sources     = ["snapshot_identifier", "restore_to_point_in_time", "s3_import", "replication_source_identifier"]
     is_restored = core::anytrue([for name in local.sources : core::contains(tfgen.written, name)])
     is_left_out = !core::contains(tfgen.written, "backup_retention_period") && !local.is_restored
+    is_replica  = !tfgen::known(attrs.replicate_source_db) || attrs.replicate_source_db != null && attrs.replicate_source_db != ""
   }
 
   enforce {
-    condition     = tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? (attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7) : false
+    condition     = local.is_replica ? true : tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? (attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7) : false
     error_message = "Backups are kept for less than seven days."
     tfgen {
       attribute = "backup_retention_period"

@@ -11,6 +11,16 @@ resource "aws_db_instance" "aws_rds_backup_retention_pass" {
   }
 }
 
+resource "aws_db_instance" "aws_rds_backup_retention_pass1" {
+  attrs = {
+    backup_retention_period = 0
+    replicate_source_db     = "main"
+  }
+  tfgen {
+    expect = { aws-rds-backup-retention = "pass" }
+  }
+}
+
 resource "aws_db_instance" "aws_rds_backup_retention_fail" {
   attrs = {
     backup_retention_period = 6
@@ -65,16 +75,6 @@ resource "aws_db_instance" "aws_rds_backup_retention_unknown1" {
   tfgen {
     expect   = { aws-rds-backup-retention = "unknown" }
     computed = ["backup_retention_period"]
-  }
-}
-
-resource "aws_db_instance" "aws_rds_backup_retention_skip" {
-  attrs = {
-    backup_retention_period = 0
-    replicate_source_db     = "main"
-  }
-  tfgen {
-    expect = { aws-rds-backup-retention = "skip" }
   }
 }
 

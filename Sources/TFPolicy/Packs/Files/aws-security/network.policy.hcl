@@ -94,8 +94,14 @@ resource_policy "aws_default_security_group" "aws-sg-default-closed" {
     peers     = ["CKV2_AWS_12", "AWS-0173", "EC2.2"]
   }
 
+  locals {
+    # What is left out is removed when the group is adopted.
+    no_ingress = !tfgen::known(attrs.ingress) && !core::contains(tfgen.written, "ingress")
+    no_egress  = !tfgen::known(attrs.egress) && !core::contains(tfgen.written, "egress")
+  }
+
   enforce {
-    condition = core::length(attrs.ingress[*]) == 0 && core::length(attrs.egress[*]) == 0
+    condition = (local.no_ingress || core::length(attrs.ingress[*]) == 0) && (local.no_egress || core::length(attrs.egress[*]) == 0)
     tfgen {
       attribute = "ingress"
       expected  = "no rules"

@@ -129,6 +129,17 @@ resource "aws_default_security_group" "aws_sg_default_closed_pass" {
   }
 }
 
+resource "aws_default_security_group" "aws_sg_default_closed_pass1" {
+  attrs = {
+    ingress = tfgen::unknown()
+    egress  = tfgen::unknown()
+  }
+  tfgen {
+    expect   = { aws-sg-default-closed = "pass" }
+    computed = ["ingress", "egress"]
+  }
+}
+
 resource "aws_default_security_group" "aws_sg_default_closed_fail" {
   attrs = {
     ingress = [{ from_port = 0 }]

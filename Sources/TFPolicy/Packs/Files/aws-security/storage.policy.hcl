@@ -177,11 +177,16 @@ resource_policy "aws_s3_bucket*" "aws-s3-acl-public" {
     peers     = ["CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_375", "AWS-0092", "S3.2", "S3.3"]
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.acl) && !core::contains(tfgen.written, "acl")
+  }
+
   enforce {
-    condition     = !core::contains(["public-read", "public-read-write", "website", "authenticated-read"], attrs.acl == null ? "private" : attrs.acl)
+    condition     = local.is_left_out || !core::contains(["public-read", "public-read-write", "website", "authenticated-read"], attrs.acl == null ? "private" : attrs.acl)
     error_message = "Its ACL lets everybody in."
     tfgen {
-      expected = "a private ACL"
+      attribute = "acl"
+      expected  = "a private ACL"
     }
   }
 }

@@ -366,6 +366,16 @@ resource "aws_s3_bucket_acl" "aws_s3_acl_public_pass1" {
   }
 }
 
+resource "aws_s3_bucket" "aws_s3_acl_public_pass2" {
+  attrs = {
+    acl = tfgen::unknown()
+  }
+  tfgen {
+    expect   = { aws-s3-acl-public = "pass" }
+    computed = ["acl"]
+  }
+}
+
 resource "aws_s3_bucket_acl" "aws_s3_acl_public_fail" {
   attrs = {
     acl = "public-read"
