@@ -55,7 +55,8 @@ let package = Package(
     .target(name: "TFGen", dependencies: ["HCL"], swiftSettings: settings),
     .target(name: "TFGenAWS", dependencies: ["HCL", "TFGen"], swiftSettings: settings),
     .target(name: "TFPlan", dependencies: ["HCL"], swiftSettings: settings),
-    .target(name: "TFPolicy", dependencies: ["HCL", "TFPlan"], swiftSettings: settings),
+    .target(
+      name: "TFPolicy", dependencies: ["HCL", "HCLFunctions", "TFPlan"], exclude: ["Packs/Files"], swiftSettings: settings),
     .target(name: "TFReport", dependencies: ["HCL", "TFPlan", "TFPolicy"], swiftSettings: settings),
 
     // The outside world.

@@ -28,6 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
     let format = report.format ?? (output.json ? .json : .text)
     let console = Console(isJSON: format.isJSON)
     try await perform(console) {
+      let rules = try policy.allRules()
       var options = try policy.options()
       var result: PolicyResult
       let directory: String?
@@ -35,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
         directory = plan
         let configuration = try ConfigurationInput(plan, environment: input.environment, console: console)
         result = try Gate(directory: plan).judge(
-          configuration.plan, options, configuration: configuration.evaluated)
+          configuration.plan, options, rules: rules, configuration: configuration.evaluated)
         configuration.weaken(&result)
       } else {
         directory = input.directory
@@ -45,11 +46,11 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let decoded = try await PlanInput(plan, input, console: console).plan
         result = try Gate(directory: directory).judge(
-          decoded, options, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
+          decoded, options, rules: rules, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
       }
       policy.selection.filter(&result)
-      console.report(
-        try policy.waivers.apply(to: &result, rules: BuiltinRules.all.map(\.metadata.id), directory: directory))
+      console.tell(result.information)
+      console.report(try policy.waivers.apply(to: &result, rules: rules.map(\.metadata.id), directory: directory))
       try baseline.apply(to: &result, console: console)
       try report.write(result, format: format, console: console)
       if result.isDenied { throw ExitCode.denied }

@@ -15,6 +15,7 @@ struct PolicyCommandOptions: ParsableArguments {
     help: "A tag that everything must have; may be repeated. Default: Environment, Project.")
   var requiredTags: [String] = []
   @Option(help: "What an unknown outcome of an error rule does: fail, warn or pass.") var onUnknown = OnUnknown.warn
+  @OptionGroup var files: PolicyFileOptions
 
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var inputs: PolicyInputOptions
@@ -65,12 +66,14 @@ struct Gate {
 
   /// - Parameter configuration: what the configuration tells about documents that are unknown in the plan.
   /// - Throws: ``DiagnosticsError`` when a rule is named that doesn't exist.
-  func judge(_ plan: Plan, _ options: PolicyOptions, configuration: EvaluatedConfiguration? = nil) throws -> PolicyResult {
+  func judge(
+    _ plan: Plan, _ options: PolicyOptions, rules: [any Rule], configuration: EvaluatedConfiguration? = nil
+  ) throws -> PolicyResult {
     let index = sourceMap.map { SourceMapIndex($0) }
     let context = PolicyContext(plan: plan, options: options) { address, attribute in
       configuration?.document(at: address, argument: attribute) ?? index?.document(address, attribute)
     }
-    var result = try PolicyEngine().evaluate(context)
+    var result = try PolicyEngine(rules: rules).evaluate(context)
     for position in result.findings.indices {
       guard let resource = index?.resource(result.findings[position].judgement.address) else { continue }
       result.findings[position].waiver = resource.waiver(of: result.findings[position].rule.id, in: plan.environment)

@@ -23,12 +23,15 @@ struct TerraformSession {
   let backendFiles: [String]
   let options: RunOptions
   let console: Console
+  /// What plans are judged by; read before terraform runs, so that a mistake in a policy costs no time.
+  private let rules: [any Rule]
   private let lock: DirectoryLock
 
   /// - Throws: a `Diagnostic` when terraform is missing or too old, the environment doesn't exist, or the folder is in use.
   init(_ options: RunOptions, command: String, console: Console) async throws {
     self.options = options
     self.console = console
+    rules = try options.policy.allRules()
     let environment: String
     (environment, variableFiles) = try TerraformSession.environment(options.env, in: options.directory)
     self.environment = environment
@@ -72,10 +75,11 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    var result = try Gate(directory: options.directory).judge(decoded, options.policy.options())
+    var result = try Gate(directory: options.directory).judge(decoded, options.policy.options(), rules: rules)
     console.report(
       try options.policy.waivers.apply(
-        to: &result, rules: BuiltinRules.all.map(\.metadata.id), directory: options.directory))
+        to: &result, rules: rules.map(\.metadata.id), directory: options.directory))
+    console.tell(result.information)
     return (decoded, result)
   }
 

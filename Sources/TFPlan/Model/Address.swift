@@ -70,7 +70,7 @@ public struct ResourceReference: Hashable, Sendable {
   var resource: [Address.Step]
 
   /// Reads an address; nil when it isn't one of a resource.
-  init?(address: String) {
+  public init?(address: String) {
     var steps = Address.steps(of: address)[...]
     var modules: [Address.Step] = []
     while steps.count >= 2, steps.first?.name == "module" {
@@ -86,6 +86,9 @@ public struct ResourceReference: Hashable, Sendable {
     self.modules = modules
     self.resource = resource
   }
+
+  /// The key of the resource's instance as it is written, `0` or `"key"`; nil when it has none.
+  public var instanceKey: String? { resource.last?.key }
 
   /// The address, with the keys that are known.
   public var address: String { text(\.text) }
