@@ -1,6 +1,7 @@
 import ArgumentParser
 import HCL
 import TFPolicy
+import TFReport
 
 /// `tfgen policy`
 struct PolicyCommand: AsyncParsableCommand {
