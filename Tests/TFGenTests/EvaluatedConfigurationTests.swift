@@ -23,7 +23,7 @@ import Testing
     }
     return EvaluatedConfiguration.evaluate(
       .init(root: ".", module: module, target: { source, _ in modules[source] == nil ? nil : source }), given: given,
-      functions: StandardFunctions.library, schemas: [.aws])
+      functions: StandardFunctions.library, schemas: [.aws], defaults: ["aws_db_instance": ["copy_tags_to_snapshot": true]])
   }
 
   private static func change(_ configuration: EvaluatedConfiguration, _ address: String) -> Value? {
@@ -49,6 +49,8 @@ import Testing
     Case("what isn't written", #"resource "aws_db_instance" "a" {}"#, "aws_db_instance.a", "storage_encrypted", is: .null),
     Case("what the provider fills in", #"resource "aws_db_instance" "a" {}"#, "aws_db_instance.a", "backup_retention_period", is: nil),
     Case("null for what the provider fills in", #"resource "aws_db_instance" "a" { backup_retention_period = null }"#, "aws_db_instance.a", "backup_retention_period", is: nil),
+    Case("what the provider takes instead", #"resource "aws_db_instance" "a" {}"#, "aws_db_instance.a", "copy_tags_to_snapshot", is: true),
+    Case("what is written against it", #"resource "aws_db_instance" "a" { copy_tags_to_snapshot = false }"#, "aws_db_instance.a", "copy_tags_to_snapshot", is: false),
     Case("a default of a variable", #"variable "x" { default = 3 } resource "aws_sqs_queue" "a" { delay_seconds = var.x }"#, "aws_sqs_queue.a", "delay_seconds", is: 3),
     Case("a variable without a value", #"variable "x" {} resource "aws_sqs_queue" "a" { delay_seconds = var.x }"#, "aws_sqs_queue.a", "delay_seconds", is: nil),
     Case("a variable that is given", #"variable "given" {} resource "aws_sqs_queue" "a" { name = "${var.given}-q" }"#, "aws_sqs_queue.a", "name", is: "here-q"),

@@ -13,11 +13,19 @@ struct BodyReader {
 
   /// The value of a body.
   ///
-  /// - Parameter schema: nil where there is none: then it has what is written.
-  func object(_ body: Body, _ schema: BlockSchema?, _ own: [String: TypedValue]) -> TypedValue {
+  /// - Parameters:
+  ///   - schema: nil where there is none: then it has what is written.
+  ///   - defaults: what the provider plans for arguments that aren't written.
+  func object(
+    _ body: Body, _ schema: BlockSchema?, _ own: [String: TypedValue], defaults: [String: Value] = [:]
+  ) -> TypedValue {
     guard let schema else { return unchecked(body, own) }
     var fields: [(key: String, value: TypedValue)] = []
-    for attribute in schema.attributes { fields.append((attribute.name, value(of: attribute, body, own))) }
+    for attribute in schema.attributes {
+      var value = value(of: attribute, body, own)
+      if value.isNull, let known = defaults[attribute.name] { value = TypedValue(untyped: known) }
+      fields.append((attribute.name, value))
+    }
     for nested in schema.blocks {
       let content = provider?.content(of: nested)
       let blocks = blocks(nested.name, in: body, content, own)

@@ -7,6 +7,8 @@ final class ConfigurationEvaluator {
   let source: EvaluatedConfiguration.Source
   let functions: FunctionLibrary
   let schemas: [ProviderSchema]
+  /// What providers plan for arguments that aren't written.
+  let defaults: [String: [String: Value]]
   private(set) var changes: [Value] = []
   private(set) var result = EvaluatedConfiguration()
   /// Value of the root's variable `environment`, when it is known.
@@ -36,7 +38,11 @@ final class ConfigurationEvaluator {
     func address(of name: String) -> String { address.isEmpty ? name : address + "." + name }
   }
 
-  init(_ source: EvaluatedConfiguration.Source, _ functions: FunctionLibrary, _ schemas: [ProviderSchema]) {
+  init(
+    _ source: EvaluatedConfiguration.Source, _ functions: FunctionLibrary, _ schemas: [ProviderSchema],
+    _ defaults: [String: [String: Value]]
+  ) {
+    self.defaults = defaults
     self.source = source
     self.functions = functions
     self.schemas = schemas

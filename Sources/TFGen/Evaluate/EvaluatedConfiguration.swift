@@ -51,10 +51,12 @@ public struct EvaluatedConfiguration: Sendable {
   ///   - given: values of the root module's variables; those without value and default are unknown.
   ///   - functions: what expressions may call. Functions that read files are unknown.
   ///   - schemas: of the providers; a resource of another one has the attributes that are written.
+  ///   - defaults: what providers plan for arguments that aren't written, by resource type and argument.
   public static func evaluate(
-    _ source: Source, given: [String: GivenValue] = [:], functions: FunctionLibrary, schemas: [ProviderSchema]
+    _ source: Source, given: [String: GivenValue] = [:], functions: FunctionLibrary, schemas: [ProviderSchema],
+    defaults: [String: [String: Value]] = [:]
   ) -> EvaluatedConfiguration {
-    let evaluator = ConfigurationEvaluator(source, ExpressionEvaluator.complete(functions), schemas)
+    let evaluator = ConfigurationEvaluator(source, ExpressionEvaluator.complete(functions), schemas, defaults)
     guard let root = source.module(source.root) else { return EvaluatedConfiguration() }
     evaluator.evaluateRoot(root, given)
     var result = evaluator.result

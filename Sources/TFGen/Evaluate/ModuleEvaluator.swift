@@ -257,11 +257,12 @@ struct ModuleEvaluator {
     let type = node.block.labels[0]
     let provider = owner.schemas.first { $0.owns(type) && !$0.isEmpty }
     let schema = provider.flatMap { BlockKind(rawValue: node.block.type)?.schema(of: type, in: $0) }
+    let defaults = node.block.type == "resource" ? owner.defaults[type] ?? [:] : [:]
     var values: [(key: Value?, value: TypedValue)] = []
     for (key, own) in instances.keys {
       let reader = BodyReader(
         evaluate: { evaluate($0, node.file, $1) }, pairs: ModuleEvaluator.pairs, provider: provider)
-      var value = reader.object(node.block.body, schema, own)
+      var value = reader.object(node.block.body, schema, own, defaults: defaults)
       if let provider, let schema { value = withAllTags(value, node.block, schema, provider) }
       owner.add(
         node.block, key, at: place, isCertain: instances.isCertain, value,

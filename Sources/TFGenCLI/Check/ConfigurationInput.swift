@@ -1,6 +1,7 @@
 import HCL
 import HCLFunctions
 import TFGen
+import TFGenAWS
 import TFGenIO
 import TFPlan
 import TFPolicy
@@ -46,7 +47,8 @@ struct ConfigurationInput {
       .init(
         root: ConfigurationFolder.join(directory, ""), module: { folders.module($0) },
         target: { folders.target(of: $0, in: $1) }),
-      given: given, functions: StandardFunctions.library, schemas: Session.current.registry.schemas)
+      given: given, functions: StandardFunctions.library, schemas: Session.current.registry.schemas,
+      defaults: AWSProviderDefaults.values)
   }
 
   /// Takes back what a rule says about something of which it isn't known whether it will be there.

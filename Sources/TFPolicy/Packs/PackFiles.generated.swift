@@ -2191,8 +2191,8 @@ extension BuiltinPacks {
           }
 
           enforce {
-            condition     = tfgen.is_complete != false && core::length(tfgen.deferred) == 0
-            error_message = "Terraform deferred changes: ${core::join(", ", tfgen.deferred)}."
+            condition     = tfgen.is_complete != false && core::length(tfgen.deferred) == 0 && !core::try(tfgen.is_errored, false)
+            error_message = core::try(tfgen.is_errored, false) ? "Planning failed half-way: changes are missing." : "Terraform deferred changes: ${core::join(", ", tfgen.deferred)}."
             tfgen {
               attribute = "complete"
               expected  = "true"
