@@ -88,7 +88,8 @@ public enum TFGenIOCodes {
   /// Compressed bytes that can't be decompressed.
   public static let brokenCompression = DiagnosticCode(
     "IO017", "compressed file can't be read",
-    "The file begins as gzip does, but ends early, fails its checksum or holds something else. Was it copied completely?")
+    "The file begins as gzip does, but ends early, fails its checksum or holds something else. Was it copied completely?"
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [

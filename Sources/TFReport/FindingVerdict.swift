@@ -50,7 +50,9 @@ extension Finding {
 
   /// What is there and what should be, in one sentence; nil when the rule doesn't name an attribute with a value.
   var comparison: String? {
-    guard let attribute = judgement.attribute, judgement.outcome == .fail, let actual = judgement.actual else { return nil }
+    guard let attribute = judgement.attribute, judgement.outcome == .fail, let actual = judgement.actual else {
+      return nil
+    }
     return
       "\(ValueText.printable(attribute.description)) is \(ValueText.show(actual)), expected \(ValueText.printable(judgement.expected))"
   }

@@ -31,7 +31,8 @@ public enum FindingsGitHub {
       "\(what)\(judgement.address): \(judgement.message)", finding.comparison,
       judgement.outcome == .fail ? finding.rule.remedy : nil,
     ].compactMap(\.self).joined(separator: "\n")
-    return "::\(level.rawValue) \(properties.map { "\($0.0)=\(property($0.1))" }.joined(separator: ","))::\(data(message))"
+    return
+      "::\(level.rawValue) \(properties.map { "\($0.0)=\(property($0.1))" }.joined(separator: ","))::\(data(message))"
   }
 
   /// A line that begins with `::` is a command, so a break in a text must never reach the output.

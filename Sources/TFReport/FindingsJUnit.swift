@@ -73,7 +73,8 @@ public enum FindingsJUnit {
 
     var attributes: [(String, String)] {
       [
-        ("tests", String(tests)), ("failures", String(failures)), ("errors", String(errors)), ("skipped", String(skipped)),
+        ("tests", String(tests)), ("failures", String(failures)), ("errors", String(errors)),
+        ("skipped", String(skipped)),
       ]
     }
 

@@ -67,7 +67,8 @@ public enum PolicyTestReport {
         "  <testsuite name=\"\(XMLText.escaped(file.file))\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(file.problems.count)\">\n"
       for problem in file.problems {
         text += "    <testcase name=\"\(problem.code.id)\" classname=\"\(XMLText.escaped(file.file))\">\n"
-        text += "      <error message=\"\(XMLText.escaped(problem.summary))\">\(XMLText.escaped(problem.detail))</error>\n"
+        text +=
+          "      <error message=\"\(XMLText.escaped(problem.summary))\">\(XMLText.escaped(problem.detail))</error>\n"
         text += "    </testcase>\n"
       }
       for test in file.cases {

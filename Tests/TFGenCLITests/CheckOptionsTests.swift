@@ -109,7 +109,8 @@ import Testing
   }
 
   @Test(
-    "a folder is judged as its plan is, and knows no more than it may", arguments: ["create", "modules", "security-groups"])
+    "a folder is judged as its plan is, and knows no more than it may",
+    arguments: ["create", "modules", "security-groups"])
   func withoutPlan(_ fixture: String) async throws {
     let folder = "\(RealParts.repository)/Tests/TFPlanTests/Fixtures/\(fixture)"
     let plan = try await findings("\(folder)/plan.json")
@@ -122,7 +123,8 @@ import Testing
     let folder = "\(RealParts.repository)/Tests/TFPlanTests/Fixtures/create"
     let alone = try await findings("\(folder)/plan.json")
     #expect(alone["aws-iam-no-wildcard aws_iam_policy.read"] == "unknown")
-    #expect(try await findings("\(folder)/plan.json", "--dir", folder)["aws-iam-no-wildcard aws_iam_policy.read"] == nil)
+    #expect(
+      try await findings("\(folder)/plan.json", "--dir", folder)["aws-iam-no-wildcard aws_iam_policy.read"] == nil)
   }
 
   @Test func aFolderWithUnknownCountsWarns() async throws {

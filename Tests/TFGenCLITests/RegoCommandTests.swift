@@ -60,7 +60,8 @@ import Testing
     #expect(folder.read("environment")?.contains("hush") == false)
     try folder.write(
       "w.hcl",
-      "waiver \"rego:net.deny\" {\n  address = \"*\"\n  reason = \"Agreed.\"\n  owner = \"net\"\n  expires = \"never\"\n}\n")
+      "waiver \"rego:net.deny\" {\n  address = \"*\"\n  reason = \"Agreed.\"\n  owner = \"net\"\n  expires = \"never\"\n}\n"
+    )
     #expect(try await check("plan.json", "--rego", "rego", "--waivers", "w.hcl").code == 0)
   }
 
@@ -79,7 +80,8 @@ import Testing
         #"{"errors":[{"message":"unexpected token","code":"rego_parse_error","location":{"file":"rego/a.rego","row":3,"col":7}}]}"#,
         "", ["error[RUN020]: opa reported a problem", "rego/a.rego:3:7", "unexpected token"]
       ),
-      ("", "no such folder", ["opa didn't answer with JSON", "It wrote: no such folder"]), ("", "", ["It wrote nothing."]),
+      ("", "no such folder", ["opa didn't answer with JSON", "It wrote: no such folder"]),
+      ("", "", ["It wrote nothing."]),
       ("{}", "", ["error[POL046]", "have no rule deny or warn"]),
       (#"{"result":[{"expressions":[{"value":{"a":{"deny":[1]}}}]}]}"#, "", ["error[POL046]", "a.deny"]),
     ] as [(String, String, [String])])

@@ -24,7 +24,10 @@ import Testing
         "rego:a.b.warn_cost aws_db_instance.a: dear", "rego:c.deny plan: c.deny holds.", "rego:main.deny plan: no",
         "rego:main.deny aws_vpc.a: never",
       ])
-    #expect(result.summaries.map(\.rule.id) == ["rego:a.b.deny", "rego:a.b.warn_cost", "rego:c.deny", "rego:d.deny", "rego:main.deny"])
+    #expect(
+      result.summaries.map(\.rule.id) == [
+        "rego:a.b.deny", "rego:a.b.warn_cost", "rego:c.deny", "rego:d.deny", "rego:main.deny",
+      ])
     #expect(result.summaries.map(\.passed) == [1, 0, 0, 1, 0] && result.summaries.map(\.failed) == [0, 1, 1, 0, 2])
     #expect(result.isDenied)
     #expect(try !Self.add(#"{"a": {"warn": ["x"]}}"#).isDenied)
@@ -34,7 +37,8 @@ import Testing
     "what isn't an answer is never taken for consent",
     arguments: [
       ("{}", "have no rule deny or warn"), (#"{"a": {"allow": true, "denied": ["x"]}}"#, "have no rule deny or warn"),
-      (#"{"a": {"deny": [1]}}"#, "a.deny says something that isn't a message"), (#"{"a": {"deny": {"x": 1}}}"#, "isn't a message"),
+      (#"{"a": {"deny": [1]}}"#, "a.deny says something that isn't a message"),
+      (#"{"a": {"deny": {"x": 1}}}"#, "isn't a message"),
       (#"{"a": {"deny": [{"message": "x"}]}}"#, "isn't a message"), (#"{"a": {"warn": null}}"#, "isn't a message"),
     ])
   func invalid(_ data: String, _ says: String) {

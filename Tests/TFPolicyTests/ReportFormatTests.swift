@@ -1,8 +1,4 @@
 import Foundation
-
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
 import HCL
 import TFPlan
 import TFReport
@@ -10,6 +6,10 @@ import TestSupport
 import Testing
 
 @testable import TFPolicy
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
 
 /// Markdown, JUnit and annotations: shapes, order, and that nothing of a plan becomes markup or a command.
 @Suite struct ReportFormatTests {

@@ -86,7 +86,9 @@ struct BodyReader {
   private func dynamic(
     _ block: Block, _ schema: BlockSchema?, _ own: [String: TypedValue]
   ) -> [(label: String?, value: TypedValue)]? {
-    guard let each = block.body.attribute("for_each"), let content = block.body.blocks("content").first else { return [] }
+    guard let each = block.body.attribute("for_each"), let content = block.body.blocks("content").first else {
+      return []
+    }
     let collection = evaluate(each.value, own).withoutMarks
     let elements: [(key: TypedValue, value: TypedValue)]
     switch collection.content {

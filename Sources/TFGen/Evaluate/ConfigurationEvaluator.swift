@@ -93,7 +93,9 @@ final class ConfigurationEvaluator {
   }
 
   func complain(_ diagnostic: Diagnostic) {
-    if result.diagnostics.count < 100, !result.diagnostics.contains(diagnostic) { result.diagnostics.append(diagnostic) }
+    if result.diagnostics.count < 100, !result.diagnostics.contains(diagnostic) {
+      result.diagnostics.append(diagnostic)
+    }
   }
 
   /// Adds a resource as something that will be made.

@@ -42,7 +42,9 @@ struct ConfigurationWriter {
     let alias = block.body.attribute("alias")?.value.constantText
     let name = block.labels[0]
     let required = module.blocks.filter { $0.block.type == "terraform" }
-      .flatMap { $0.block.body.blocks("required_providers") }.compactMap { $0.body.attribute(name)?.value.constantValue }
+      .flatMap { $0.block.body.blocks("required_providers") }.compactMap {
+        $0.body.attribute(name)?.value.constantValue
+      }
       .last
     var fields = Value.Fields()
     fields["name"] = .string(name)
@@ -71,7 +73,9 @@ struct ConfigurationWriter {
       let name = isDynamic ? block.labels.first ?? "" : block.type
       var elements = fields[name]?.elements ?? []
       if isDynamic {
-        if let each = block.body.attribute("for_each") { elements.append(.object(["for_each": expression(each.value)])) }
+        if let each = block.body.attribute("for_each") {
+          elements.append(.object(["for_each": expression(each.value)]))
+        }
         elements += block.body.blocks("content").map { expressions($0.body) }
       } else {
         elements.append(expressions(block.body))

@@ -199,7 +199,10 @@ struct ModuleEvaluator {
         (0...ConfigurationEvaluator.instanceLimit).contains(total)
       {
         let keys = (0..<total).map { index in
-          (Value.number(Number(index)) as Value?, ["count": TypedValue.object(.init([("index", .number(Number(index)))]))])
+          (
+            Value.number(Number(index)) as Value?,
+            ["count": TypedValue.object(.init([("index", .number(Number(index)))]))]
+          )
         }
         return Instances(keys: keys, shape: .list)
       }
@@ -209,7 +212,9 @@ struct ModuleEvaluator {
     if let each = body.attribute("for_each") {
       let value = evaluate(each.value, file).withoutMarks
       if let pairs = ModuleEvaluator.pairs(value), pairs.count <= ConfigurationEvaluator.instanceLimit {
-        let keys = pairs.map { (Value.string($0.key) as Value?, ["each": ModuleEvaluator.each(.string($0.key), $0.value)]) }
+        let keys = pairs.map {
+          (Value.string($0.key) as Value?, ["each": ModuleEvaluator.each(.string($0.key), $0.value)])
+        }
         return Instances(keys: keys, shape: .map)
       }
       let own = ["each": ModuleEvaluator.each(.unknown(.string), .unknown)]
@@ -286,7 +291,9 @@ struct ModuleEvaluator {
       default: break
       }
       // Providers that are handed over by name: what their tags are isn't followed.
-      if node.block.body.attribute("providers") != nil { inner.defaultTags = inner.defaultTags.mapValues { _ in .unknown } }
+      if node.block.body.attribute("providers") != nil {
+        inner.defaultTags = inner.defaultTags.mapValues { _ in .unknown }
+      }
       var inputs: [String: TypedValue] = [:]
       for attribute in node.block.body.attributes where !ModuleEvaluator.metaArguments.contains(attribute.name) {
         inputs[attribute.name] = evaluate(attribute.value, node.file, own)

@@ -129,7 +129,7 @@ public enum AWSProviderDefaults {
     "aws_rds_cluster_parameter_group": ["description": .string("Managed by Terraform")],
     "aws_route53_zone": ["comment": .string("Managed by Terraform"), "force_destroy": .bool(false)],
     "aws_s3_bucket_lifecycle_configuration": [
-      "transition_default_minimum_object_size": .string("all_storage_classes_128K"),
+      "transition_default_minimum_object_size": .string("all_storage_classes_128K")
     ],
     "aws_s3_object": ["force_destroy": .bool(false)],
     "aws_secretsmanager_secret": ["force_overwrite_replica_secret": .bool(false)],

@@ -57,7 +57,8 @@ struct ConfigurationInput {
       let judgement = result.findings[index].judgement
       guard judgement.outcome == .fail, uncertain.contains(judgement.address) else { continue }
       result.findings[index].judgement.outcome = .unknown
-      result.findings[index].judgement.message += " Whether there will be one isn't known, since its count or for_each isn't."
+      result.findings[index].judgement.message +=
+        " Whether there will be one isn't known, since its count or for_each isn't."
       if let summary = result.summaries.firstIndex(where: { $0.rule.id == result.findings[index].rule.id }) {
         result.summaries[summary].failed -= 1
         result.summaries[summary].unknown += 1

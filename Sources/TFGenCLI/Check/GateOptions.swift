@@ -45,7 +45,11 @@ struct SelectionOptions: ParsableArguments {
     options.severity = severity?.severity
     options.addresses = addresses.map { AddressPattern($0) }
     for entry in severities {
-      if let severity = entry.severity { options.severityOf[entry.rule] = severity } else { options.skip.insert(entry.rule) }
+      if let severity = entry.severity {
+        options.severityOf[entry.rule] = severity
+      } else {
+        options.skip.insert(entry.rule)
+      }
     }
   }
 }
@@ -80,7 +84,9 @@ struct RuleSeverity: ExpressibleByArgument {
 struct WaiverOptions: ParsableArguments {
   @Option(
     name: .customLong("waivers"),
-    help: "A file of waivers; may be repeated. Without it, policy.waivers.hcl in the folder of the plan is taken, if it is there.")
+    help:
+      "A file of waivers; may be repeated. Without it, policy.waivers.hcl in the folder of the plan is taken, if it is there."
+  )
   var files: [String] = []
   @Option(
     name: .customLong("today"),

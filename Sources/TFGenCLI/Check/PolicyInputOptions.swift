@@ -36,7 +36,9 @@ struct PolicyInputOptions: ParsableArguments {
         values[String(name.dropFirst(prefix.count))] = try PolicyInputOptions.value(text, source: name)
       }
     }
-    for input in inputs { values[input.name] = try PolicyInputOptions.value(input.text, source: "--input \(input.name)") }
+    for input in inputs {
+      values[input.name] = try PolicyInputOptions.value(input.text, source: "--input \(input.name)")
+    }
     return values
   }
 

@@ -99,7 +99,8 @@ final class EmissionTransaction {
       guard let new = entry.new, entry.action != .unchanged else { continue }
       let temporary = nextTemporary()
       try inFolder(entry.key.parent, "write", entry.path) { directory throws(Errno) in
-        try tree.writeNew(temporary, new, mode: entry.oldMode ?? 0o644, exactMode: entry.oldMode != nil, isSynchronized: !isBatch,
+        try tree.writeNew(
+          temporary, new, mode: entry.oldMode ?? 0o644, exactMode: entry.oldMode != nil, isSynchronized: !isBatch,
           in: directory)
       }
       staged.append((entry.key, temporary))

@@ -67,7 +67,9 @@ final class FolderCursor {
       guard let create else { return nil }
       try makeRoot()
       create([])
-      do { return try operations.openRoot(tree.root) } catch { throw FileFailure.diagnostic(error, "open", tree.display([])) }
+      do { return try operations.openRoot(tree.root) } catch {
+        throw FileFailure.diagnostic(error, "open", tree.display([]))
+      }
     } catch {
       throw FileFailure.diagnostic(error, "open", tree.display([]))
     }

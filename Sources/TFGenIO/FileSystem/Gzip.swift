@@ -58,7 +58,8 @@ public enum Gzip {
       throw Diagnostic(
         TFGenIOCodes.brokenCompression, "\(name) can't be decompressed",
         detail: status == Z_BUF_ERROR
-          ? "It ends in the middle." : stream.msg.map { "zlib says: \(String(cString: $0))." } ?? "It isn't gzip throughout.",
+          ? "It ends in the middle."
+          : stream.msg.map { "zlib says: \(String(cString: $0))." } ?? "It isn't gzip throughout.",
         remedy: "Copy or make the file again, and see whether gzip -t accepts it.")
     }
     return result

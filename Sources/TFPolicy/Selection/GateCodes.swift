@@ -4,7 +4,8 @@ public import HCL
 public enum GateCodes {
   /// A pack nobody has.
   public static let unknownPack = DiagnosticCode(
-    "POL040", "unknown pack", "A pack was selected that doesn't exist. `tfgen policy list` shows the rules with their packs."
+    "POL040", "unknown pack",
+    "A pack was selected that doesn't exist. `tfgen policy list` shows the rules with their packs."
   )
   /// A waiver file that can't be used.
   public static let invalidWaiver = DiagnosticCode(

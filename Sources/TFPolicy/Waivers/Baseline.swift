@@ -75,7 +75,8 @@ public struct Baseline: Hashable, Sendable {
   public init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
     let problem = Diagnostic(
       GateCodes.invalidBaseline, "\(file) isn't a baseline",
-      detail: "It isn't the JSON that tfgen check --write-baseline writes, of schema version \(Baseline.schemaVersion).",
+      detail:
+        "It isn't the JSON that tfgen check --write-baseline writes, of schema version \(Baseline.schemaVersion).",
       remedy: "Write it anew: tfgen check PLAN --write-baseline \(file).", at: SourceLocation(file: file, line: 1))
     guard let document = try? JSON.parse(bytes),
       document["schema_version"] == .number(Number(Baseline.schemaVersion)),

@@ -69,8 +69,10 @@ extension PolicyResult {
           .warning, GateCodes.expiredWaiver,
           "The waiver of \(entry.rule) for \(entry.address.text) expired on \(entry.expires?.description ?? "")",
           detail: use.findings == 0
-            ? "Nothing needs it any more." : "It no longer covers \(use.findings) findings. Its owner is \(entry.owner).",
-          remedy: use.findings == 0 ? "Remove it." : "Repair what it waived, or agree on a new day.", at: entry.location)
+            ? "Nothing needs it any more."
+            : "It no longer covers \(use.findings) findings. Its owner is \(entry.owner).",
+          remedy: use.findings == 0 ? "Remove it." : "Repair what it waived, or agree on a new day.", at: entry.location
+        )
       case .unused:
         return Diagnostic(
           .warning, GateCodes.unusedWaiver,

@@ -57,7 +57,9 @@ private struct WaiverReader {
 
   mutating func read(_ body: Body) {
     for attribute in body.attributes {
-      complain("\"\(attribute.name)\" doesn't belong at the top of a waiver file", "Write waiver \"RULE\" { … }.", attribute.origin)
+      complain(
+        "\"\(attribute.name)\" doesn't belong at the top of a waiver file", "Write waiver \"RULE\" { … }.",
+        attribute.origin)
     }
     for block in body.blocks { read(block) }
   }
@@ -80,7 +82,8 @@ private struct WaiverReader {
     }
     for inner in block.body.blocks {
       complain(
-        "A waiver has no \"\(inner.type)\" blocks", "It has the arguments address, reason, owner and expires.", inner.origin)
+        "A waiver has no \"\(inner.type)\" blocks", "It has the arguments address, reason, owner and expires.",
+        inner.origin)
     }
     var texts: [String: String] = [:]
     for attribute in block.body.attributes {
@@ -94,7 +97,8 @@ private struct WaiverReader {
       guard case .string(let text)? = attribute.value.constantValue,
         text.utf8.contains(where: { $0 > 0x20 })
       else {
-        complain("\"\(attribute.name)\" must be a text", "Write it in quotes, without expressions.", attribute.value.origin)
+        complain(
+          "\"\(attribute.name)\" must be a text", "Write it in quotes, without expressions.", attribute.value.origin)
         texts[attribute.name] = ""
         continue
       }
