@@ -14,6 +14,9 @@ public struct LoweredModule: Sendable {
   /// Rules that resources break on purpose, by type and name of the resource. Their comments aren't in ``bodies``.
   public var waivers: [String: [PlacedWaiver]] = [:]
 
+  /// What resources have that older providers don't, by type and name of the resource.
+  private(set) var needs: [(resource: String, need: ProviderNeed)] = []
+
   /// The folder in the library, where a type has several forms; nil in a stack, which gets the right one by itself.
   var form: String?
 
@@ -26,6 +29,7 @@ public struct LoweredModule: Sendable {
       if case .block(let block) = element.item, !element.waivers.isEmpty {
         waivers[block.key, default: []] += element.waivers
       }
+      if case .block(let block) = element.item { needs += element.needs.map { (block.key, $0) } }
       if let index = bodies.firstIndex(where: { $0.file == element.file }) {
         bodies[index].body.items.append(element.item)
       } else {
@@ -36,8 +40,8 @@ public struct LoweredModule: Sendable {
     let inputs = type.inputs.sorted { ($0.isRequired ? 0 : 1, $0.name) < ($1.isRequired ? 0 : 1, $1.name) }
     bodies.append(("variables", Body(inputs.map { .block($0.variableBlock) })))
     bodies.append(("outputs", Body(type.outputs.map { .block($0.block) })))
-    bodies.append(("versions", Body([.block(TerraformBlock.make(type.requiredProviders))])))
     self.bodies = bodies
+    self.bodies.append(("versions", Body([.block(TerraformBlock.make(requiredProviders))])))
     let made = Set(resourceBlocks.compactMap(\.block.labels.first))
     for index in tests.indices { tests[index].body.keepMocks(of: made) }
   }

@@ -24,6 +24,7 @@ public struct StackValidator: Sendable {
     if let store = stack.stateStore {
       for environment in stack.environments { validator.diagnostics += store.problems(of: stack, in: environment) }
     }
+    validator.diagnostics += stack.providerProblems
     validator.checkReferences()
     validator.checkCycles()
     for call in stack.calls { validator.checkInputs(of: call) }
