@@ -50,7 +50,8 @@ extension Block {
     copy.body.items.removeAll { item in
       switch item {
       case .attribute(let attribute): names.contains(attribute.name)
-      case .block(let block): names.contains(block.type) || block.type == "dynamic" && names.contains(block.labels.first ?? "")
+      case .block(let block):
+        names.contains(block.type) || block.type == "dynamic" && names.contains(block.labels.first ?? "")
       case .comment, .blankLine: false
       }
     }

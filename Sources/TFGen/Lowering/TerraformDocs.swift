@@ -28,7 +28,8 @@ enum TerraformDocs {
       section("Modules", [], []),
       section("Resources", ["Name", "Type"], resources(module)),
       section("Inputs", ["Name", "Description", "Type", "Default", "Required"], inputs),
-      section("Outputs", ["Name", "Description"], outputs.map { row(anchor("output", $0.name), prose($0.description)) }),
+      section(
+        "Outputs", ["Name", "Description"], outputs.map { row(anchor("output", $0.name), prose($0.description)) }),
     ].joined(separator: "\n")
   }
 

@@ -20,7 +20,9 @@ public struct ProviderVersions: Hashable, Sendable {
       guard words.count == 1 else { return nil }
       let parts = words[0].split(separator: ".", omittingEmptySubsequences: false)
       let numbers = parts.compactMap { part in part.utf8.count < 10 ? Int(part) : nil }
-      guard (1...3).contains(parts.count), numbers.count == parts.count, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+      guard (1...3).contains(parts.count), numbers.count == parts.count, numbers.allSatisfy({ $0 >= 0 }) else {
+        return nil
+      }
       let version = numbers + Array(repeating: 0, count: 4 - numbers.count)
       let next = Array(version[..<3]) + [1]
       var below: [Int]?

@@ -33,7 +33,8 @@ extension ECR {
             Argument("condition", code: "length(var.mutable_tags) == 0")
             Argument(
               "error_message",
-              "mutable_tags needs a form of this module for the AWS provider 6.8 or newer, which a stack of tfgen gets by itself.")
+              "mutable_tags needs a form of this module for the AWS provider 6.8 or newer, which a stack of tfgen gets by itself."
+            )
           }
         }
       }
@@ -43,23 +44,28 @@ extension ECR {
       Waiver(
         checkov: ["CKV_AWS_51"], trivy: ["AWS-0031"], policies: ["aws-ecr-immutable-tags"],
         reason: "The stack moves tags: a tag may mean another image tomorrow."),
-      when: imageTagMutability.mayBe("MUTABLE"))
+      when: imageTagMutability.mayBe("MUTABLE")
+    )
     .waived(
       Waiver(
         checkov: ["CKV_AWS_51"], trivy: ["AWS-0031"], policies: ["aws-ecr-immutable-tags"],
         reason: "Tags are immutable but for those of mutable_tags, which scanners don't know."),
-      when: mutableTags.isGiven ? .always : .never)
+      when: mutableTags.isGiven ? .always : .never
+    )
     .waived(
       Waiver(
         checkov: ["CKV_AWS_163"], trivy: ["AWS-0030"], policies: ["aws-ecr-scan-on-push"],
-        reason: "The stack turns scanning on push off."), when: scanOnPush.mayBe(false))
+        reason: "The stack turns scanning on push off."), when: scanOnPush.mayBe(false)
+    )
     .waived(
       Waiver(checkov: ["CKV_AWS_136"], reason: "The stack encrypts with the keys of the service instead of KMS."),
-      when: encryptionType.mayBe("AES256"))
+      when: encryptionType.mayBe("AES256")
+    )
     .waived(
       Waiver(
         trivy: ["AWS-0033"],
-        reason: "The key that AWS manages encrypts as well; kms_key_arn takes a key of your own where one is asked for."),
+        reason: "The key that AWS manages encrypts as well; kms_key_arn takes a key of your own where one is asked for."
+      ),
       when: kmsKeyARN.isGiven ? .never : .always)
     Resource("aws_ecr_lifecycle_policy", "this") {
       Argument("for_each", code: "var.repositories")

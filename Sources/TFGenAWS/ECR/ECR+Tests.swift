@@ -78,7 +78,7 @@ extension ECR {
       TopBlock("run", "refuses_mutable_tags_with_an_older_provider") {
         Argument("command", code: "plan")
         NestedBlock("variables") { Argument("mutable_tags", code: #"["latest"]"#) }
-        Argument("expect_failures", code: #"[aws_ecr_repository.this["api"]]"#)
+        Argument("expect_failures", code: #"[aws_ecr_repository.this]"#)
       }
       refused("all_tags", "mutable_tags", #"["*"]"#, expects: "[var.mutable_tags]")
       refused("bad_prefix", "repositories", #"{ api = { tag_prefixes = ["-"] } }"#, expects: "[var.repositories]")

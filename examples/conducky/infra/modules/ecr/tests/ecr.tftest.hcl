@@ -178,3 +178,12 @@ run "refuses_unknown_mutability" {
 
   expect_failures = [var.image_tag_mutability]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    force_delete = true
+  }
+}
