@@ -106,7 +106,7 @@ run "refuses_mutable_tags_with_an_older_provider" {
     mutable_tags = ["latest"]
   }
 
-  expect_failures = [aws_ecr_repository.this["api"]]
+  expect_failures = [aws_ecr_repository.this]
 }
 
 run "refuses_all_tags" {
