@@ -77,7 +77,8 @@ import Testing
   @Test("findings are where their arguments are written, through modules, count and for_each")
   func places() async throws {
     let fixture = "\(RealParts.repository)/Tests/TFPlanTests/Fixtures/modules"
-    let arguments = ["check", "\(fixture)/plan.json", "--dir", fixture]
+    let rules = ["aws-sg-open-ingress", "aws-logs-retention", "op-deletion-protection"].flatMap { ["--rule", $0] }
+    let arguments = ["check", "\(fixture)/plan.json", "--dir", fixture] + rules
     let result = try await Command.run(RealParts.tfgen(), arguments + ["--format", "github"])
     var places: [String: Int] = [:]
     for line in result.output.split(separator: "\n") where line.contains("file=") {
