@@ -55,7 +55,8 @@ let package = Package(
     .target(name: "TFGen", dependencies: ["HCL"], swiftSettings: settings),
     .target(name: "TFGenAWS", dependencies: ["HCL", "TFGen"], swiftSettings: settings),
     .target(name: "TFPlan", dependencies: ["HCL"], swiftSettings: settings),
-    .target(name: "TFPolicy", dependencies: ["HCL", "TFPlan"], swiftSettings: settings),
+    .target(
+      name: "TFPolicy", dependencies: ["HCL", "HCLFunctions", "TFPlan"], exclude: ["Packs/Files"], swiftSettings: settings),
     .target(name: "TFReport", dependencies: ["HCL", "TFPlan", "TFPolicy"], swiftSettings: settings),
 
     // The outside world.
@@ -102,7 +103,7 @@ let package = Package(
       exclude: ["Package.swift", "Driver", "Shared", "Corpus", "README.md", "hcl.dict", "run"],
       sources: ["Checks", "Replay"], swiftSettings: settings),
     .testTarget(
-      name: "TFGenTests", dependencies: ["TFGen", "HCL", "HCLFunctions", "TestSupport"], swiftSettings: settings),
+      name: "TFGenTests", dependencies: ["TFGen", "TFGenAWS", "HCL", "HCLFunctions", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -40,6 +40,10 @@ public enum HCLCodes {
     "terraform fmt turns \"${value}\" into value. When the value has comments or line breaks in some places, what it writes isn't valid any more. tfgen keeps the text as it is."
   )
 
+  /// A blank was kept that `terraform fmt` would take out of what then is one number.
+  public static let keptBlank = DiagnosticCode(
+    "HCL013", "blank kept by the formatter",
+    "Without the blank beside its dot an index would become part of a number.")
   /// A name that can't be written.
   public static let invalidName = DiagnosticCode(
     "HCL010", "name isn't an identifier",
@@ -65,6 +69,6 @@ public enum HCLCodes {
   /// All of them.
   public static let all: [DiagnosticCode] = [
     syntax, invalidCharacter, unterminatedString, invalidEscape, duplicateAttribute, tooDeep, invalidNumber, keptLabel,
-    keptInterpolation, invalidName, unsafeLabel, invalidCode, directionalControl,
+    keptInterpolation, keptBlank, invalidName, unsafeLabel, invalidCode, directionalControl,
   ]
 }

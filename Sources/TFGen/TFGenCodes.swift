@@ -87,14 +87,24 @@ public enum TFGenCodes {
     "GEN019", "invalid setting of a backend",
     "Terraform reads the settings of a backend before anything else: they are literal text, different for each environment, in envs/NAME.s3.tfbackend."
   )
+  /// A module whose files aren't there.
+  public static let moduleNotRead = DiagnosticCode(
+    "GEN020", "module isn't looked into",
+    "A configuration is judged without terraform, so modules of other places must have been fetched before: terraform init does."
+  )
+  /// A value of the wrong type.
+  public static let valueDoesNotFit = DiagnosticCode(
+    "GEN021", "value doesn't fit its variable",
+    "A value that is given to a variable can't have the variable's type. It is taken as unknown; Terraform would refuse it."
+  )
   /// A constraint that can't be read or allows nothing.
   public static let invalidProviderVersion = DiagnosticCode(
-    "GEN020", "invalid versions of a provider",
+    "GEN022", "invalid versions of a provider",
     "`version` of a stack's provider is a constraint as in required_providers, such as \">= 6.8, < 7.0\", and some version has to fit both it and the modules."
   )
   /// Something that older versions lack.
   public static let olderProvider = DiagnosticCode(
-    "GEN021", "the stack allows an older provider",
+    "GEN023", "the stack allows an older provider",
     "A module has an argument or a block that came with a newer version of its provider. Narrow `version` of the stack's provider to versions that have it, or choose inputs that don't need it."
   )
 
@@ -103,6 +113,6 @@ public enum TFGenCodes {
     unknownModuleType, unknownInput, wrongType, missingInput, duplicateName, unknownReference, cycle, invalidValue,
     invalidName, noEnvironments, secretInSource, missingEnvironmentValue, unsupportedExpression, unknownStackItem,
     missingStack, invalidCode, conflictingVariable, nameTooLong,
-    invalidBackend, invalidProviderVersion, olderProvider,
+    invalidBackend, moduleNotRead, valueDoesNotFit, invalidProviderVersion, olderProvider,
   ]
 }

@@ -21,6 +21,7 @@ extension PolicyResult {
     if finding.waiver != nil { return .waived }
     switch finding.judgement.outcome {
     case .unknown: return .unknown
+    case .error: return .error
     case .fail, .pass: return weight(of: finding) == .error ? .deny : .warn
     }
   }

@@ -39,12 +39,25 @@ import Testing
     ("resource \"50%\" {}\n", "resource \"50%\" {}\n", "HCL008"),
     ("a = \"${ # why\n x\n}\"\n", "a = \"${ # why\n  x\n}\"\n", "HCL009"),
     ("a = \"${(x) +\n(y)}\"\n", "a = \"${(x) +\n(y)}\"\n", "HCL009"),
+    ("a=x.1   .5\n", "a = x.1 .5\n", "HCL013"),
+    ("a=x.1.  5\n", "a = x.1. 5\n", "HCL013"),
+    ("a=\"${2 . 0}\"\n", "a = 2 . 0\n", "HCL013"),
+    ("a=x.1 .e5\n", "a = x.1 .e5\n", "HCL013"),
+    ("a=x.1 .E-5\n", "a = x.1 .E-5\n", "HCL013"),
   ])
   func whatTerraformWouldDestroyIsKept(source: String, expected: String, code: String) {
     let result = format(source)
     #expect(String(decoding: result.bytes, as: UTF8.self) == expected)
     #expect(result.diagnostics.map(\.code.id) == [code])
     #expect(result.diagnostics.allSatisfy { $0.severity == .warning && $0.location?.line == 1 && !$0.remedy.isEmpty })
+  }
+
+  @Test(
+    "a dot that can't become part of a number has no blanks beside it",
+    arguments: [("a=x.1 .ex", "a = x.1.ex"), ("a=x . 5", "a = x.5"), ("a=x.1 .*", "a = x.1.*"), ("a=x.1 .e", "a = x.1.e")])
+  func otherDots(source: String, expected: String) {
+    let result = format(source)
+    #expect(String(decoding: result.bytes, as: UTF8.self) == expected && result.diagnostics.isEmpty)
   }
 
   @Test func aFileWithMistakesIsLeftAlone() {

@@ -97,6 +97,16 @@ import Testing
     #expect(HCLCodes.all.contains(problem.code))
   }
 
+  @Test(
+    "an interpolation without end is one mistake, and later ones are others",
+    arguments: [
+      ("a = \"x${y\n", [1]), ("a = \"x${y\"\n", [1]), ("a = \"x${y\"\nb = 2\n", [1]), ("a = \"${x}${y\"\n", [1]),
+      ("x {\n  a = \"${y\"\n}\n", [2]), ("x {\n  a = \"${y\" # }\n}\n", [2]), ("a = \"${y\"\nb = \"z\n", [1, 2]),
+    ])
+  func unclosedInterpolation(source: String, lines: [Int]) {
+    #expect(parse(source).diagnostics.map { $0.location?.line } == lines)
+  }
+
   @Test func threeMistakesAreThreeDiagnosticsAndTheRestIsRead() {
     let parsed = parse("a = [\n  1 2,\n  3,\n]\nb = 1\nc = )\nd {\n  e = \n  f = 2\n}\ng = 3\n")
     #expect(parsed.diagnostics.map { $0.location?.line } == [2, 6, 8])

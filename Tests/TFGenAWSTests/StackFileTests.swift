@@ -60,6 +60,15 @@ import Testing
     Mistake(
       name: "invalid CIDR", code: TFGenCodes.invalidValue, line: 6, says: ["network.cidr", "10.0.0.300/16"],
       source: "module \"network\" {\n  cidr = \"10.0.0.300/16\"\n  \(zones)\n}\n"),
+    // Terraform makes text of a number; that text is no CIDR.
+    Mistake(
+      name: "number for a CIDR", code: TFGenCodes.invalidValue, line: 6, says: ["network.cidr", "\"5\""],
+      source: "module \"network\" {\n  cidr = 5\n  \(zones)\n}\n"),
+    Mistake(
+      name: "number for a CIDR in one environment", code: TFGenCodes.invalidValue, line: 6,
+      says: ["network.cidr", "environment prod"],
+      source:
+        "module \"network\" {\n  cidr = { dev = \"10.0.0.0/16\", prod = true }[environment]\n  \(zones)\n}\n"),
     Mistake(
       name: "CIDR too small for the subnets", code: TFGenCodes.invalidValue, line: 6,
       says: ["prefix length from 16 to 24", "10.0.0.0/26"],
@@ -159,6 +168,17 @@ import Testing
     let text = [match.summary, match.detail, match.remedy].joined(separator: "\n")
     for words in mistake.says { #expect(text.contains(words), "\(text)") }
     #expect(!match.remedy.isEmpty, "a diagnostic says what to do")
+  }
+
+  @Test("a literal becomes what its input is, as Terraform would make it")
+  func conversion() throws {
+    let source =
+      Self.header + "module \"network\" { \(Self.zones) }\n"
+      + "module \"security\" {\n  service_port = \"8080\"\n  vpc_id = module.network.vpc_id\n}\n"
+    let stack = try StackFileReader.read(SourceFile(name: "tfgen.hcl", text: source), registry: AWSModules.registry)
+    let emission = try Emission.make(stack, registry: AWSModules.registry)
+    let main = try #require(emission.files.first { $0.path == "main.tf" })
+    #expect(main.contents.contains("service_port = 8080\n"))
   }
 
   @Test("three mistakes are reported in one run")

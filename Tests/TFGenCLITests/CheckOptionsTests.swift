@@ -74,6 +74,73 @@ import Testing
     #expect(result.code == code, "\(result.errors)\(result.output)")
   }
 
+  @Test("findings are where their arguments are written, through modules, count and for_each")
+  func places() async throws {
+    let fixture = "\(RealParts.repository)/Tests/TFPlanTests/Fixtures/modules"
+    let arguments = ["check", "\(fixture)/plan.json", "--dir", fixture]
+    let result = try await Command.run(RealParts.tfgen(), arguments + ["--format", "github"])
+    var places: [String: Int] = [:]
+    for line in result.output.split(separator: "\n") where line.contains("file=") {
+      let place = line.split(separator: ",title=")[0].split(separator: "/Fixtures/modules/").last.map(String.init)
+      places[place ?? "", default: 0] += 1
+    }
+    #expect(
+      places == [
+        "app/main.tf,line=24,col=3": 2, "app/main.tf,line=30,col=1": 4, "edge/main.tf,line=5,col=1": 1,
+      ], "\(result.output)")
+    let chosen = try await Command.run(RealParts.tfgen(), arguments + ["--path", "*/edge/*"])
+    #expect(chosen.code == 0 && chosen.output.contains("1 warnings"), "\(chosen.output)")
+    let other = try await Command.run(RealParts.tfgen(), arguments + ["--address", "module.edge.*"])
+    #expect(other.code == 0 && other.output.contains("WARN") && !other.output.contains("DENY"))
+  }
+
+  /// What a check says, by rule and resource: the plain answer is the absence of a finding.
+  private func findings(_ arguments: String...) async throws -> [String: String] {
+    let result = try await Command.run(RealParts.tfgen(), ["check", "--json"] + arguments)
+    let list = try #require(JSON.parse(result.output)["findings"]?.elements, "\(result.errors)")
+    var found: [String: String] = [:]
+    for finding in list {
+      let key = "\(finding["rule"]?.stringValue ?? "") \(finding["address"]?.stringValue ?? "")"
+      if found[key] != "fail" { found[key] = finding["outcome"]?.stringValue }
+    }
+    return found
+  }
+
+  @Test(
+    "a folder is judged as its plan is, and knows no more than it may", arguments: ["create", "modules", "security-groups"])
+  func withoutPlan(_ fixture: String) async throws {
+    let folder = "\(RealParts.repository)/Tests/TFPlanTests/Fixtures/\(fixture)"
+    let plan = try await findings("\(folder)/plan.json")
+    let configuration = try await findings(folder)
+    #expect(!plan.isEmpty && plan.filter { $0.value == "fail" } == configuration.filter { $0.value == "fail" })
+    for (key, outcome) in configuration where outcome == "unknown" { #expect(plan[key] != nil, "\(key) isn't known") }
+  }
+
+  @Test func theFolderBehindAPlanTellsWhatIsInItsDocuments() async throws {
+    let folder = "\(RealParts.repository)/Tests/TFPlanTests/Fixtures/create"
+    let alone = try await findings("\(folder)/plan.json")
+    #expect(alone["aws-iam-no-wildcard aws_iam_policy.read"] == "unknown")
+    #expect(try await findings("\(folder)/plan.json", "--dir", folder)["aws-iam-no-wildcard aws_iam_policy.read"] == nil)
+  }
+
+  @Test func aFolderWithUnknownCountsWarns() async throws {
+    let head = "variable \"n\" {}\nresource \"aws_db_instance\" \"a\" {\n  storage_encrypted = false\n"
+    try folder.write("infra/main.tf", head + "  count = var.n\n}\n")
+    try folder.write("infra/envs/dev.tfvars", "n = 1\n")
+    try folder.write("infra/envs/prod.tfvars", "n = 0\n")
+    for (options, code, words) in [
+      ([], Int32(0), "Whether there will be one isn't known"), (["--env", "dev"], 3, "aws_db_instance.a[0]"),
+      (["--env", "prod"], 0, "Allowed"), (["--env", "prd"], 1, ""),
+    ] {
+      let result = try await Command.run(
+        RealParts.tfgen(), ["check", "infra", "--rule", "aws-rds-encrypted"] + options, in: folder.path)
+      #expect(result.code == code && result.output.contains(words) || code == 1, "\(result.output)\(result.errors)")
+    }
+    try folder.write("empty/x", "")
+    let empty = try await Command.run(RealParts.tfgen(), ["check", "empty"], in: folder.path)
+    #expect(empty.code == 1 && empty.errors.contains("error[CLI004]"))
+  }
+
   @Test("several reports at once, each in its format, and standard output beside them")
   func reports() async throws {
     let formats = ["text", "markdown", "json", "sarif", "junit", "github"]

@@ -109,6 +109,7 @@ import Testing
     Bad("NUL", "a=\u{0}\n", "bad.tf:1:3", "Invalid character"),
     Bad("a string without end", "a=\"x\nb=1\n", "bad.tf:1:5", "HCL003"),
     Bad("an interpolation without end", "a=\"x${y\n", "bad.tf"),
+    Bad("an interpolation that a quote ends", "a=\"x${y\"\nb=1\n", "bad.tf:1:4", "Add }"),
     Bad("a heredoc without end", "a=<<EOT\nx\n", "bad.tf:"),
     Bad("a comment without end", "a=1 /* x\n", "bad.tf:1:6", "never ends"),
     Bad("a list without end", "a=[1,\n", "bad.tf"),

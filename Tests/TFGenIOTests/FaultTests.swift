@@ -24,7 +24,10 @@ final class FaultyFileSystem: FileSystemOperations {
   private let calls = Mutex(0)
   private let waits = Mutex((files: 0, fileSystems: 0))
 
-  init(failAt: Int, fault: Fault) {
+  private let knowsUnnamed: Bool
+
+  init(failAt: Int, fault: Fault, knowsUnnamed: Bool = true) {
+    self.knowsUnnamed = knowsUnnamed
     self.failAt = failAt
     self.fault = fault
   }
@@ -58,6 +61,17 @@ final class FaultyFileSystem: FileSystemOperations {
   }
   func createFile(_ name: String, in directory: CInt, mode: UInt32) throws(Errno) -> CInt {
     try step(); return try real.createFile(name, in: directory, mode: mode)
+  }
+  func createUnnamed(in directory: CInt, mode: UInt32) throws(Errno) -> CInt {
+    try step()
+    if !knowsUnnamed { throw .notSupported }
+    return try real.createUnnamed(in: directory, mode: mode)
+  }
+  func link(_ file: CInt, as name: String, in directory: CInt) throws(Errno) {
+    try step(); try real.link(file, as: name, in: directory)
+  }
+  func setOwner(_ file: CInt, _ owner: UInt32, _ group: UInt32) throws(Errno) {
+    try step(); try real.setOwner(file, owner, group)
   }
   func setMode(_ file: CInt, _ mode: UInt32) throws(Errno) { try step(); try real.setMode(file, mode) }
   func status(of file: CInt) throws(Errno) -> FileStatus { try step(); return try real.status(of: file) }

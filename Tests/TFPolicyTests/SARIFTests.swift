@@ -31,7 +31,7 @@ import Testing
     #expect(driver["name"] == "tfgen" && driver["semanticVersion"] == "1.2.3")
     let rules = try #require(driver["rules"]?.elements)
     let ids = rules.compactMap { $0["id"]?.stringValue }
-    #expect(ids == BuiltinRules.all.map(\.metadata.id))
+    #expect(ids == BuiltinRules.all.map(\.metadata).filter(\.isEnabled).map(\.id))
     for rule in rules {
       for text in ["shortDescription", "fullDescription", "help"] {
         #expect(rule[text]?["text"]?.stringValue?.isEmpty == false)

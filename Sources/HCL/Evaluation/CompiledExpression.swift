@@ -76,8 +76,11 @@ public struct CompiledExpression: Sendable {
     if !diagnostics.isEmpty { return Evaluation(value: .unknown, problems: [], diagnostics: diagnostics) }
     var frame = Frame(scope: scope, slotCount: slotCount, options: options)
     let value = frame.value(root)
-    if frame.failures == 0, frame.exhausted == nil { return Evaluation(value: value, problems: [], diagnostics: []) }
-    return failed(frame)
+    var evaluation =
+      frame.failures == 0 && frame.exhausted == nil
+      ? Evaluation(value: value, problems: [], diagnostics: []) : failed(frame)
+    evaluation.steps = options.limits.steps - frame.steps
+    return evaluation
   }
 
   private func failed(_ frame: Frame) -> Evaluation {
@@ -105,6 +108,8 @@ public struct Evaluation: Sendable {
   public var problems: [EvaluationProblem]
   /// What went wrong, mistakes in the text included.
   public var diagnostics: [Diagnostic]
+  /// What it cost, in the steps of ``EvaluationLimits``.
+  public var steps = 0
   /// Whether there is a value.
   public var succeeded: Bool { diagnostics.isEmpty }
 }

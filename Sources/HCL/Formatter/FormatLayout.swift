@@ -109,6 +109,9 @@ struct FormatLayout {
         index += 1
       }
     }
+    for dot in tokens.indices where NumberJoints.contain(dot, tokens, bytes) {
+      for index in [dot, dot + 1] where tokens[index].span.lower > tokens[index - 1].span.upper { spaces[index] = 1 }
+    }
   }
 
   /// Blanks before the end of the file belong to no token that may be touched.

@@ -29,7 +29,7 @@ public enum Formatter {
     let bytes = if let rewritten = rewrites.run() { layOut(rewritten) } else { layOut(file.bytes, tokens) }
     return Result(
       bytes: bytes, changed: bytes != file.bytes,
-      diagnostics: errors + rewrites.diagnostics + (file.directionWarning.map { [$0] } ?? []))
+      diagnostics: errors + rewrites.diagnostics + NumberJoints.diagnostics(file, tokens) + (file.directionWarning.map { [$0] } ?? []))
   }
 
   /// Indentation, spacing and alignment alone, for text that is known to be right.

@@ -1,9 +1,14 @@
 /// What a piece of source text is.
 public enum TokenKind: UInt8, Hashable, Sendable {
+  /// A name: `var`, `for`, `true`.
   case identifier
+  /// A number without its sign.
   case number
+  /// `{`, `}`
   case openBrace, closeBrace
+  /// `[`, `]`
   case openBracket, closeBracket
+  /// `(`, `)`
   case openParen, closeParen
   /// `"` at the start of a quoted template, `"` at its end.
   case openQuote, closeQuote
@@ -19,17 +24,23 @@ public enum TokenKind: UInt8, Hashable, Sendable {
   case openDirective
   /// `}` or `~}` that ends an interpolation or a directive.
   case closeTemplate
+  /// `=`, `=>`, `:`, `::`, `,`, `.`, `...`, `?`
   case equal, arrow, colon, doubleColon, comma, dot, ellipsis, question
+  /// `*`, `/`, `%`, `+`, `-`
   case star, slash, percent, plus, minus
+  /// `!`, `&&`, `||`
   case not, and, or
+  /// `==`, `!=`, `<`, `<=`, `>`, `>=`
   case equalEqual, notEqual, less, lessOrEqual, greater, greaterOrEqual
   /// `# …` or `// …` with its newline.
   case lineComment
   /// `/* … */`
   case blockComment
+  /// The end of a line.
   case newline
   /// Bytes that mean nothing.
   case invalid
+  /// The end of the text.
   case endOfFile
 }
 

@@ -59,6 +59,29 @@ extension Parser {
     }
   }
 
+  /// Takes back what follows from an interpolation that isn't closed: the quote that was to end its string begins another,
+  /// which doesn't end on its line, and neither does the first. Other strings without end on later lines are news.
+  mutating func forgetStrings(brokenSince quote: Int) {
+    if diagnostics.count >= Parser.diagnosticLimit { return }
+    var follow: Set<Int> = []
+    // The string, and the interpolation in it.
+    var open = 2
+    var onFirstLine = true
+    for token in tokens[quote...] {
+      switch token.kind {
+      case .openQuote, .openHeredoc, .openInterpolation, .openDirective: open += 1
+      case .closeQuote, .closeHeredoc, .closeTemplate: open -= 1
+      case .newline, .lineComment: onFirstLine = false
+      case .invalid where token.span.lower == token.span.upper:
+        open -= 1
+        if onFirstLine || open == 0 { follow.insert(token.span.lower) }
+      default: break
+      }
+      if open == 0 { break }
+    }
+    diagnostics.removeAll { $0.code == HCLCodes.unterminatedString && follow.contains($0.range?.start.byte ?? -1) }
+  }
+
   /// A string that isn't closed on its line; the range is the line break.
   private mutating func reportUnclosedString(at offset: Int) {
     var end = offset

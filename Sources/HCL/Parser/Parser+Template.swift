@@ -163,6 +163,7 @@ extension Parser {
       report(
         HCLCodes.syntax, "Unclosed template interpolation sequence", "An interpolation is closed with }.", "Add }.",
         template.start.span)
+      if token.kind == .openQuote { forgetStrings(brokenSince: index) }
     default:
       fail(
         "Extra characters after interpolation expression", "An interpolation holds one expression and ends with }.",

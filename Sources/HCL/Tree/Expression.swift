@@ -154,24 +154,39 @@ public struct Expression: Hashable, Sendable {
 
   /// An operator before its operand.
   public enum UnaryOperator: String, Hashable, Sendable {
+    /// Minus.
     case negate = "-"
+    /// Not.
     case not = "!"
   }
 
   /// An operator between its operands.
   public enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
+    /// Either.
     case or = "||"
+    /// Both.
     case and = "&&"
+    /// The same value of the same type.
     case equal = "=="
+    /// Not the same.
     case notEqual = "!="
+    /// Of numbers.
     case less = "<"
+    /// Of numbers.
     case greater = ">"
+    /// Of numbers.
     case lessOrEqual = "<="
+    /// Of numbers.
     case greaterOrEqual = ">="
+    /// Sum.
     case add = "+"
+    /// Difference.
     case subtract = "-"
+    /// Product.
     case multiply = "*"
+    /// Quotient.
     case divide = "/"
+    /// What a division leaves.
     case remainder = "%"
 
     /// How tightly it binds; higher is tighter.

@@ -133,6 +133,29 @@ public indirect enum TypeConstraint: Hashable, Sendable {
     }
   }
 
+  /// A value that fits, as Terraform converts it to this type: the number 5 for a string is `"5"`. What doesn't fit stays
+  /// as it is.
+  func converting(_ value: Value) -> Value {
+    switch (self, value) {
+    case (_, .sensitive(let inner)): return .sensitive(converting(inner))
+    case (.string, .number(let number)): return .string(number.description)
+    case (.string, .bool(let flag)): return .string(flag ? "true" : "false")
+    case (.number, .string(let text)): return Number(text).map(Value.number) ?? value
+    case (.bool, .string("true")): return .bool(true)
+    case (.bool, .string("false")): return .bool(false)
+    case (.list(let element), .list(let values)), (.set(let element), .list(let values)):
+      return .list(values.map(element.converting))
+    case (.map(let element), .object(let fields)):
+      return .object(.init(uncheckedKeys: fields.keys, values: fields.values.map(element.converting)))
+    case (.object(let attributes), .object(let fields)):
+      let values = zip(fields.keys, fields.values).map { key, value in
+        attributes.first { $0.name == key }?.type.converting(value) ?? value
+      }
+      return .object(.init(uncheckedKeys: fields.keys, values: values))
+    default: return value
+    }
+  }
+
   static func noun(of value: Value) -> String {
     switch value.unmarked {
     case .null: "null"

@@ -250,6 +250,10 @@ extension Module {
   /// Sets an input by name; false when there is none of that name.
   mutating func set(_ name: String, to argument: ModuleArgument) -> Bool {
     guard let spec = Self.inputs.first(where: { $0.definition.name == name }) else { return false }
+    var argument = argument
+    if case .literal(let value) = argument.kind {
+      argument.kind = .literal(spec.definition.kind.type.converting(value))
+    }
     spec.set(&self, argument)
     return true
   }

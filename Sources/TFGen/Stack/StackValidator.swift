@@ -264,7 +264,8 @@ public struct StackValidator: Sendable {
         }
         continue
       }
-      for rule in definition.rules where !rule.holds(value) && reported.insert(rule.message).inserted {
+      let converted = definition.kind.type.converting(value)
+      for rule in definition.rules where !rule.holds(converted) && reported.insert(rule.message).inserted {
         diagnostics.append(
           Diagnostic(
             TFGenCodes.invalidValue, "\(call.name).\(definition.name) is not valid\(suffix)",

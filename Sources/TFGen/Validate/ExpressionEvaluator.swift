@@ -55,7 +55,7 @@ struct ExpressionEvaluator {
   }
 
   /// The functions with those that aren't there, because they read files or a clock: their results are unknown.
-  private static func complete(_ functions: FunctionLibrary) -> FunctionLibrary {
+  static func complete(_ functions: FunctionLibrary) -> FunctionLibrary {
     var library = functions
     for (name, arity) in FunctionTable.functions {
       for (full, namespace) in [(name, nil), ("core::" + name, "core" as String?)] where functions[full] == nil {

@@ -33,13 +33,21 @@ public struct DNSRecords: InputValue, ExpressibleByDictionaryLiteral {
 
   /// Types of records that stand in zones of applications.
   public enum RecordType: String, Sendable, CaseIterable {
+    /// IPv4 addresses.
     case a = "A"
+    /// IPv6 addresses.
     case aaaa = "AAAA"
+    /// Who may issue certificates.
     case caa = "CAA"
+    /// Another name.
     case cname = "CNAME"
+    /// Mail servers with their preference.
     case mx = "MX"
+    /// Name servers of a delegated zone.
     case ns = "NS"
+    /// Host and port of a service.
     case srv = "SRV"
+    /// Text, as verifications and mail policies are.
     case txt = "TXT"
   }
 

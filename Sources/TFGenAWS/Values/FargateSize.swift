@@ -20,15 +20,23 @@ public struct FargateSize: InputValue, Hashable {
   }
 
   /// Memory that goes with a quarter of a vCPU.
-  public enum QuarterMemory: Int, Sendable { case mib512 = 512, gib1 = 1024, gib2 = 2048 }
+  public enum QuarterMemory: Int, Sendable {
+    /// In MiB.
+    case mib512 = 512, gib1 = 1024, gib2 = 2048
+  }
   /// Memory that goes with half a vCPU.
-  public enum HalfMemory: Int, Sendable { case gib1 = 1024, gib2 = 2048, gib3 = 3072, gib4 = 4096 }
+  public enum HalfMemory: Int, Sendable {
+    /// In MiB.
+    case gib1 = 1024, gib2 = 2048, gib3 = 3072, gib4 = 4096
+  }
   /// Memory that goes with one vCPU.
   public enum OneMemory: Int, Sendable {
+    /// In MiB.
     case gib2 = 2048, gib3 = 3072, gib4 = 4096, gib5 = 5120, gib6 = 6144, gib7 = 7168, gib8 = 8192
   }
   /// Memory that goes with two vCPUs.
   public enum TwoMemory: Int, Sendable {
+    /// In MiB.
     case gib4 = 4096, gib5 = 5120, gib6 = 6144, gib7 = 7168, gib8 = 8192, gib9 = 9216, gib10 = 10240, gib11 = 11264,
       gib12 = 12288, gib13 = 13312, gib14 = 14336, gib15 = 15360, gib16 = 16384
   }

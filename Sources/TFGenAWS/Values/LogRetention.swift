@@ -5,6 +5,7 @@ public import TFGen
 ///
 /// Source: `retentionInDays` of `PutRetentionPolicy` in the CloudWatch Logs API.
 public enum LogRetention: Int, InputValue, CaseIterable {
+  /// In days.
   case oneDay = 1, threeDays = 3, fiveDays = 5, oneWeek = 7, twoWeeks = 14, oneMonth = 30, twoMonths = 60, threeMonths =
     90,
     fourMonths = 120, fiveMonths = 150, sixMonths = 180, oneYear = 365, thirteenMonths = 400, eighteenMonths = 545,

@@ -21,10 +21,29 @@ struct SelectionOptions: ParsableArguments {
     help: "Give a rule another severity: RULE=error, RULE=warning or RULE=off; may be repeated.")
   var severities: [RuleSeverity] = []
 
+  @Option(
+    name: .customLong("address"),
+    help: "Judge these addresses only, * for any text: module.network.*; may be repeated.")
+  var addresses: [String] = []
+  @Option(
+    name: .customLong("path"),
+    help: "Tell only what is written in these files, * for any text: infra/modules/network/*; may be repeated.")
+  var paths: [String] = []
+
+  /// Leaves out findings whose places are elsewhere.
+  func filter(_ result: inout PolicyResult) {
+    if paths.isEmpty { return }
+    let patterns = paths.map { AddressPattern($0) }
+    result.findings.removeAll { finding in
+      !finding.locations.contains { place in patterns.contains { $0.matches(place.location.file) } }
+    }
+  }
+
   /// Puts what was chosen into the options of a run.
   func apply(to options: inout PolicyOptions) {
     options.packs = Set(packs)
     options.severity = severity?.severity
+    options.addresses = addresses.map { AddressPattern($0) }
     for entry in severities {
       if let severity = entry.severity { options.severityOf[entry.rule] = severity } else { options.skip.insert(entry.rule) }
     }

@@ -13,6 +13,10 @@ struct PlanInputOptions: ParsableArguments {
       and a plan in Terraform's own format is shown in it.
       """)
   var directory: String?
+  @Option(
+    name: .customLong("env"),
+    help: "For a folder: the environment whose variables are taken, from envs/NAME.tfvars.")
+  var environment: String?
   @Flag(
     name: .customLong("allow-incomplete"),
     help: "Judge a plan whose run failed or from which Terraform deferred changes: op-plan-complete only warns.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HCL
+import TFGenIO
 import TFPlan
 import TFPolicy
 import TFReport
@@ -7,13 +8,16 @@ import TFReport
 /// `tfgen check PLAN`
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Judge a plan that was made elsewhere.",
+    commandName: "check", abstract: "Judge a plan that was made elsewhere, or a configuration before there is one.",
     discussion: """
       Exits 0 when the plan is allowed, 3 when it is denied and 1 when it can't be read. PLAN is the output of \
       terraform show -json FILE, in UTF-8 or UTF-16, compressed or not, or FILE itself.
+
+      A folder is judged by its configuration alone, in milliseconds and without terraform: literals, variables, local values \
+      and functions are evaluated, and what only a provider knows is unknown.
       """)
 
-  @Argument(help: "The plan; - for standard input.") var plan: String
+  @Argument(help: "The plan, or a folder with a configuration; - for standard input.") var plan: String
   @OptionGroup var report: ReportOptions
   @OptionGroup var input: PlanInputOptions
   @OptionGroup var policy: PolicyCommandOptions
@@ -24,15 +28,29 @@ struct CheckCommand: AsyncParsableCommand {
     let format = report.format ?? (output.json ? .json : .text)
     let console = Console(isJSON: format.isJSON)
     try await perform(console) {
-      let decoded = try await PlanInput(plan, input, console: console).plan
+      let rules = try policy.allRules()
       var options = try policy.options()
-      // Asked for is what the rule is about.
-      if input.allowsIncomplete, options.severityOf["op-plan-complete"] == nil {
-        options.severityOf["op-plan-complete"] = .warning
+      var result: PolicyResult
+      let directory: String?
+      if plan != "-", FileWalk.isFolder(plan) {
+        directory = plan
+        let configuration = try ConfigurationInput(plan, environment: input.environment, console: console)
+        result = try Gate(directory: plan).judge(
+          configuration.plan, options, rules: rules, configuration: configuration.evaluated)
+        configuration.weaken(&result)
+      } else {
+        directory = input.directory
+        // Asked for is what the rule is about.
+        if input.allowsIncomplete, options.severityOf["op-plan-complete"] == nil {
+          options.severityOf["op-plan-complete"] = .warning
+        }
+        let decoded = try await PlanInput(plan, input, console: console).plan
+        result = try Gate(directory: directory).judge(
+          decoded, options, rules: rules, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
       }
-      var result = try Gate(directory: input.directory).judge(decoded, options, directory: input.directory)
-      console.report(
-        try policy.waivers.apply(to: &result, rules: BuiltinRules.all.map(\.metadata.id), directory: input.directory))
+      policy.selection.filter(&result)
+      console.tell(result.information)
+      console.report(try policy.waivers.apply(to: &result, rules: rules.map(\.metadata.id), directory: directory))
       try baseline.apply(to: &result, console: console)
       try report.write(result, format: format, console: console)
       if result.isDenied { throw ExitCode.denied }

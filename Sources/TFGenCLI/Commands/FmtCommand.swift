@@ -68,45 +68,70 @@ struct FmtCommand: AsyncParsableCommand {
 
   // MARK: Files
 
+  /// A file that was formatted and isn't what it was.
+  private struct Change {
+    var path: String
+    var old: [UInt8]
+    var result: Formatter.Result
+  }
+
   private func formatFiles(_ console: Console) -> Outcome {
     var outcome = Outcome()
     var entries: [Value] = []
     var all: [Diagnostic] = []
+    var replacements = FileReplacements()
+    var changes: [Change] = []
     func note(_ diagnostics: [Diagnostic]) {
       if diagnostics.isEmpty { return }
       console.report(diagnostics)
       all += diagnostics
       if diagnostics.hasErrors { outcome.failed = true }
     }
+    func finish() {
+      let failures = writes ? replacements.commit() : changes.map { _ in nil }
+      for (change, failure) in zip(changes, failures) {
+        if let failure {
+          note([failure])
+          continue
+        }
+        outcome.changed = true
+        if output.json {
+          entries.append(entry(change.path, change.result, change.old))
+          continue
+        }
+        if list { console.result(change.path + "\n") }
+        if diff { console.result(difference(change.path, change.old, change.result)) }
+      }
+      changes.removeAll(keepingCapacity: true)
+    }
     for path in paths.isEmpty ? ["."] : paths {
       let found = FormatSelection.files(at: path, recursively: recursive)
       note(found.diagnostics)
       for path in found.paths {
         do throws(Diagnostic) {
-          let (old, result) = try format(path)
+          var file = try ReplaceableFile.read(path, limit: Self.limit)
+          if replacements.contains(file) {
+            // Named twice.
+            finish()
+            file = try ReplaceableFile.read(path, limit: Self.limit)
+          }
+          let result = Formatter.format(SourceFile(name: path, bytes: file.bytes))
           note(result.diagnostics)
           if !result.changed { continue }
-          outcome.changed = true
-          entries.append(entry(path, result, old))
-          if output.json { continue }
-          if list { console.result(path + "\n") }
-          if diff { console.result(difference(path, old, result)) }
+          if writes { replacements.add(file, result.bytes) }
+          changes.append(Change(path: path, old: diff ? file.bytes : [], result: result))
+          if !writes || replacements.isFull { finish() }
         } catch {
           note([error])
         }
       }
     }
+    finish()
     if output.json { report(console, entries, all) }
     return outcome
   }
 
-  /// Formats one file, and writes it when that is wanted.
-  private func format(_ path: String) throws(Diagnostic) -> (old: [UInt8], Formatter.Result) {
-    let file = try ReplaceableFile.read(path, limit: Self.limit)
-    let result = Formatter.format(SourceFile(name: path, bytes: file.bytes))
-    if result.changed, write, !check { try file.replace(with: result.bytes) }
-    return (file.bytes, result)
-  }
+  private var writes: Bool { write && !check }
 
   private func difference(_ path: String, _ old: [UInt8], _ result: Formatter.Result) -> String {
     UnifiedDiff.diff(old: old, new: result.bytes, oldName: "a/\(path)", newName: "b/\(path)")

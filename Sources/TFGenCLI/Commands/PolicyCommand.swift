@@ -1,12 +1,13 @@
 import ArgumentParser
 import HCL
 import TFPolicy
+import TFReport
 
 /// `tfgen policy`
 struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "The rules that plans are judged by.",
-    subcommands: [PolicyList.self, PolicyExplain.self])
+    subcommands: [PolicyList.self, PolicyExplain.self, PolicyTest.self, PolicyValidate.self, PolicyEmbed.self])
 }
 
 /// `tfgen policy list`
@@ -27,6 +28,7 @@ struct PolicyList: AsyncParsableCommand {
               rules.map { rule in
                 .object([
                   "id": .string(rule.id), "title": .string(rule.title), "severity": .string(rule.severity.rawValue),
+                  "pack": .string(rule.pack), "enabled": .bool(rule.isEnabled),
                   "peers": .list(rule.peers.map { .string($0) }),
                 ])
               }),
@@ -34,10 +36,15 @@ struct PolicyList: AsyncParsableCommand {
       return
     }
     let width = rules.map(\.id.count).max() ?? 0
-    for rule in rules {
-      console.result(
-        rule.id + String(repeating: " ", count: width - rule.id.count + 2)
-          + "\(rule.severity == .error ? "error  " : "warning")  \(rule.title)\n")
+    var packs: [String] = []
+    for rule in rules where !packs.contains(rule.pack) { packs.append(rule.pack) }
+    for pack in packs {
+      console.result("\(console.outputStyle.apply(.strong, pack))\n")
+      for rule in rules where rule.pack == pack {
+        let word = !rule.isEnabled ? "off    " : rule.severity == .error ? "error  " : "warning"
+        console.result(
+          "  " + rule.id + String(repeating: " ", count: width - rule.id.count + 2) + "\(word)  \(rule.title)\n")
+      }
     }
   }
 }
@@ -59,7 +66,7 @@ struct PolicyExplain: AsyncParsableCommand {
             ?? "See tfgen policy list.")
       }
       var text =
-        "\(rule.id) (\(rule.severity.rawValue))\n\(rule.title)\n\nWhy:      \(rule.rationale)\nRemedy:   \(rule.remedy)\n"
+        "\(rule.id) (\(rule.pack), \(rule.severity.rawValue)\(rule.isEnabled ? "" : ", off"))\n\(rule.title)\n\nWhy:      \(rule.rationale)\nRemedy:   \(rule.remedy)\n"
       if !rule.defaults.isEmpty { text += "Defaults: \(rule.defaults)\n" }
       if !rule.peers.isEmpty { text += "Peers:    \(rule.peers.joined(separator: ", "))\n" }
       console.result(text)

@@ -23,14 +23,17 @@ struct TerraformSession {
   let backendFiles: [String]
   let options: RunOptions
   let console: Console
+  /// What plans are judged by; read before terraform runs, so that a mistake in a policy costs no time.
+  private let rules: [any Rule]
   private let lock: DirectoryLock
 
   /// - Throws: a `Diagnostic` when terraform is missing or too old, the environment doesn't exist, or the folder is in use.
   init(_ options: RunOptions, command: String, console: Console) async throws {
     self.options = options
     self.console = console
+    rules = try options.policy.allRules()
     let environment: String
-    (environment, variableFiles) = try TerraformSession.environment(options)
+    (environment, variableFiles) = try TerraformSession.environment(options.env, in: options.directory)
     self.environment = environment
     backendFiles = try FileWalk.files(below: options.directory + "/envs") {
       $0.hasPrefix(environment + ".") && $0.hasSuffix(".tfbackend") && !$0.contains("/")
@@ -45,18 +48,22 @@ struct TerraformSession {
   }
 
   /// The environment and its file with variables. A folder without `envs` has one environment, `default`.
-  private static func environment(_ options: RunOptions) throws -> (String, [String]) {
-    let files = try FileWalk.files(below: options.directory + "/envs") { $0.hasSuffix(".tfvars") }
+  ///
+  /// - Parameter requiresChoice: whether it is a mistake not to say which of several; otherwise it is none of them.
+  static func environment(
+    _ wanted: String?, in directory: String, requiresChoice: Bool = true
+  ) throws -> (String, [String]) {
+    let files = try FileWalk.files(below: directory + "/envs") { $0.hasSuffix(".tfvars") }
     let names = files.filter { !$0.contains("/") }.map { String($0.dropLast(".tfvars".count)) }
-    guard let name = options.env else {
-      if names.isEmpty { return ("default", []) }
+    guard let name = wanted else {
+      if names.isEmpty || names.count > 1 && !requiresChoice { return ("default", []) }
       if names.count == 1 { return (names[0], ["envs/\(names[0]).tfvars"]) }
       throw ValidationError("Say for which environment: --env \(names.joined(separator: " or --env ")).")
     }
     if names.contains(name) { return (name, ["envs/\(name).tfvars"]) }
     let hint = Suggestion.nearest(to: name, among: names)
     throw Diagnostic(
-      CLICodes.unknownEnvironment, "There is no environment \"\(name)\" in \(options.directory)",
+      CLICodes.unknownEnvironment, "There is no environment \"\(name)\" in \(directory)",
       detail: names.isEmpty ? "The folder has no envs/*.tfvars." : "Environments: \(names.joined(separator: ", ")).",
       remedy: hint.map { "Did you mean --env \($0)?" } ?? "Add it to the stack and emit again, or choose another one.")
   }
@@ -68,11 +75,11 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    var result = try Gate(directory: options.directory).judge(
-      decoded, options.policy.options(), directory: options.directory)
+    var result = try Gate(directory: options.directory).judge(decoded, options.policy.options(), rules: rules)
     console.report(
       try options.policy.waivers.apply(
-        to: &result, rules: BuiltinRules.all.map(\.metadata.id), directory: options.directory))
+        to: &result, rules: rules.map(\.metadata.id), directory: options.directory))
+    console.tell(result.information)
     return (decoded, result)
   }
 

@@ -10,12 +10,18 @@ struct FileStatus: Hashable, Sendable {
   /// Bytes.
   var size: Int
   var owner: UInt32
+  var group: UInt32
   /// What tells this file from every other one that exists.
   var device: UInt64
   var inode: UInt64
-  /// When the content was written, and when anything about the file was: seconds and nanoseconds.
-  var modified: [Int]
-  var changed: [Int]
+  /// When the content was written, and when anything about the file was.
+  var modified: Time
+  var changed: Time
+
+  struct Time: Hashable, Sendable {
+    var seconds: Int
+    var nanoseconds: Int
+  }
 }
 
 /// Every call on the operating system that emission makes, so that tests can let each of them fail.
@@ -31,6 +37,12 @@ protocol FileSystemOperations: Sendable {
   func openFile(_ name: String, in directory: CInt) throws(Errno) -> CInt
   /// Creates a file that must not exist yet, for writing.
   func createFile(_ name: String, in directory: CInt, mode: UInt32) throws(Errno) -> CInt
+  /// Creates a file without a name, for writing; it is gone when it is closed, and when the process dies. Throws
+  /// `notSupported` or something like it where that can't be done.
+  func createUnnamed(in directory: CInt, mode: UInt32) throws(Errno) -> CInt
+  /// Gives a name that isn't taken to a file without one.
+  func link(_ file: CInt, as name: String, in directory: CInt) throws(Errno)
+  func setOwner(_ file: CInt, _ owner: UInt32, _ group: UInt32) throws(Errno)
   func setMode(_ file: CInt, _ mode: UInt32) throws(Errno)
   func status(of file: CInt) throws(Errno) -> FileStatus
   func status(_ name: String, in directory: CInt) throws(Errno) -> FileStatus
@@ -69,6 +81,27 @@ extension FileSystemOperations {
       if content.count + count > limit { return nil }
       content.append(contentsOf: chunk[..<count])
     }
+  }
+
+  /// Reads a file that is known to have `count` bytes: these, fewer when it has become shorter, and one more when longer.
+  func read(_ file: CInt, count: Int) throws(Errno) -> [UInt8] {
+    var content = [UInt8](repeating: 0, count: count + 1)
+    var filled = 0
+    while filled <= count {
+      let start = filled
+      do throws(Errno) {
+        let more = try content.withUnsafeMutableBufferPointer { buffer throws(Errno) in
+          try read(file, into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[start...])))
+        }
+        filled += more
+        // A regular file gives all that it has.
+        if more == 0 || filled == count { break }
+      } catch .interrupted {
+        continue
+      }
+    }
+    content.removeLast(count + 1 - filled)
+    return content
   }
 
   /// Writes everything or throws.

@@ -22,7 +22,12 @@ public enum FileWriter {
     }
     var info = stat()
     let kind = stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
-    if kind == S_IFREG { return try ReplaceableFile.read(path, limit: FileReader.defaultLimit).replace(with: bytes) }
+    if kind == S_IFREG {
+      var replacements = FileReplacements()
+      replacements.add(try ReplaceableFile.read(path, limit: FileReader.defaultLimit), bytes)
+      if let failure = replacements.commit().compactMap({ $0 }).first { throw failure }
+      return
+    }
     if kind == S_IFDIR {
       throw Diagnostic(
         TFGenIOCodes.notPlain, "Can't write \(path)", detail: "It is a folder.", remedy: "Name a file in it.")

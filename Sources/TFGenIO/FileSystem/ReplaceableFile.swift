@@ -9,19 +9,16 @@ import SystemPackage
   import Musl
 #endif
 
-/// A file of a person's own that was read in order to be changed.
-///
-/// It is replaced in one step by a complete new file with the same permissions, and only when it still is what was
-/// read. So nobody ever sees half of it, and nothing that an editor saved in between is lost. A symbolic link stays
-/// one; the file that it names is replaced. A file with several hard links becomes one of its own.
+/// A file of a person's own that was read in order to be changed, with ``FileReplacements``.
 public struct ReplaceableFile: Sendable {
   /// As the user wrote it.
   public let path: String
   /// What was read.
   public let bytes: [UInt8]
-  private let tree: FileTree
-  private let name: String
-  private let status: FileStatus
+  /// Where the file itself is, at the end of all links.
+  let target: String
+  /// What the file was when it was read.
+  let status: FileStatus
 
   /// Reads a plain file, following links.
   ///
@@ -33,35 +30,21 @@ public struct ReplaceableFile: Sendable {
 
   static func read(_ path: String, limit: Int, operations: any FileSystemOperations) throws(Diagnostic) -> ReplaceableFile
   {
-    guard !path.isEmpty, !path.utf8.contains(0), let resolved = realpath(path, nil) else {
-      throw FileFailure.diagnostic(path.isEmpty ? .noSuchFileOrDirectory : Errno(rawValue: errno), "read", path)
-    }
-    defer { free(resolved) }
-    let real = String(cString: resolved)
-    let slash = real.utf8.lastIndex(of: 0x2F) ?? real.startIndex
-    let parent = slash == real.startIndex ? "/" : String(real[..<slash])
-    let name = String(real[slash...].dropFirst())
-    if name.isEmpty { throw notPlain("read", path, "a folder") }
-    let tree = FileTree(root: parent, operations: operations)
-    var change = false
+    if path.isEmpty || path.utf8.contains(0) { throw FileFailure.diagnostic(.noSuchFileOrDirectory, "read", path) }
     do {
-      let found = try tree.withDirectory([]) { directory in
-        let before = try operations.status(name, in: directory)
-        if before.kind != .file { throw notPlain("read", path, before.kind == .directory ? "a folder" : "a device") }
-        let file = try operations.openFile(name, in: directory)
-        defer { try? operations.close(file) }
-        guard let bytes = try operations.readAll(file, limit: limit) else {
-          throw Diagnostic(
-            TFGenIOCodes.tooLarge, "\(path) is too large", detail: "It has more than \(limit >> 20) MiB.",
-            remedy: "Split it into several files.")
-        }
-        let after = try operations.status(of: file)
-        change = after != before || bytes.count != after.size
-        return ReplaceableFile(path: path, bytes: bytes, tree: tree, name: name, status: after)
+      let (file, target) = try open(path, operations)
+      defer { try? operations.close(file) }
+      let before = try operations.status(of: file)
+      if before.kind != .file { throw notPlain(path, before.kind) }
+      if before.size > limit {
+        throw Diagnostic(
+          TFGenIOCodes.tooLarge, "\(path) is too large", detail: "It has more than \(limit >> 20) MiB.",
+          remedy: "Split it into several files.")
       }
-      if change { throw changed(path) }
-      if let found { return found }
-      throw FileFailure.diagnostic(.noSuchFileOrDirectory, "read", path)
+      let bytes = try operations.read(file, count: before.size)
+      let after = try operations.status(of: file)
+      if after != before || bytes.count != before.size { throw changed(path) }
+      return ReplaceableFile(path: path, bytes: bytes, target: target, status: after)
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
@@ -69,47 +52,30 @@ public struct ReplaceableFile: Sendable {
     }
   }
 
-  /// Puts other bytes into the file's place.
-  ///
-  /// - Throws: a `Diagnostic`: read-only, changed since it was read, no space. The file is untouched then.
-  public func replace(with new: [UInt8]) throws(Diagnostic) {
-    let operations = tree.operations
-    do {
-      let done: Void? = try tree.withDirectory([]) { directory in
-        _ = try operations.status(name, in: directory)
-        if status.mode & 0o222 == 0 || access(tree.display([name]), W_OK) != 0 {
-          throw Diagnostic(
-            TFGenIOCodes.noPermission, "Can't write \(path)", detail: "The file is read-only.",
-            remedy: "Allow writing to it (chmod u+w), or leave it out.")
-        }
-        let temporary = "\(EmissionTarget.temporaryPrefix)\(getpid())-\(status.inode)"
-        try tree.writeNew(temporary, new, mode: status.mode, exactMode: true, in: directory)
-        do {
-          // As late as possible: what an editor saves after this is lost, what it saved before isn't.
-          if try operations.status(name, in: directory) != status { throw Self.changed(path) }
-          try operations.rename(temporary, to: name, in: directory)
-        } catch {
-          try? operations.removeFile(temporary, in: directory)
-          throw error
-        }
-      }
-      if done == nil { throw FileFailure.diagnostic(.noSuchFileOrDirectory, "write", path) }
-    } catch let diagnostic as Diagnostic {
-      throw diagnostic
-    } catch {
-      throw FileFailure.diagnostic(error as? Errno ?? .ioError, "write", path)
+  /// Opens a file; only a link costs a second look.
+  private static func open(_ path: String, _ operations: any FileSystemOperations) throws -> (CInt, target: String) {
+    do throws(Errno) {
+      return (try operations.openFile(path, in: AT_FDCWD), path)
+    } catch .tooManySymbolicLinkLevels {
+      guard let resolved = realpath(path, nil) else { throw Errno(rawValue: errno) }
+      defer { free(resolved) }
+      let target = String(cString: resolved)
+      return (try operations.openFile(target, in: AT_FDCWD), target)
+    } catch .noSuchAddressOrDevice {
+      // A socket.
+      throw notPlain(path, .other)
     }
   }
 
-  private static func changed(_ path: String) -> Diagnostic {
+  static func changed(_ path: String) -> Diagnostic {
     Diagnostic(
       TFGenIOCodes.changedMeanwhile, "\(path) changed while tfgen was working", detail: "It was left alone.",
       remedy: "Run the command again.")
   }
 
-  private static func notPlain(_ action: String, _ path: String, _ what: String) -> Diagnostic {
+  private static func notPlain(_ path: String, _ kind: FileStatus.Kind) -> Diagnostic {
     Diagnostic(
-      TFGenIOCodes.notPlain, "Can't \(action) \(path)", detail: "It is \(what), not a plain file.",
-      remedy: "Name a file.")
+      TFGenIOCodes.notPlain, "Can't read \(path)",
+      detail: "It is \(kind == .directory ? "a folder" : "a device"), not a plain file.", remedy: "Name a file.")
   }
 }

@@ -41,6 +41,27 @@ struct SystemFileSystem: FileSystemOperations {
     try check { openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode)) }
   }
 
+  func createUnnamed(in directory: CInt, mode: UInt32) throws(Errno) -> CInt {
+    #if os(Linux)
+      if !Self.canLink { throw .notSupported }
+      // O_TMPFILE, a macro that Swift doesn't see.
+      return try check { openat(directory, ".", O_WRONLY | O_DIRECTORY | 0o20_000_000 | O_CLOEXEC, mode_t(mode)) }
+    #else
+      throw .notSupported
+    #endif
+  }
+
+  /// Whether a file without a name can get one.
+  private static let canLink = access("/proc/self/fd", X_OK) == 0
+
+  func link(_ file: CInt, as name: String, in directory: CInt) throws(Errno) {
+    _ = try check { linkat(AT_FDCWD, "/proc/self/fd/\(file)", directory, name, AT_SYMLINK_FOLLOW) }
+  }
+
+  func setOwner(_ file: CInt, _ owner: UInt32, _ group: UInt32) throws(Errno) {
+    _ = try check { fchown(file, owner, group) }
+  }
+
   func setMode(_ file: CInt, _ mode: UInt32) throws(Errno) {
     _ = try check { fchmod(file, mode_t(mode)) }
   }
@@ -71,9 +92,13 @@ struct SystemFileSystem: FileSystemOperations {
       let (modified, changed) = (info.st_mtim, info.st_ctim)
     #endif
     return FileStatus(
-      kind: kind, mode: UInt32(info.st_mode) & 0o7777, size: Int(info.st_size), owner: info.st_uid,
-      device: UInt64(truncatingIfNeeded: info.st_dev), inode: UInt64(info.st_ino),
-      modified: [Int(modified.tv_sec), Int(modified.tv_nsec)], changed: [Int(changed.tv_sec), Int(changed.tv_nsec)])
+      kind: kind, mode: UInt32(info.st_mode) & 0o7777, size: Int(info.st_size), owner: info.st_uid, group: info.st_gid,
+      device: UInt64(truncatingIfNeeded: info.st_dev), inode: UInt64(info.st_ino), modified: time(modified),
+      changed: time(changed))
+  }
+
+  private static func time(_ time: timespec) -> FileStatus.Time {
+    FileStatus.Time(seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
   }
 
   func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {

@@ -1,3 +1,5 @@
+public import HCL
+
 /// The part of a plan that tells what refers to what.
 public struct Configuration: Sendable {
   /// The root module.
@@ -18,6 +20,20 @@ public struct Configuration: Sendable {
   public func isWritten(_ attribute: String, of address: String) -> Bool? {
     guard let reference = ResourceReference(address: address) else { return nil }
     return expressions(of: reference).map { $0[attribute] != nil }
+  }
+
+  /// The arguments and blocks that are written for a resource, sorted; nil when the plan has no configuration of it.
+  public func writtenArguments(of address: String) -> [String]? {
+    guard let reference = ResourceReference(address: address) else { return nil }
+    return expressions(of: reference).map { $0.keys.sorted() }
+  }
+
+  /// The kinds of provisioners that a resource runs, each once.
+  public func provisioners(of address: String) -> [String] {
+    guard let reference = ResourceReference(address: address), let module = module(at: reference.modules) else {
+      return []
+    }
+    return module.provisioners[reference.resource.map(\.name).joined(separator: ".")] ?? []
   }
 
   /// The references of each argument that is written for a resource.
@@ -49,6 +65,8 @@ public struct ProviderConfiguration: Hashable, Sendable {
   public var versionConstraint: String?
   /// The module that has the block; empty at the root.
   public var moduleAddress: String
+  /// Its arguments: constants as they are written, everything else unknown, because a plan doesn't have it.
+  public var arguments: Value
 }
 
 /// One module of the configuration.
@@ -56,6 +74,8 @@ public struct ConfigurationModule: Sendable {
   /// References of each written argument of each resource, by the resource's address within the module.
   /// Arguments that refer to nothing are there with an empty list.
   public var resources: [String: [String: [String]]] = [:]
+  /// The kinds of provisioners of each resource that has some.
+  public var provisioners: [String: [String]] = [:]
   /// References of each output.
   public var outputs: [String: [String]] = [:]
   /// Calls of further modules.
@@ -71,6 +91,10 @@ public struct ConfigurationCall: Sendable {
   public var expressions: [String: [String]] = [:]
   /// Where the module comes from.
   public var source: String = ""
+  /// Constraint on its version, as written.
+  public var versionConstraint: String?
+  /// Its inputs: constants as they are written, everything else unknown.
+  public var arguments: Value = .object(Value.Fields())
   private var content: [ConfigurationModule] = []
 
   /// The module that is called.

@@ -9,6 +9,9 @@ public struct ReferenceTrace: Hashable, Sendable {
   /// Whether everything was followed. Locals and `each` aren't in a plan, so that what they refer to can't be
   /// known; a module or resource that the configuration doesn't have can't be followed either.
   public var isComplete: Bool
+  /// Whether everything was followed but `each.key` or `count.index` of the referring resource, which mostly choose
+  /// the instance with the same key: `aws_s3_bucket.this[each.key].id`.
+  public var followsKey = false
 }
 
 extension Configuration {
@@ -35,21 +38,30 @@ extension Configuration {
     }
     follow(expressions[attribute] ?? [], in: start.modules)
     var found: Set<ResourceReference> = []
+    var (usesKey, hasGap) = (false, false)
     while let (path, reference) = pending.popLast() {
       let steps = Address.steps(of: reference)
       guard let first = steps.first?.name, let module = module(at: path) else {
         trace.isComplete = false
+        hasGap = true
         continue
       }
       switch first {
-      case "path", "terraform", "count": continue
-      case "local", "each", "self": trace.isComplete = false
+      case "path", "terraform": continue
+      case "count": usesKey = usesKey || path == start.modules
+      case "each" where path == start.modules && steps.count > 1 && steps[1].name == "key":
+        trace.isComplete = false
+        usesKey = true
+      case "local", "each", "self":
+        trace.isComplete = false
+        hasGap = true
       case "var":
         // Variables of the root are known in every plan; they lead to no resource.
         guard let caller = path.last, steps.count >= 2 else { continue }
         let parent = Array(path.dropLast())
         guard let call = self.module(at: parent)?.calls[caller.name] else {
           trace.isComplete = false
+          hasGap = true
           continue
         }
         follow(call.expressions[steps[1].name] ?? [], in: parent)
@@ -58,6 +70,7 @@ extension Configuration {
         guard steps.count >= 3, let call = module.calls[steps[1].name], let next = call.module.outputs[steps[2].name]
         else {
           trace.isComplete = false
+          hasGap = true
           continue
         }
         follow(next, in: path + [steps[1]])
@@ -65,12 +78,14 @@ extension Configuration {
         let resource = Array(steps.prefix(first == "data" ? 3 : 2))
         guard module.resources[resource.map(\.name).joined(separator: ".")] != nil else {
           trace.isComplete = false
+          hasGap = true
           continue
         }
         let reference = ResourceReference(modules: path, resource: resource)
         if found.insert(reference).inserted { trace.resources.append(reference) }
       }
     }
+    trace.followsKey = usesKey && !hasGap
     return trace
   }
 }

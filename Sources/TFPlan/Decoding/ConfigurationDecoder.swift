@@ -36,6 +36,9 @@ enum ConfigurationDecoder {
           let resource = try reader.value()
           guard let address = resource["address"]?.stringValue else { return }
           module.resources[address] = references(ofEach: resource["expressions"])
+          if let provisioners = resource["provisioners"]?.elements {
+            module.provisioners[address] = Set(provisioners.compactMap { $0["type"]?.stringValue }).sorted()
+          }
         }
       case "outputs":
         guard try reader.peek() == .object else { return try reader.skip() }
@@ -49,7 +52,11 @@ enum ConfigurationDecoder {
           var call = ConfigurationCall()
           try reader.object { key, reader throws(JSON.SyntaxError) in
             switch key {
-            case "expressions": call.expressions = references(ofEach: try reader.value())
+            case "expressions":
+              let expressions = try reader.value()
+              call.expressions = references(ofEach: expressions)
+              call.arguments = constants(in: expressions)
+            case "version_constraint": call.versionConstraint = try reader.value().stringValue
             case "source": call.source = try reader.value().stringValue ?? ""
             case "module": call.module = try self.module(&reader)
             default: try reader.skip()
@@ -67,7 +74,25 @@ enum ConfigurationDecoder {
     ProviderConfiguration(
       key: key, name: value["name"]?.stringValue ?? key, fullName: value["full_name"]?.stringValue ?? "",
       alias: value["alias"]?.stringValue, versionConstraint: value["version_constraint"]?.stringValue,
-      moduleAddress: value["module_address"]?.stringValue ?? "")
+      moduleAddress: value["module_address"]?.stringValue ?? "",
+      arguments: constants(in: value["expressions"] ?? .null))
+  }
+
+  /// What is constant in the arguments of a block; what isn't is unknown.
+  private static func constants(in arguments: Value) -> Value {
+    guard case .object(let fields) = arguments else { return .object(Value.Fields()) }
+    return .object(Value.Fields(uncheckedKeys: fields.keys, values: fields.values.map(constant)))
+  }
+
+  private static func constant(_ expression: Value) -> Value {
+    switch expression {
+    case .object(let fields):
+      if let constant = fields["constant_value"] { return constant }
+      // An expression that refers to nothing and is no constant, a call for example, is an empty object.
+      return fields["references"] != nil || fields.isEmpty ? .unknown : constants(in: expression)
+    case .list(let values): return .list(values.map(constant))
+    default: return expression
+    }
   }
 
   private static func references(ofEach expressions: Value?) -> [String: [String]] {

@@ -236,7 +236,8 @@ extension ResourceChange {
     return nil
   }
 
-  init?(json value: Value) {
+  /// Reads one element of `resource_changes`; nil when it has no address or no change.
+  public init?(json value: Value) {
     guard let address = value["address"]?.stringValue, let change = value["change"] else { return nil }
     self.init(
       address: address, previousAddress: value["previous_address"]?.stringValue,

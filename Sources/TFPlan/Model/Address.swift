@@ -6,6 +6,9 @@ public enum Address {
     return steps(of: address).map(\.name).joined(separator: ".")
   }
 
+  /// The names between the dots, without instance keys.
+  public static func names(of address: String) -> [String] { steps(of: address).map(\.name) }
+
   /// One part between dots: a name, with the instance key behind it as it is written, `0` or `"key"`.
   struct Step: Hashable, Sendable {
     var name: String
@@ -67,7 +70,7 @@ public struct ResourceReference: Hashable, Sendable {
   var resource: [Address.Step]
 
   /// Reads an address; nil when it isn't one of a resource.
-  init?(address: String) {
+  public init?(address: String) {
     var steps = Address.steps(of: address)[...]
     var modules: [Address.Step] = []
     while steps.count >= 2, steps.first?.name == "module" {
@@ -83,6 +86,9 @@ public struct ResourceReference: Hashable, Sendable {
     self.modules = modules
     self.resource = resource
   }
+
+  /// The key of the resource's instance as it is written, `0` or `"key"`; nil when it has none.
+  public var instanceKey: String? { resource.last?.key }
 
   /// The address, with the keys that are known.
   public var address: String { text(\.text) }

@@ -7,6 +7,8 @@ public struct PolicyContext: Sendable {
   public let plan: Plan
   /// Options of the run.
   public let options: PolicyOptions
+  /// Resources as the policies of files see them.
+  let resources: PolicyResources
   private let byType: [String: [Int]]
   private let documents: @Sendable (_ address: String, _ attribute: String) -> Value?
 
@@ -18,13 +20,31 @@ public struct PolicyContext: Sendable {
     plan: Plan, options: PolicyOptions = PolicyOptions(),
     documents: @escaping @Sendable (_ address: String, _ attribute: String) -> Value? = { _, _ in nil }
   ) {
+    self.init(plan: plan, options: options, meta: [:], targets: [:], documents: documents)
+  }
+
+  /// - Parameters:
+  ///   - meta: more fields of `meta`, by the index of a change.
+  ///   - targets: what to judge in place of the plan's providers, module calls and the plan itself.
+  init(
+    plan: Plan, options: PolicyOptions = PolicyOptions(), meta: [Int: TypedValue],
+    targets: [PolicyBlock.Kind: [PolicyTarget]],
+    documents: @escaping @Sendable (_ address: String, _ attribute: String) -> Value?
+  ) {
     self.plan = plan
     self.options = options
     self.documents = documents
     var byType: [String: [Int]] = [:]
     for (index, change) in plan.resourceChanges.enumerated() { byType[change.type, default: []].append(index) }
     self.byType = byType
+    types = byType.keys.sorted()
+    resources = PolicyResources(plan, meta: meta, targets: targets, documents: documents)
   }
+
+  /// The resource types of the plan, sorted.
+  let types: [String]
+  /// Positions of the changes of a type, in the plan's order.
+  func indexes(ofType type: String) -> [Int] { byType[type] ?? [] }
 
   /// Changes of some resource types, in the plan's order.
   public func changes(ofTypes types: Set<String>) -> [ResourceChange] {
@@ -56,6 +76,8 @@ public struct PolicyOptions: Sendable {
   public var packs: Set<String> = []
   /// Only rules of this weight run; nil for all.
   public var severity: Severity?
+  /// Only these addresses are judged; empty for all.
+  public var addresses: [AddressPattern] = []
   /// Another weight for single rules.
   public var severityOf: [String: Severity] = [:]
   /// Values for the inputs of policy files.

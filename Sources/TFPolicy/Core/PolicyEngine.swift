@@ -17,11 +17,16 @@ public struct PolicyEngine: Sendable {
       findings: [], summaries: [], onUnknown: context.options.onUnknown, onUnknownOf: context.options.onUnknownOf)
     for (rule, metadata) in selected {
       var summary = RuleSummary(rule: metadata)
-      for judgement in rule.evaluate(context) {
+      for judgement in rule.evaluate(context) where context.options.includes(judgement.address) {
         switch judgement.outcome {
         case .pass: summary.passed += 1
         case .fail: summary.failed += 1
         case .unknown: summary.unknown += 1
+        case .error: summary.errors += 1
+        }
+        if !judgement.information.isEmpty {
+          result.information.append(
+            Information(rule: metadata.id, address: judgement.address, text: judgement.information))
         }
         if judgement.outcome != .pass { result.findings.append(Finding(rule: metadata, judgement: judgement)) }
       }
@@ -63,6 +68,16 @@ public struct Finding: Sendable {
   }
 }
 
+/// What a policy says about a target whatever its answer is.
+public struct Information: Hashable, Sendable {
+  /// The rule.
+  public var rule: String
+  /// The target.
+  public var address: String
+  /// What it says.
+  public var text: String
+}
+
 /// How one rule fared.
 public struct RuleSummary: Sendable {
   /// The rule.
@@ -73,6 +88,8 @@ public struct RuleSummary: Sendable {
   public var failed = 0
   /// Targets about which the plan can't tell.
   public var unknown = 0
+  /// Targets on which the rule itself failed.
+  public var errors = 0
 }
 
 /// What came of judging a plan.
@@ -81,6 +98,8 @@ public struct PolicyResult: Sendable {
   public var findings: [Finding]
   /// One for each rule that ran.
   public var summaries: [RuleSummary]
+  /// What policies say beside their answers.
+  public var information: [Information] = []
   /// How the waivers of files fared.
   public var waivers: [WaiverUse] = []
   /// What unknown outcomes do.
@@ -97,8 +116,9 @@ public struct PolicyResult: Sendable {
     switch finding.judgement.outcome {
     case .pass: return nil
     case .fail: return finding.rule.severity
+    case .error: return .error
     case .unknown:
-      switch onUnknownOf[finding.rule.id] ?? onUnknown {
+      switch onUnknownOf[finding.rule.id] ?? finding.rule.onUnknown ?? onUnknown {
       case .fail: return finding.rule.severity
       case .warn: return .warning
       case .pass: return nil

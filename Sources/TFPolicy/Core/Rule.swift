@@ -25,6 +25,10 @@ public struct RuleMetadata: Hashable, Sendable {
   public var defaults: String
   /// Rules of other tools with the same intent: checkov, trivy, Security Hub.
   public var peers: [String]
+  /// Whether it runs unless somebody names it; noisy rules are off.
+  public var isEnabled: Bool
+  /// What an unknown outcome does; nil for what the run says.
+  public var onUnknown: PolicyOptions.UnknownHandling?
 
   /// Name of the group that it is chosen with: `operational`, `aws-security`.
   public var pack: String
@@ -34,7 +38,8 @@ public struct RuleMetadata: Hashable, Sendable {
   /// - Parameter pack: nil for `operational` when the name begins with `op-`, otherwise `aws-security`.
   public init(
     _ id: String, _ title: String, severity: Severity, rationale: String, remedy: String, defaults: String = "",
-    peers: [String] = [], pack: String? = nil
+    peers: [String] = [], pack: String? = nil, isEnabled: Bool = true,
+    onUnknown: PolicyOptions.UnknownHandling? = nil
   ) {
     self.id = id
     self.title = title
@@ -44,6 +49,8 @@ public struct RuleMetadata: Hashable, Sendable {
     self.defaults = defaults
     self.peers = peers
     self.pack = pack ?? (id.hasPrefix("op-") ? "operational" : "aws-security")
+    self.isEnabled = isEnabled
+    self.onUnknown = onUnknown
   }
 }
 
@@ -60,6 +67,8 @@ public struct Judgement: Sendable {
   /// The three answers. Unknown is never taken for false.
   public enum Outcome: String, Hashable, Sendable {
     case pass, fail, unknown
+    /// The rule itself failed on this target; never taken for consent.
+    case error
   }
 
   /// The answer.
@@ -74,6 +83,8 @@ public struct Judgement: Sendable {
   public var actual: Value?
   /// What happened: a sentence.
   public var message: String
+  /// What a policy wants to be said whatever the answer is; mostly empty.
+  public var information = ""
 
   /// A target that keeps the rule.
   public static func pass(_ address: String) -> Judgement {

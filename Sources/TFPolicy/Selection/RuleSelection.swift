@@ -21,6 +21,8 @@ enum RuleSelection {
       if !options.only.isEmpty || !options.packs.isEmpty {
         guard options.only.contains(metadata.id) || options.packs.contains(metadata.pack) else { return nil }
       }
+      // What is off runs when it is named.
+      if !metadata.isEnabled, !options.only.contains(metadata.id), options.severityOf[metadata.id] == nil { return nil }
       if let severity = options.severity, metadata.severity != severity { return nil }
       return (rule, metadata)
     }
@@ -36,5 +38,12 @@ enum RuleSelection {
         remedy: Suggestion.nearest(to: name, among: known).map { "Did you mean \"\($0)\"?" }
           ?? "See tfgen policy list.")
     }
+  }
+}
+
+extension PolicyOptions {
+  /// Whether a target is one of those that were chosen.
+  func includes(_ address: String) -> Bool {
+    addresses.isEmpty || addresses.contains { $0.matches(address) }
   }
 }

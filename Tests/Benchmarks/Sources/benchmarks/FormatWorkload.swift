@@ -68,9 +68,12 @@ enum FormatWorkload {
   /// Writes the folders that both sides format.
   static func report(_ own: String, _ tfgen: String, _ folder: String, _ line: (String, Child, String) -> Void) throws {
     let manager = FileManager.default
-    func fresh(_ name: String, _ files: [(String, String)]) throws -> String {
-      let path = "\(folder)/\(name)"
-      try? manager.removeItem(atPath: path)
+    var folders = 0
+    // A folder of its own for each, and none is removed before the end: for a minute ext4 doesn't use inodes again that
+    // were freed, and looking for others would be measured.
+    func fresh(_ files: [(String, String)]) throws -> String {
+      folders += 1
+      let path = "\(folder)/fmt-\(folders)"
       try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
       for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)")) }
       return path
@@ -87,7 +90,7 @@ enum FormatWorkload {
       // Another copy each time: what is formatted already costs less.
       func measured(_ program: String, _ arguments: [String]) throws -> Child {
         var children: [Child] = []
-        for _ in 0..<3 { children.append(try Child.run(program, arguments + [try fresh("fmt", files)])) }
+        for _ in 0..<3 { children.append(try Child.run(program, arguments + [try fresh(files)])) }
         return children.sorted { $0.cpuSeconds < $1.cpuSeconds }[1]
       }
       let ours = try measured(tfgen, ["fmt", "--list", "false"])
@@ -95,7 +98,7 @@ enum FormatWorkload {
       guard compares, let theirs = try? measured("terraform", ["fmt", "-list=false"]) else { continue }
       line("  peer: terraform fmt", theirs, String(format: "ratio %.1f", theirs.cpuSeconds / ours.cpuSeconds))
     }
-    let big = try fresh("parse", [("a.tf", source(bytes: 5 << 20))]) + "/a.tf"
+    let big = try fresh([("a.tf", source(bytes: 5 << 20))]) + "/a.tf"
     line("parse 5 MiB ten times", try Child.median(of: 3, own, ["parse", big]), "")
     print(String(format: "parsing: %.1f MB a second of processor time, freeing included; goal: 30", try parse(big, times: 10)))
   }

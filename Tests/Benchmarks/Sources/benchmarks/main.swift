@@ -7,6 +7,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "emit": print(try Workload.emit(resources: Int(arguments[1]) ?? 0))
 case "check": print(try Workload.check(arguments[1]))
+case "policies": print(try PolicyWorkload.run(rules: Int(arguments[1]) ?? 0, resources: Int(arguments[2]) ?? 0))
 case "evaluate": print(EvaluationWorkload.run(Int(arguments[1]) ?? 0, times: Int(arguments[2]) ?? 0))
 case "evaluations": try EvaluationWorkload.report(CommandLine.arguments[0], nothing: empty())
 case "parse": print(try FormatWorkload.parse(arguments[1], times: 10))
@@ -61,6 +62,7 @@ func report() throws {
   }
   growth("checking", checks)
   try EvaluationWorkload.report(own, nothing: empty())
+  try PolicyWorkload.report(own) { line($0, $1, $2) }
 }
 
 /// What a process costs by itself.

@@ -1,0 +1,279 @@
+import HCL
+import HCLFunctions
+import TFPlan
+
+/// A policy made ready for one plan.
+struct PolicyProgram: Sendable {
+  private let document: PolicyDocument
+  private let policy: PolicyBlock
+  private let inputs: TypedValue
+  private let resources: PolicyResources
+  private let session = LookupSession()
+  private let filter: CompiledExpression?
+  private let locals: [String: CompiledExpression]
+  private let enforces: [CompiledEnforce]
+  /// Attributes that the policy names, where those that a resource doesn't have read as null.
+  private let optionalAttributes: [String]
+  private let documentAttributes: Set<String>
+
+  private struct CompiledEnforce: Sendable {
+    var source: PolicyBlock.Enforce
+    var condition: CompiledExpression
+    var errorMessage: CompiledExpression?
+    var infoMessage: CompiledExpression?
+    var attribute: CompiledExpression?
+  }
+
+  /// The answer about one condition and one target.
+  private enum Verdict: Equatable {
+    case holds
+    case fails
+    case unknown
+    case error([Diagnostic])
+  }
+
+  init(_ document: PolicyDocument, _ policy: PolicyBlock, inputs: TypedValue, resources: PolicyResources) {
+    self.document = document
+    self.policy = policy
+    self.inputs = inputs
+    self.resources = resources
+    let library = PolicyFunctions.library(PolicyLookups(resources: resources, session: session))
+    let completion = CallCompletion(policy)
+    func compile(_ expression: Expression) -> CompiledExpression {
+      CompiledExpression(completion.completing(expression), file: document.file, functions: library)
+    }
+    filter = policy.filter.map(compile)
+    locals = Dictionary(
+      (document.locals + policy.locals).map { ($0.name, compile($0.value)) }, uniquingKeysWith: { _, last in last })
+    enforces = policy.enforces.map {
+      CompiledEnforce(
+        source: $0, condition: compile($0.condition), errorMessage: $0.errorMessage.map(compile),
+        infoMessage: $0.infoMessage.map(compile), attribute: $0.attribute.map(compile))
+    }
+    documentAttributes = policy.documentAttributes
+    optionalAttributes = document.readsAbsentAsNull ? policy.attributesRead : []
+  }
+
+  /// What the policy says about a target: nothing when it isn't about it, one pass when every condition holds, else
+  /// everything that doesn't.
+  func judge(_ target: PolicyTarget) -> [Judgement] {
+    let evaluator = Evaluator(self, target)
+    var isSure = true
+    if let filter {
+      switch evaluator.verdict(filter) {
+      case .holds: break
+      case .fails: return []
+      case .unknown: isSure = false
+      case .error(let problems): return [failure(target, problems, "filter")]
+      }
+    }
+    var judgements: [Judgement] = []
+    for enforce in enforces {
+      switch evaluator.verdict(enforce.condition) {
+      case .holds: continue
+      case .fails where isSure: judgements.append(fail(target, enforce, evaluator))
+      case .unknown, .fails:
+        judgements.append(unknown(target, isSure ? enforce.source.condition : policy.filter, enforce.source))
+      case .error(let problems): judgements.append(failure(target, problems, "condition"))
+      }
+    }
+    if judgements.isEmpty { judgements = [.pass(target.address)] }
+    judgements[0].information = information(evaluator)
+    return judgements
+  }
+
+  // MARK: Judgements
+
+  private func fail(_ target: PolicyTarget, _ enforce: CompiledEnforce, _ evaluator: Evaluator) -> Judgement {
+    var message = enforce.errorMessage.flatMap(evaluator.text) ?? ""
+    if message.isEmpty {
+      let title = policy.notes.title
+      message = title.isEmpty ? "The condition of \(policy.name) isn't met." : "\(title)."
+    }
+    let path = attribute(enforce, evaluator) ?? policy.attributePaths(in: enforce.source.condition, document).first
+    var actual = path.flatMap { value(at: $0, of: target) }
+    if case .name(let name)? = path?.steps.first, documentAttributes.contains(name) { actual = nil }
+    return .fail(target.address, path, expected: expected(enforce.source), actual: actual, message)
+  }
+
+  /// The attribute that the policy itself names.
+  private func attribute(_ enforce: CompiledEnforce, _ evaluator: Evaluator) -> AttributePath? {
+    guard let text = enforce.attribute.flatMap(evaluator.text), !text.isEmpty else { return nil }
+    return AttributePath(text.split(separator: ".").map { .name(String($0)) })
+  }
+
+  private func unknown(
+    _ target: PolicyTarget, _ expression: Expression?, _ enforce: PolicyBlock.Enforce
+  ) -> Judgement {
+    let paths = expression.map { policy.attributePaths(in: $0, document) } ?? []
+    for path in paths {
+      guard let value = value(at: path, of: target), let open = value.firstUnknown else { continue }
+      let whole = AttributePath(path.steps + open)
+      return .unknown(
+        target.address, whole, expected: expected(enforce), "\(whole.description) will only be known after apply.")
+    }
+    let reason =
+      session.doubtful.map { "Which \($0) belongs to it will only be known after apply." }
+      ?? "What the condition asks for will only be known after apply."
+    return .unknown(target.address, paths.first ?? AttributePath(), expected: expected(enforce), reason)
+  }
+
+  private func failure(_ target: PolicyTarget, _ problems: [Diagnostic], _ what: String) -> Judgement {
+    let problem = problems.first
+    let place = problem?.location.map { " (\($0.description))" } ?? ""
+    return Judgement(
+      outcome: .error, address: target.address, attribute: nil, expected: "a \(what) that can be evaluated",
+      actual: nil,
+      message: "The \(what) can't be evaluated: \(problem?.summary ?? ""). \(problem?.detail ?? "")\(place)")
+  }
+
+  private func information(_ evaluator: Evaluator) -> String {
+    enforces.compactMap { $0.infoMessage.flatMap(evaluator.text) }.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What is expected: in words, else the condition as it is written, on one line.
+  private func expected(_ enforce: PolicyBlock.Enforce) -> String {
+    if !enforce.expected.isEmpty { return enforce.expected }
+    let text = Printer.print(enforce.condition).split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
+      .joined(separator: " ")
+    return text.count > 120 ? text.prefix(117) + "..." : text
+  }
+
+  private func value(at path: AttributePath, of target: PolicyTarget) -> Value? {
+    let root = target.attributes.isNull ? target.prior : target.attributes
+    var value = root
+    for step in path.steps {
+      guard case .name(let name) = step, case .object(let entries) = value.content else { break }
+      value = (entries[name] ?? .null).marked(value.marks)
+    }
+    return path.steps.isEmpty ? nil : Value(value)
+  }
+
+  // MARK: Evaluation
+
+  /// Evaluates the parts of a policy for one target.
+  private struct Evaluator {
+    let program: PolicyProgram
+    private let target: PolicyTarget
+    private let scope: Scope
+
+    init(_ program: PolicyProgram, _ target: PolicyTarget) {
+      self.program = program
+      self.target = target
+      scope = program.scope(of: target)
+    }
+
+    /// The verdict when it is the same whatever the resources turn out to be that may or may not be meant.
+    func verdict(_ expression: CompiledExpression) -> Verdict {
+      let session = program.session
+      session.begin(scenario: 0)
+      let first = single(expression, scope)
+      if session.hasTooMany { return .unknown }
+      for scenario in 1..<max(session.scenarios, 1) {
+        session.begin(scenario: scenario)
+        // Locals may depend on what is taken for meant, so they are computed anew.
+        if single(expression, program.scope(of: target)) != first { return .unknown }
+        if session.hasTooMany { return .unknown }
+      }
+      return first
+    }
+
+    /// A message; nil when it fails, which is no reason to let a plan pass.
+    func text(_ expression: CompiledExpression) -> String? {
+      program.session.begin(scenario: 0)
+      guard let evaluation = program.evaluate(expression, scope), evaluation.succeeded, case .string(let text) = evaluation.value.content else { return nil }
+      return evaluation.value.marks.contains(.sensitive) ? "(sensitive)" : text
+    }
+
+    private func single(_ expression: CompiledExpression, _ scope: Scope) -> Verdict {
+      guard let evaluation = program.evaluate(expression, scope) else { return .error([PolicyProgram.spent.diagnostic]) }
+      guard evaluation.succeeded else { return .error(evaluation.diagnostics) }
+      do throws(ConversionFailure) {
+        switch try Conversion.convert(evaluation.value.unmarked, to: .bool).content {
+        case .bool(let flag): return flag ? .holds : .fails
+        case .unknown: return .unknown
+        default: return .error([wrongType("null")])
+        }
+      } catch {
+        return .error([wrongType(evaluation.value.type.friendlyName)])
+      }
+    }
+
+    private func wrongType(_ what: String) -> Diagnostic {
+      Diagnostic(
+        TFPolicyCodes.wrongValue, "It must be true or false", detail: "It is \(what).",
+        remedy: "Compare the value with something.")
+    }
+  }
+
+  /// Nil when the file has had its share of the run.
+  private func evaluate(_ expression: CompiledExpression, _ scope: Scope) -> Evaluation? {
+    let evaluation = expression.evaluate(in: scope)
+    return resources.spend(evaluation.steps + 10, of: document.file.name) ? evaluation : nil
+  }
+
+  /// What a policy gives when its file has had its share.
+  static let spent = EvaluationProblem(
+    EvaluationCodes.limit, "The policies of the file were stopped", "They took more steps than a plan of this size allows.",
+    remedy: "Make the expressions smaller.")
+
+  private func scope(of target: PolicyTarget) -> Scope {
+    let values: [String: TypedValue] = [
+      "attrs": completed(target.attributes), "prior_attrs": completed(target.prior), "meta": target.meta,
+      "input": inputs, CallCompletion.targetName: .number(Number(target.change ?? -1)),
+    ]
+    let own: Scope.LazyRoot
+    switch target.own {
+    case .resource(let change):
+      own = Scope.LazyRoot(
+        noun: "field of tfgen", names: { PolicyBlock.Kind.resource.ownFields },
+        resolve: { name in resources.field(name, of: change).map { .value($0) } ?? .missing })
+    case .fields(let fields):
+      own = Scope.LazyRoot(
+        noun: "field of tfgen", names: { policy.kind.ownFields },
+        resolve: { name in
+          guard case .object(let entries) = fields.content, let value = entries[name] else { return .missing }
+          return .value(value)
+        })
+    }
+    var lazy = ["tfgen": own]
+    if !locals.isEmpty {
+      lazy["local"] =
+        LocalValues(values: values, own: own, expressions: locals) { [self] in evaluate($0, $1) }.root
+    } else {
+      lazy["local"] = Scope.LazyRoot(noun: "local value", names: { [] }, resolve: { _ in .missing })
+    }
+    return Scope(values, lazy: lazy)
+  }
+
+  /// Attributes with null for those that the policy names and the resource doesn't have.
+  private func completed(_ attributes: TypedValue) -> TypedValue {
+    guard !optionalAttributes.isEmpty, case .object(let entries) = attributes.content else { return attributes }
+    let missing = optionalAttributes.filter { entries[$0] == nil }
+    if missing.isEmpty { return attributes }
+    return TypedValue(
+      .object(
+        TypedValue.Entries(
+          zip(entries.keys, entries.values).map { ($0, $1) } + missing.map { ($0, TypedValue.null) })),
+      marks: attributes.marks)
+  }
+}
+
+extension Value {
+  /// The way to the first part that isn't known; nil when all is known.
+  var firstUnknown: [AttributePath.Step]? {
+    switch self {
+    case .unknown: return []
+    case .sensitive(let inner): return inner.firstUnknown
+    case .list(let values):
+      for (index, value) in values.enumerated() {
+        if let rest = value.firstUnknown { return [.index(index)] + rest }
+      }
+      return nil
+    case .object(let fields):
+      for (key, value) in fields { if let rest = value.firstUnknown { return [.name(key)] + rest } }
+      return nil
+    case .null, .bool, .number, .string: return nil
+    }
+  }
+}

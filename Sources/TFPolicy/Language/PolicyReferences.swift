@@ -1,0 +1,76 @@
+import HCL
+import TFPlan
+
+extension PolicyBlock {
+  /// The attributes that an expression reads, through locals, in the order in which they are written.
+  func attributePaths(
+    in expression: Expression, _ document: PolicyDocument, visited: Set<String> = []
+  ) -> [AttributePath] {
+    expression.references.flatMap { names -> [AttributePath] in
+      switch names[0] {
+      case "attrs", "prior_attrs": return names.count > 1 ? [AttributePath(names.dropFirst().map { .name($0) })] : []
+      case "local":
+        guard names.count > 1, !visited.contains(names[1]),
+          let local = (locals + document.locals).first(where: { $0.name == names[1] })
+        else { return [] }
+        return attributePaths(in: local.value, document, visited: visited.union([names[1]]))
+      default: return []
+      }
+    }
+  }
+
+  /// Everything that is evaluated in it.
+  var expressions: [Expression] {
+    locals.map(\.value) + [filter].compactMap(\.self)
+      + enforces.flatMap { [$0.condition, $0.errorMessage, $0.infoMessage, $0.attribute].compactMap(\.self) }
+  }
+
+  /// The attributes that it reads as documents: too long to be shown, and full of what nobody asked for.
+  var documentAttributes: Set<String> {
+    var names: Set<String> = []
+    for expression in expressions {
+      expression.walk { part in
+        guard case .call(let function, let arguments, _) = part.kind,
+          ["tfgen::document", "tfgen::statements", "core::jsondecode"].contains(function.joined(separator: "::")),
+          let read = arguments.first?.traversal, read.count == 2, read[0] == "attrs" || read[0] == "prior_attrs"
+        else { return }
+        names.insert(read[1])
+      }
+    }
+    return names
+  }
+
+  /// The names of the attributes that it reads, each once.
+  var attributesRead: [String] {
+    var names: Set<String> = []
+    for expression in expressions {
+      for reference in expression.references
+      where reference.count > 1 && (reference[0] == "attrs" || reference[0] == "prior_attrs") {
+        names.insert(reference[1])
+      }
+    }
+    return names.sorted()
+  }
+}
+
+extension Expression {
+  /// ``references`` with the places where they stand.
+  var placedReferences: [(names: [String], origin: Origin)] {
+    var found: [(names: [String], origin: Origin)] = []
+    var pending: [(expression: Expression, bound: Set<String>)] = [(self, [])]
+    while let (expression, bound) = pending.popLast() {
+      if let names = expression.traversal {
+        if !bound.contains(names[0]) { found.append((names, expression.origin)) }
+      } else if case .for(let loop) = expression.kind {
+        let inner = bound.union([loop.valueName]).union(loop.keyName.map { [$0] } ?? [])
+        for part in [loop.condition, loop.value, loop.key] {
+          if let part { pending.append((part, inner)) }
+        }
+        pending.append((loop.collection, bound))
+      } else {
+        for child in expression.children.reversed() { pending.append((child, bound)) }
+      }
+    }
+    return found
+  }
+}
