@@ -29,12 +29,11 @@ struct Growth: Sendable {
     let bytes = Array(stack.utf8)
     var insertions: [(offset: Int, text: String)] = []
     for variable in Parser.parse(source).body.blocks("variable") {
-      guard let values = variable.body.attribute("values")?.value, let whole = values.origin.span,
-        case .object(let entries) = values.kind,
+      guard let values = variable.body.attribute("values")?.value, case .object(let entries) = values.kind,
         let dev = entries.first(where: { $0.key == .literal("dev") })?.value.origin.span
       else { continue }
-      let value = String(decoding: bytes[dev.lower..<dev.upper], as: UTF8.self)
-      insertions.append((whole.lower + 1, " another = \(value),"))
+      // Behind dev's, so that an edit of dev's value meets that one first.
+      insertions.append((dev.upper, ", another = \(String(decoding: bytes[dev.lower..<dev.upper], as: UTF8.self))"))
     }
     try #require(!insertions.isEmpty)
     var grown = bytes

@@ -4,7 +4,7 @@ public import HCL
 ///
 ///     stack "user-mgmt" {
 ///       environments = ["dev", "prod"]
-///       provider "aws" { region = "eu-central-1" }
+///       provider "aws" { region = "eu-central-1" }   # and version = ">= 6.8, < 7.0" for newer providers only
 ///     }
 ///
 ///     variable "db_instance_class" {
