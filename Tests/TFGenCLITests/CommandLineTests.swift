@@ -89,7 +89,7 @@ import Testing
     ])
   func check(_ example: (String, Int32)) async throws {
     let plan =
-      #"{"format_version":"1.2","resource_changes":[{"address":"aws_s3_bucket.a","mode":"managed","type":"aws_s3_bucket","name":"a","change":\#(example.0)}]}"#
+      #"{"format_version":"1.2","resource_changes":[{"address":"aws_glacier_vault.a","mode":"managed","type":"aws_glacier_vault","name":"a","change":\#(example.0)}]}"#
     let result = try await tfgen("check", "-", input: plan)
     #expect(result.code == example.1, "\(result.output)\(result.errors)")
     if example.1 != 1 {
