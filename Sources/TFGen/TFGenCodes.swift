@@ -97,12 +97,22 @@ public enum TFGenCodes {
     "GEN021", "value doesn't fit its variable",
     "A value that is given to a variable can't have the variable's type. It is taken as unknown; Terraform would refuse it."
   )
+  /// A constraint that can't be read or allows nothing.
+  public static let invalidProviderVersion = DiagnosticCode(
+    "GEN022", "invalid versions of a provider",
+    "`version` of a stack's provider is a constraint as in required_providers, such as \">= 6.8, < 7.0\", and some version has to fit both it and the modules."
+  )
+  /// Something that older versions lack.
+  public static let olderProvider = DiagnosticCode(
+    "GEN023", "the stack allows an older provider",
+    "A module has an argument or a block that came with a newer version of its provider. Narrow `version` of the stack's provider to versions that have it, or choose inputs that don't need it."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     unknownModuleType, unknownInput, wrongType, missingInput, duplicateName, unknownReference, cycle, invalidValue,
     invalidName, noEnvironments, secretInSource, missingEnvironmentValue, unsupportedExpression, unknownStackItem,
     missingStack, invalidCode, conflictingVariable, nameTooLong,
-    invalidBackend, moduleNotRead, valueDoesNotFit,
+    invalidBackend, moduleNotRead, valueDoesNotFit, invalidProviderVersion, olderProvider,
   ]
 }

@@ -85,11 +85,18 @@ public enum TFRunnerCodes {
     "RUN018", "the state belongs to another environment",
     "Without a backend, the state is a file in the folder, the same for all environments. Planning another environment on it would replace what is there."
   )
+  /// No opa.
+  public static let opaMissing = DiagnosticCode(
+    "RUN019", "opa isn't there",
+    "Policies in Rego are evaluated by opa, the program of the Open Policy Agent, which has to be installed.")
+  /// Something is wrong with opa or its policies.
+  public static let opaFailed = DiagnosticCode(
+    "RUN020", "opa failed", "The words are opa's own. A policy in Rego that doesn't compile stops the check.")
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     binaryMissing, notExecutable, tooOld, unknownVersion, failed, providerMissing, interrupted, stillRunning, noPlan,
     planChanged, stalePlan, stateLocked, invalidOption, died, reported, abandonedRun, unreadableOutput,
-    stateOfOtherEnvironment,
+    stateOfOtherEnvironment, opaMissing, opaFailed,
   ]
 }

@@ -15,6 +15,8 @@ import Testing
     var state: String?
     /// A resource type that shows that the services were made and not only what is around them.
     var proof = "\"aws_ecs_service\""
+    /// What the stack is given more of once it stands; nil for nothing.
+    var growth: Growth?
     var testDescription: String { folder }
   }
 
@@ -22,17 +24,56 @@ import Testing
     Example(
       folder: "user-management",
       variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0"],
-      state: "state"),
+      state: "state",
+      growth: Growth(
+        edits: [
+          "eu-central-1b = { index = 1 } }": "eu-central-1b = { index = 1 }, eu-central-1c = { index = 2 } }",
+          "backend = { keep_images = 10 } }": "backend = { keep_images = 10 }, worker = {} }",
+        ],
+        service: """
+          module "worker" {
+            type               = "ecs_service"
+            service_name       = "worker"
+            ingress            = "none"
+            cluster            = module.ecs_service.cluster
+            vpc_id             = module.network.vpc_id
+            subnet_ids         = module.network.private_subnet_ids
+            security_group_ids = [module.security.service_security_group_id]
+            repository_arns    = [module.ecr.repository_arns["worker"]]
+            image              = var.container_image
+          }
+          """)),
     Example(
       folder: "expense-manager",
-      variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/expense-manager-dev-backend:1.0.0"],
+      variables: [
+        "TF_VAR_container_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/expense-manager-dev-backend:1.0.0"
+      ],
       state: "state", proof: "\"aws_codedeploy_deployment_group\""),
     Example(
       folder: "backend-stack",
       variables: [
         "TF_VAR_api_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-api:1.0.0",
         "TF_VAR_worker_image": "ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/backend-stack-dev-worker:1.0.0",
-      ]),
+      ],
+      growth: Growth(
+        edits: [
+          "eu-west-1c = { index = 2 } }": "eu-west-1c = { index = 2 }, eu-west-1d = { index = 3 } }",
+          "worker = { keep_images = 10 } }": "worker = { keep_images = 10 }, reports = {} }",
+        ],
+        service: """
+          module "reports" {
+            type               = "ecs_service"
+            service_name       = "reports"
+            ingress            = "none"
+            compute            = "ec2"
+            cluster            = module.api.cluster
+            vpc_id             = module.network.vpc_id
+            subnet_ids         = module.network.private_subnet_ids
+            security_group_ids = [module.security.security_group_ids["service"]]
+            repository_arns    = [module.ecr.repository_arns["reports"]]
+            image              = var.worker_image
+          }
+          """)),
     Example(
       folder: "conducky",
       variables: [
@@ -66,7 +107,30 @@ import Testing
     try await life.planAndApply(isCheckedElsewhere: false)
     #expect(try await life.stateShown().contains(example.proof))
     try await life.expectNoChanges()
+    if let growth = example.growth { try await grow(life, growth, source + "/tfgen.hcl") }
     try await life.destroy()
+  }
+
+  /// Plans one more of everything for a system that stands: what is added is added, and nothing that holds data is
+  /// touched. Nothing of it is applied.
+  private func grow(_ life: Lifecycle, _ growth: Growth, _ stack: String) async throws {
+    try life.folder.write("grown.hcl", try growth.applied(to: String(contentsOfFile: stack, encoding: .utf8)))
+    let emitted = try await life.tfgen(["modules", "emit", life.folder.path, "--stack", life.folder.full("grown.hcl")])
+    try #require(emitted.code == 0, "\(emitted.errors)")
+    #expect(life.folder.read("envs/another.tfvars") != nil)
+    let planned = try await life.tfgen(["plan", life.folder.path, "--env", "dev", "--json"])
+    try #require(planned.code == 0, "\(planned.output.prefix(4_000))\(planned.errors)")
+    var added: Set<String> = []
+    for change in try JSON.parse(planned.output)["plan"]?["changes"]?.elements ?? [] {
+      let address = change["address"]?.stringValue ?? ""
+      let type = change["type"]?.stringValue ?? ""
+      switch change["action"]?.stringValue {
+      case "create": added.insert(type)
+      case "update": #expect(Growth.lists.contains(type), "\(address) is changed in place")
+      case let other: Issue.record("\(address): \(other ?? "no action")")
+      }
+    }
+    #expect(added.isSuperset(of: ["aws_subnet", "aws_ecr_repository", "aws_ecs_service", "aws_ecs_task_definition"]))
   }
 
   @Test(

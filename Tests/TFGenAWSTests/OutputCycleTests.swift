@@ -56,7 +56,8 @@ import Testing
     #expect(found[0].summary == "Modules wait for each other in a circle: a → b → c → a")
     #expect(
       found[0].detail
-        == "Each of these outputs needs the next, so none could be made first: a.service_name → b.service_name → c.service_name → a.service_name.")
+        == "Each of these outputs needs the next, so none could be made first: a.service_name → b.service_name → c.service_name → a.service_name."
+    )
   }
 
   @Test("modules that take something from each other are drawn, each arrow once")

@@ -169,7 +169,12 @@ import Testing
   func secrets(_ entry: String) throws {
     let found = try Self.findings(Self.service("web", Self.own + "\nenvironment = { \(entry) }"))
     #expect(found.map(\.code) == [TFGenCodes.invalidValue], "\(found.map(\.summary))")
-    #expect(found.first?.detail.contains("secrets") == true)
+    let finding = try #require(found.first)
+    let name = entry.prefix { $0 != " " }
+    #expect(finding.detail.hasSuffix("It is so of \(name).") && finding.remedy.contains("Secrets Manager"))
+    // The value is written nowhere else than in the stack.
+    let value = entry.split(separator: "\"")[1]
+    #expect(value == "x" || !"\(finding)".contains(value))
   }
 
   @Test(

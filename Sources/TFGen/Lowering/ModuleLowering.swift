@@ -14,6 +14,9 @@ public struct LoweredModule: Sendable {
   /// Rules that resources break on purpose, by type and name of the resource. Their comments aren't in ``bodies``.
   public var waivers: [String: [PlacedWaiver]] = [:]
 
+  /// What resources have that older providers don't, by type and name of the resource.
+  private(set) var needs: [(resource: String, need: ProviderNeed)] = []
+
   /// The folder in the library, where a type has several forms; nil in a stack, which gets the right one by itself.
   var form: String?
 
@@ -26,6 +29,7 @@ public struct LoweredModule: Sendable {
       if case .block(let block) = element.item, !element.waivers.isEmpty {
         waivers[block.key, default: []] += element.waivers
       }
+      if case .block(let block) = element.item { needs += element.needs.map { (block.key, $0) } }
       if let index = bodies.firstIndex(where: { $0.file == element.file }) {
         bodies[index].body.items.append(element.item)
       } else {
@@ -36,10 +40,11 @@ public struct LoweredModule: Sendable {
     let inputs = type.inputs.sorted { ($0.isRequired ? 0 : 1, $0.name) < ($1.isRequired ? 0 : 1, $1.name) }
     bodies.append(("variables", Body(inputs.map { .block($0.variableBlock) })))
     bodies.append(("outputs", Body(type.outputs.map { .block($0.block) })))
-    bodies.append(("versions", Body([.block(TerraformBlock.make(type.requiredProviders))])))
     self.bodies = bodies
+    self.bodies.append(("versions", Body([.block(TerraformBlock.make(requiredProviders))])))
     let made = Set(resourceBlocks.compactMap(\.block.labels.first))
     for index in tests.indices { tests[index].body.keepMocks(of: made) }
+    if let run = type.sandboxRun, !tests.isEmpty { tests[0].body.items.append(.block(run)) }
   }
 
   /// The blocks of the module that become resources or data sources, with their file.
@@ -79,13 +84,32 @@ struct PrintedModule {
   var blockLines: [String: [String: Int]]
 }
 
+extension ModuleType {
+  /// A test run with what a stack of the profile sandbox gives; nil where that is nothing.
+  fileprivate var sandboxRun: Block? {
+    let values = inputs.compactMap { input -> Body.Item? in
+      guard let value = input.sandboxValue, let literal = Expression(literal: value) else { return nil }
+      return .attribute(Attribute(input.name, literal))
+    }
+    if values.isEmpty { return nil }
+    return Block(
+      "run", ["sandbox"], comment: ["What a stack with the profile sandbox gives."],
+      body: Body([
+        .attribute(Attribute("command", .reference("plan"))), .blankLine,
+        .block(Block("variables", body: Body(values))),
+      ]))
+  }
+}
+
 extension Body {
   /// Leaves out what a test's mocked provider says of resources that the module doesn't have.
   fileprivate mutating func keepMocks(of types: Set<String>) {
     items = items.map { item in
       guard case .block(var provider) = item, provider.type == "mock_provider" else { return item }
       provider.body.items.removeAll { item in
-        guard case .block(let mock) = item, mock.type.hasPrefix("mock_"), let type = mock.labels.first else { return false }
+        guard case .block(let mock) = item, mock.type.hasPrefix("mock_"), let type = mock.labels.first else {
+          return false
+        }
         return !types.contains(type)
       }
       return .block(provider)

@@ -18,7 +18,8 @@ enum ModuleReadme {
   private static func forms(of type: ModuleType, here: String) -> String {
     var text =
       "The arguments of `lifecycle` are literals in Terraform: a variable can't decide what is left alone. So there is a folder for\neach answer, with the same inputs, outputs and addresses; going from one to another is a change of `source` and moves nothing.\nEach refuses inputs that need another. A stack of tfgen gets the right form by itself.\n\n| folder | for |\n|--------|-----|\n"
-    let all = [(type.name, "What is written holds: Terraform sets the number of tasks and deploys.")]
+    let all =
+      [(type.name, "What is written holds: Terraform sets the number of tasks and deploys.")]
       + type.libraryVariants.map { ($0.folder, $0.purpose) }
     for (folder, purpose) in all {
       text += folder == here ? "| **`\(folder)`** | \(purpose) |\n" : "| [`\(folder)`](../\(folder)) | \(purpose) |\n"
@@ -41,11 +42,13 @@ enum ModuleReadme {
     for (_, block) in module.resourceBlocks {
       for placed in module.waivers[block.key] ?? [] {
         let ids = placed.waiver.policies + placed.waiver.checkov + placed.waiver.trivy
-        rows += "| `\(block.labels.joined(separator: "."))` | \(ids.joined(separator: ", ")) | \(cell(placed.reason)) |\n"
+        rows +=
+          "| `\(block.labels.joined(separator: "."))` | \(ids.joined(separator: ", ")) | \(cell(placed.reason)) |\n"
       }
     }
     if rows.isEmpty { return "" }
-    return "## Waivers\n\nRules that this module breaks on purpose.\n\n| Resource | Rules | Reason |\n|----------|-------|--------|\n"
+    return
+      "## Waivers\n\nRules that this module breaks on purpose.\n\n| Resource | Rules | Reason |\n|----------|-------|--------|\n"
       + rows + "\n"
   }
 

@@ -59,6 +59,9 @@ struct RootLowering {
     where !merged.contains(where: { $0.name == provider.name }) {
       merged.append(provider)
     }
+    for index in merged.indices {
+      if let versions = stack.providerVersions[merged[index].name] { merged[index].version = versions.constraint }
+    }
     return merged.sorted { $0.name < $1.name }
   }
 

@@ -81,6 +81,7 @@ struct StackLowering {
     var findings: [Diagnostic] = []
     for (call, folder) in zip(stack.calls, folderOfCall) where checked.insert(folder).inserted {
       findings += checker.check(folders[folder].module, calledAt: call.location)
+      findings += stack.olderProviders(than: folders[folder].module, in: call)
     }
     return findings
   }
@@ -130,7 +131,10 @@ struct ModuleChecker {
       let problems = body.problems
       if problems.contains(where: { $0.code == HCLCodes.invalidCode }) { findings += invalidCode(in: body) }
       findings += problems.filter { $0.code != HCLCodes.invalidCode }
-      for block in body.blocks { findings += checker.check(block) { $0.swiftLocation } }
+      for block in body.blocks {
+        let needs = module.needs.filter { $0.resource == block.key }.map(\.need)
+        findings += checker.check(block.without(needs)) { $0.swiftLocation }
+      }
     }
     return findings.map { finding in
       var finding = finding

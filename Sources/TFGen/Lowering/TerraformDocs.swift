@@ -22,13 +22,14 @@ enum TerraformDocs {
       section(
         "Requirements", ["Name", "Version"],
         [row(anchor("requirement", "terraform"), TerraformBlock.minimumVersion)]
-          + type.requiredProviders.map { row(anchor("requirement", $0.name), $0.version) }),
+          + module.requiredProviders.map { row(anchor("requirement", $0.name), $0.version) }),
       section(
-        "Providers", ["Name", "Version"], type.requiredProviders.map { row(anchor("provider", $0.name), $0.version) }),
+        "Providers", ["Name", "Version"], module.requiredProviders.map { row(anchor("provider", $0.name), $0.version) }),
       section("Modules", [], []),
       section("Resources", ["Name", "Type"], resources(module)),
       section("Inputs", ["Name", "Description", "Type", "Default", "Required"], inputs),
-      section("Outputs", ["Name", "Description"], outputs.map { row(anchor("output", $0.name), prose($0.description)) }),
+      section(
+        "Outputs", ["Name", "Description"], outputs.map { row(anchor("output", $0.name), prose($0.description)) }),
     ].joined(separator: "\n")
   }
 
@@ -50,7 +51,7 @@ enum TerraformDocs {
       let words = block.labels[0].split(separator: "_")
       let isData = block.type == "data"
       let provider = words.first.map(String.init) ?? ""
-      let source = module.type.requiredProviders.first { $0.name == provider }?.source ?? "hashicorp/\(provider)"
+      let source = module.requiredProviders.first { $0.name == provider }?.source ?? "hashicorp/\(provider)"
       let page = words.dropFirst().joined(separator: "_")
       let url =
         "https://registry.terraform.io/providers/\(source)/latest/docs/\(isData ? "data-sources" : "resources")/\(page)"

@@ -11,6 +11,11 @@ public struct InputRule: Sendable {
   /// The same condition over a known value. Unknown parts must not fail it.
   public var holds: @Sendable (Value) -> Bool
 
+  /// Names of the parts that break it. Where it is there, they are shown and not the value, which may be secret.
+  public private(set) var culprits: (@Sendable (Value) -> [String])?
+  /// What to do instead; nil for the description of the input.
+  public private(set) var remedy: String?
+
   /// Makes a rule from both forms of one condition.
   public init(_ condition: Expression, _ message: String, holds: @escaping @Sendable (Value) -> Bool) {
     self.condition = condition
@@ -58,6 +63,14 @@ public struct InputRule: Sendable {
     holds: @escaping @Sendable (Value) -> Bool
   ) -> InputRule {
     InputRule(.code(source, fileID: file, line: line), message, holds: holds)
+  }
+
+  /// The rule for values that must not be shown: a message names the parts that break it, and what to do.
+  public func naming(remedy: String, _ culprits: @escaping @Sendable (Value) -> [String]) -> InputRule {
+    var copy = self
+    copy.culprits = culprits
+    copy.remedy = remedy
+    return copy
   }
 
   /// The rule for the same value under another variable name.

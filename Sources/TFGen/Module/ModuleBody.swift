@@ -13,6 +13,8 @@ public struct ModuleBody: Sendable {
     public var item: Body.Item
     /// Rules that it breaks on purpose.
     public var waivers: [PlacedWaiver] = []
+    /// What it has that older providers don't.
+    public var needs: [ProviderNeed] = []
   }
 
   /// Makes a body.
@@ -31,9 +33,11 @@ public struct TopLevelBlock: ModuleBodyContent {
   public var block: Block
   /// Rules that it breaks on purpose.
   public var waivers: [PlacedWaiver] = []
+  /// What it has that older providers don't.
+  public var needs: [ProviderNeed] = []
   /// The block, for `main.tf`.
   public var elements: [ModuleBody.Element] {
-    [ModuleBody.Element(file: "main", item: .block(block), waivers: waivers)]
+    [ModuleBody.Element(file: "main", item: .block(block), waivers: waivers, needs: needs)]
   }
 }
 
@@ -46,7 +50,11 @@ public struct Topic: ModuleBodyContent {
 
   /// Makes a topic.
   public init(_ file: String, @ModuleBodyBuilder content: () -> ModuleBody) {
-    elements = content().elements.map { ModuleBody.Element(file: file, item: $0.item, waivers: $0.waivers) }
+    elements = content().elements.map { element in
+      var moved = element
+      moved.file = file
+      return moved
+    }
   }
 }
 

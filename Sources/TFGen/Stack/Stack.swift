@@ -17,6 +17,9 @@ public struct Stack: Sendable {
   public let profile: Profile
   /// Tags that the provider puts on everything, beside `Project`, `Environment` and `ManagedBy`.
   public var tags: [Tag]
+  /// Versions of providers that it is for, by local name; what the modules say where there is none. A module may have
+  /// more where the stack excludes older versions.
+  public var providerVersions: [String: ProviderVersions] = [:]
   /// Where its state is kept; nil for a file in the folder of the root module.
   public var stateStore: StateStore?
   /// The modules, in the order in which they are emitted.

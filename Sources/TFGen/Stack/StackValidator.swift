@@ -24,6 +24,7 @@ public struct StackValidator: Sendable {
     if let store = stack.stateStore {
       for environment in stack.environments { validator.diagnostics += store.problems(of: stack, in: environment) }
     }
+    validator.diagnostics += stack.providerProblems
     validator.checkReferences()
     validator.checkCycles()
     for call in stack.calls { validator.checkInputs(of: call) }
@@ -268,10 +269,19 @@ public struct StackValidator: Sendable {
         diagnostics.append(
           Diagnostic(
             TFGenCodes.invalidValue, "\(call.name).\(definition.name) is not valid\(suffix)",
-            detail: definition.isSensitive ? rule.message : "\(rule.message) It is \(Name.show(value)).",
-            remedy: definition.description, at: location))
+            detail: rule.message + Self.shown(value, of: definition, rule),
+            remedy: rule.remedy ?? definition.description, at: location))
       }
     }
+  }
+
+  /// What of a value may be shown.
+  private static func shown(_ value: Value, of definition: InputDefinition, _ rule: InputRule) -> String {
+    if definition.isSensitive { return "" }
+    if let culprits = rule.culprits {
+      return " It is so of \(culprits(value).map { Name.printable($0) }.joined(separator: ", "))."
+    }
+    return " It is \(Name.show(value))."
   }
 
   // MARK: Variables

@@ -88,19 +88,33 @@ public struct StackFileReader {
     return stack
   }
 
+  /// Versions of a provider.
+  private mutating func readVersions(_ attribute: Attribute) -> ProviderVersions? {
+    if let text = attribute.value.constantValue?.stringValue, let versions = ProviderVersions(text) { return versions }
+    diagnostics.append(
+      Diagnostic(
+        TFGenCodes.invalidProviderVersion, "version of the provider isn't a constraint",
+        detail: "It is text with an operator and a version, or several with commas, which some version fits.",
+        remedy: "Write version = \">= 6.8, < 7.0\", or leave it out for what the modules say.",
+        at: location(attribute.origin)))
+    return nil
+  }
+
   private mutating func readHeader(_ block: Block) -> Stack? {
     guard let name = label(of: block) else { return nil }
     checkItems(of: block, attributes: ["environments", "profile", "tags"], blocks: ["provider", "backend"])
     if let attribute = block.body.attribute("environments") { environments = strings(attribute) ?? [] }
     var region = ModuleArgument(.missing)
+    var versions: ProviderVersions?
     for provider in block.body.blocks("provider") {
-      checkItems(of: provider, attributes: ["region"], blocks: [])
+      checkItems(of: provider, attributes: ["region", "version"], blocks: [])
       if provider.labels != ["aws"] {
         unknownItem("provider", provider.labels.first ?? "", "the stack block", ["aws"], provider.origin)
       }
       if let attribute = provider.body.attribute("region") {
         region = argument(attribute.value, named: "region", of: nil, at: attribute.origin)
       }
+      if let attribute = provider.body.attribute("version") { versions = readVersions(attribute) }
     }
     if case .missing = region.kind {
       diagnostics.append(
@@ -125,6 +139,7 @@ public struct StackFileReader {
     var stack = Stack(
       name: name, environments: environments, region: region, profile: readProfile(block), tags: tags,
       at: location(block.origin))
+    if let versions { stack.providerVersions["aws"] = versions }
     let backends = block.body.blocks("backend")
     if let backend = backends.first { stack.stateStore = readBackend(backend) }
     if backends.count > 1 {

@@ -38,7 +38,8 @@ extension ALB {
     )
     .waived(
       Waiver(
-        checkov: ["CKV2_AWS_20"], reason: "HTTP redirects wherever HTTPS is served; the other listener is for the rest.")
+        checkov: ["CKV2_AWS_20"], reason: "HTTP redirects wherever HTTPS is served; the other listener is for the rest."
+      )
     )
     .waived(
       Waiver(

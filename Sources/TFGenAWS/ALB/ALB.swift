@@ -162,7 +162,8 @@ public struct ALB: AWSModule {
   public static let outputs = Outputs()
   /// The outputs, in the order of `outputs.tf`.
   public static let outputDefinitions: [OutputDefinition] = [
-    outputs.listenerARN.definition, outputs.loadBalancer.definition, outputs.httpsListenerARN.definition, outputs.httpListenerARN.definition,
+    outputs.listenerARN.definition, outputs.loadBalancer.definition, outputs.httpsListenerARN.definition,
+    outputs.httpListenerARN.definition,
     outputs.arn.definition, outputs.arnSuffix.definition, outputs.dnsName.definition, outputs.zoneID.definition,
     outputs.url.definition, outputs.ports.definition,
   ]

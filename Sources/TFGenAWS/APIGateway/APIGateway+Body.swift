@@ -90,6 +90,11 @@ extension APIGateway {
       Argument("name", code: #""${var.name}-api""#)
       Argument("subnet_ids", code: "var.subnet_ids")
       Argument("security_group_ids", code: "var.security_group_ids")
+      NestedBlock(
+        "lifecycle", comment: "A link stays in its subnets; one more zone mustn't replace it while it is used."
+      ) {
+        Argument("ignore_changes", code: "[subnet_ids]")
+      }
     }
     Resource("aws_apigatewayv2_integration", "this") {
       Argument("count", code: "local.is_http ? 1 : 0")

@@ -126,6 +126,12 @@ extension Database {
         Argument("iam_auth", code: #"var.proxy.iam_required ? "REQUIRED" : "DISABLED""#)
         Argument("secret_arn", code: "local.secret_arn")
       }
+      NestedBlock(
+        "lifecycle",
+        comment: "A proxy stays in its subnets; one more zone mustn't make another proxy with another address."
+      ) {
+        Argument("ignore_changes", code: "[vpc_subnet_ids]")
+      }
     }
     Resource("aws_db_proxy_default_target_group", "this") {
       Argument("count", code: "var.proxy == null ? 0 : 1")

@@ -31,7 +31,8 @@ extension DatabaseRules {
         Diagnostic(
           TFGenAWSCodes.auroraCannotPause, "Aurora PostgreSQL \(version) can't pause",
           detail: "\(pausingVersion.message) \(place)",
-          remedy: "Raise engine_version, for example to \(version.prefix(2)), or set min_acu to 0.5.",
+          remedy:
+            "Raise engine_version to \(firstPausing(version)), write \(version.prefix(2)) alone, which follows its minor versions, or set min_acu to 0.5.",
           at: at(database.auroraCapacity.argument)))
     }
     if pauses, hasProxy {
@@ -98,9 +99,15 @@ extension DatabaseRules {
   /// Minor versions of Aurora PostgreSQL before which a cluster can't pause. A major version alone follows its minors.
   static func lacksPause(_ version: String) -> Bool {
     let parts = version.split(separator: ".").compactMap { Int($0) }
-    guard parts.count == 2 else { return false }
-    let first = [13: 15, 14: 12, 15: 7, 16: 3][parts[0]] ?? 0
-    return parts[1] < first
+    return parts.count == 2 && parts[1] < firstPausingMinor[parts[0], default: 0]
+  }
+
+  private static let firstPausingMinor = [13: 15, 14: 12, 15: 7, 16: 3]
+
+  /// The first minor version of the same major version that can pause.
+  private static func firstPausing(_ version: String) -> String {
+    let major = version.prefix { $0 != "." }
+    return "\(major).\(Int(major).flatMap { firstPausingMinor[$0] } ?? 0)"
   }
 
   /// Classes that Aurora PostgreSQL has: memory-optimised ones, and the larger burstable ones.

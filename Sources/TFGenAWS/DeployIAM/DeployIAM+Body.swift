@@ -53,7 +53,8 @@ extension DeployIAM {
           }) }
           """#)
       Argument(
-        "services", code: "distinct(flatten([for type in sort(var.module_types) : lookup(local.services_of, type, [])]))")
+        "services",
+        code: "distinct(flatten([for type in sort(var.module_types) : lookup(local.services_of, type, [])]))")
       Argument(
         "reads",
         code:
@@ -95,7 +96,10 @@ extension DeployIAM {
     }
     .waived(Waiver(checkov: ["CKV_AWS_355"], reason: "Lists and descriptions know no resources."))
     Resource("aws_iam_role_policy_attachment", "read") {
-      Argument("for_each", code: "merge({ deploy = aws_iam_role.deploy.name }, { for name in aws_iam_role.plan[*].name : \"plan\" => name })")
+      Argument(
+        "for_each",
+        code:
+          "merge({ deploy = aws_iam_role.deploy.name }, { for name in aws_iam_role.plan[*].name : \"plan\" => name })")
       Argument("role", code: "each.value")
       Argument("policy_arn", code: "aws_iam_policy.read.arn")
     }
@@ -159,7 +163,8 @@ extension DeployIAM {
         }
         NestedBlock("precondition") {
           Argument("condition", code: "length(local.services) + length(var.policy_statements) > 0")
-          Argument("error_message", "module_types has no type that this module knows, so the pipeline could do nothing.")
+          Argument(
+            "error_message", "module_types has no type that this module knows, so the pipeline could do nothing.")
         }
       }
     }

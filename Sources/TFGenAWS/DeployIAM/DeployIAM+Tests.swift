@@ -43,7 +43,8 @@ extension DeployIAM {
           Argument("provider_arn", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com")
           Argument(
             "policy_statements",
-            code: #"[{ actions = ["states:CreateStateMachine"], resources = ["arn:aws:states:*:*:stateMachine:test-*"] }]"#)
+            code:
+              #"[{ actions = ["states:CreateStateMachine"], resources = ["arn:aws:states:*:*:stateMachine:test-*"] }]"#)
         }
         expect(
           #"length(aws_iam_role_policy.deploy.policy) <= 10240 && length(aws_iam_policy.read.policy) <= 6144"#,
@@ -56,7 +57,8 @@ extension DeployIAM {
           #"jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[1].Condition.StringLike["token.actions.githubusercontent.com:sub"] == ["repo:owner/shop:ref:refs/tags/v1.*"] && jsondecode(aws_iam_role.deploy.assume_role_policy).Statement[2].Principal.AWS == ["arn:aws:iam::123456789012:user/pipeline"]"#,
           "So may those of the tags, and a user.")
         expect(
-          #"length(jsondecode(aws_iam_role.plan[0].assume_role_policy).Statement) == 1"#, "None of them plans by itself.")
+          #"length(jsondecode(aws_iam_role.plan[0].assume_role_policy).Statement) == 1"#,
+          "None of them plans by itself.")
         expect(
           #"contains(flatten([for statement in jsondecode(aws_iam_role_policy.deploy.policy).Statement : statement.Action]), "s3:PutObject") && contains(output.actions, "states:CreateStateMachine")"#,
           "It writes the state, and what modules of other origin need.")

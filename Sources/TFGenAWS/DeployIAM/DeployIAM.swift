@@ -41,7 +41,8 @@ public struct DeployIAM: AWSModule {
   /// Makes it.
   public init(
     name: Input<String> = .stackName, region: Input<String> = .stackRegion, accountID: Input<AccountID>,
-    repository: Input<String>, moduleTypes: Input<[String]> = .stackModuleTypes, environments: Input<[String]> = .moduleDefault,
+    repository: Input<String>, moduleTypes: Input<[String]> = .stackModuleTypes,
+    environments: Input<[String]> = .moduleDefault,
     branches: Input<[String]> = .moduleDefault, releaseTags: Input<[String]> = .moduleDefault,
     assumedByARNs: Input<[String]> = .moduleDefault, planFromPullRequests: Input<Bool> = .moduleDefault,
     providerARN: Input<String?> = .moduleDefault, stateBucket: Input<String?> = .moduleDefault,
@@ -76,7 +77,8 @@ public struct DeployIAM: AWSModule {
     .required(
       "account_id", \.accountID, "AWS account of the stack: twelve digits in quotes.", rules: [AccountID.requiredRule]),
     .required(
-      "module_types", \.moduleTypes, "Module types of the stack, from which the permissions are derived; in a stack file all of them when left out.",
+      "module_types", \.moduleTypes,
+      "Module types of the stack, from which the permissions are derived; in a stack file all of them when left out.",
       rules: [DeployIAMRules.moduleTypes]),
     .required(
       "region", \.region, "AWS region."),
@@ -95,7 +97,8 @@ public struct DeployIAM: AWSModule {
       rules: [DeployIAMRules.environments]),
     .optional(
       "permissions_boundary_arn", \.permissionsBoundaryARN,
-      "Policy that bounds what the pipeline's roles may do, whatever their own policies say; null for none.", default: nil,
+      "Policy that bounds what the pipeline's roles may do, whatever their own policies say; null for none.",
+      default: nil,
       rules: [DeployIAMRules.boundary]),
     .optional(
       "plan_from_pull_requests", \.planFromPullRequests, "Whether pull requests get a role that reads, for plans.",

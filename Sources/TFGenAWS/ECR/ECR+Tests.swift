@@ -61,6 +61,27 @@ extension ECR {
           Argument("error_message", "Who may push may pull as well.")
         }
       }
+      TopBlock("run", "kept_by_prefix") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") {
+          Argument("repositories", code: #"{ api = { keep_images = 5, tag_prefixes = ["v"] } }"#)
+        }
+        NestedBlock("assert") {
+          Argument(
+            "condition",
+            code:
+              #"jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules[0].selection.tagStatus == "tagged" && jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules[0].selection.tagPrefixList == ["v"]"#
+          )
+          Argument("error_message", "Only versions are counted.")
+        }
+      }
+      TopBlock("run", "refuses_mutable_tags_with_an_older_provider") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") { Argument("mutable_tags", code: #"["latest"]"#) }
+        Argument("expect_failures", code: #"[aws_ecr_repository.this]"#)
+      }
+      refused("all_tags", "mutable_tags", #"["*"]"#, expects: "[var.mutable_tags]")
+      refused("bad_prefix", "repositories", #"{ api = { tag_prefixes = ["-"] } }"#, expects: "[var.repositories]")
       refused(
         "everybody", "read_principals", #"["*"]"#, expects: "[var.read_principals]")
       refused("no_days", "repositories", "{ api = { keep_days = 0 } }", expects: "[var.repositories]")

@@ -15,6 +15,8 @@ public struct ECR: AWSModule {
   public var repositories: Input<ImageRepositories>
   /// Whether a tag may be moved to another image.
   public var imageTagMutability: Input<String>
+  /// Tags that may be moved although the others can't.
+  public var mutableTags: Input<[String]>
   /// Kind of encryption.
   public var encryptionType: Input<String>
   /// Key, when it isn't the one that AWS manages.
@@ -33,7 +35,7 @@ public struct ECR: AWSModule {
   /// Makes repositories.
   public init(
     name: Input<String> = .stackName, repositories: Input<ImageRepositories>,
-    imageTagMutability: Input<String> = .moduleDefault,
+    imageTagMutability: Input<String> = .moduleDefault, mutableTags: Input<[String]> = .moduleDefault,
     encryptionType: Input<String> = .moduleDefault, kmsKeyARN: Input<KMSKeyARN?> = .moduleDefault,
     forceDelete: Input<Bool> = .moduleDefault, scanOnPush: Input<Bool> = .moduleDefault,
     enhancedScanning: Input<Bool> = .moduleDefault, readPrincipals: Input<[PrincipalARN]> = .moduleDefault,
@@ -42,6 +44,7 @@ public struct ECR: AWSModule {
     self.name = name
     self.repositories = repositories
     self.imageTagMutability = imageTagMutability
+    self.mutableTags = mutableTags
     self.encryptionType = encryptionType
     self.kmsKeyARN = kmsKeyARN
     self.forceDelete = forceDelete
@@ -59,8 +62,8 @@ public struct ECR: AWSModule {
     .required("name", \.name, NameInput.description, rules: [NameInput.rule]),
     .required(
       "repositories", \.repositories,
-      "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; untagged_days removes untagged images sooner.",
-      rules: [ECRRules.names, ECRRules.keepImages, ECRRules.days]),
+      "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; tag_prefixes limits that to tags that begin so. untagged_days removes untagged images sooner.",
+      rules: [ECRRules.names, ECRRules.keepImages, ECRRules.days, ECRRules.prefixes]),
     .optional(
       "encryption_type", \.encryptionType,
       "KMS or AES256. It can't be changed later without replacing the repositories.",
@@ -78,6 +81,10 @@ public struct ECR: AWSModule {
       rules: [.oneOf(["IMMUTABLE", "MUTABLE"], of: "image_tag_mutability")]),
     .optional(
       "kms_key_arn", \.kmsKeyARN, "KMS key for encryption_type KMS; null for the key that AWS manages.", default: nil),
+    .optional(
+      "mutable_tags", \.mutableTags,
+      "Tags that may be moved although the others can't, such as latest; * stands for any characters. It needs the AWS provider 6.8.",
+      default: [], rules: [ECRRules.mutableTags, ECRRules.mutableTagsNeedImmutable]),
     .optional(
       "read_principals", \.readPrincipals, "ARNs of accounts, roles or users that may pull, beside the own account.",
       default: [], rules: [ECRRules.principals("read_principals")]),
@@ -136,7 +143,7 @@ public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
     .map(
       .object([
         .optional("keep_images", .number, default: .number(10)), .optional("keep_days", .number),
-        .optional("untagged_days", .number),
+        .optional("untagged_days", .number), .optional("tag_prefixes", .list(.string), default: .list([])),
       ])), meaning: "image repositories")
 
   /// How one repository is kept.
@@ -148,15 +155,20 @@ public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
     /// After how many days untagged images go; nil for no rule of their own.
     public var untaggedDays: Int?
 
+    /// Beginnings of the tags for which that holds; none for all images.
+    public var tagPrefixes: [String] = []
+
     /// Keeps the last images.
-    public init(keepImages: Int? = nil, untaggedDays: Int? = nil) {
+    public init(keepImages: Int? = nil, untaggedDays: Int? = nil, tagPrefixes: [String] = []) {
       self.keepImages = keepImages
+      self.tagPrefixes = tagPrefixes
       self.untaggedDays = untaggedDays
     }
 
     /// Keeps the images of the last days.
-    public init(keepDays: Int, untaggedDays: Int? = nil) {
+    public init(keepDays: Int, untaggedDays: Int? = nil, tagPrefixes: [String] = []) {
       self.keepDays = keepDays
+      self.tagPrefixes = tagPrefixes
       self.untaggedDays = untaggedDays
     }
 
@@ -165,6 +177,7 @@ public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
       fields["keep_images"] = keepImages?.hclValue
       fields["keep_days"] = keepDays?.hclValue
       fields["untagged_days"] = untaggedDays?.hclValue
+      if !tagPrefixes.isEmpty { fields["tag_prefixes"] = tagPrefixes.hclValue }
       return .object(fields)
     }
   }
@@ -197,6 +210,39 @@ enum ECRRules {
         !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
       }
     }
+  }
+
+  static let prefixes = InputRule.condition(
+    #"alltrue([for repository in values(var.repositories) : alltrue([for prefix in repository.tag_prefixes : can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", prefix))])])"#,
+    "repositories must have tag_prefixes that tags can begin with: letters, digits and characters of _.-."
+  ) { value in
+    guard case .object(let fields) = value.unmarked else { return true }
+    return fields.values.allSatisfy { ($0["tag_prefixes"]?.elements ?? []).allSatisfy { isTag($0, also: "") } }
+  }
+
+  static let mutableTags = InputRule.condition(
+    #"length(var.mutable_tags) <= 5 && alltrue([for tag in var.mutable_tags : can(regex("^[A-Za-z0-9_*][A-Za-z0-9_.*-]{0,127}$", tag)) && trim(tag, "*") != ""])"#,
+    "mutable_tags may hold five tags of letters, digits and characters of _.-*, and not * alone."
+  ) { value in
+    let tags = value.elements ?? []
+    return tags.count <= 5
+      && tags.allSatisfy { isTag($0, also: "*") && $0.stringValue?.contains { $0 != "*" } != false }
+  }
+
+  static let mutableTagsNeedImmutable = InputRule.condition(
+    #"length(var.mutable_tags) == 0 || var.image_tag_mutability == "IMMUTABLE""#,
+    "mutable_tags are exceptions: they need image_tag_mutability IMMUTABLE."
+  ) { _ in true }
+
+  /// A tag of an image, or its beginning.
+  private static func isTag(_ value: HCL.Value, also extra: String) -> Bool {
+    guard let text = value.stringValue else { return true }
+    guard let head = text.utf8.first, !".-".utf8.contains(head) else { return false }
+    return text.utf8.count <= 128
+      && text.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+          || ("_.-" + extra).utf8.contains($0)
+      }
   }
 
   static let days = InputRule.condition(

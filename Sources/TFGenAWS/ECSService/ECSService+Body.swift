@@ -231,7 +231,15 @@ extension ECSService {
   /// What Terraform leaves to others, and what must be true before the service is made.
   private var lifecycleOfService: NestedBlock {
     NestedBlock("lifecycle") {
-      if strategy != .rolling && isScaled {
+      if strategy == .blueGreen && isScaled {
+        Argument(
+          "ignore_changes", code: "[task_definition, load_balancer, network_configuration, desired_count]",
+          comment: "Deployments change the first three, of which ECS lets nobody else, Auto Scaling the last.")
+      } else if strategy == .blueGreen {
+        Argument(
+          "ignore_changes", code: "[task_definition, load_balancer, network_configuration]",
+          comment: "Deployments change them; ECS lets nobody else.")
+      } else if strategy != .rolling && isScaled {
         Argument(
           "ignore_changes", code: "[task_definition, load_balancer, desired_count]",
           comment: "Deployments change the first two, Auto Scaling the last.")

@@ -290,11 +290,12 @@ private enum Disagreement {
       }
     }
     if spot["on_demand_base"]?.numberValue == Number(0), spot["on_demand_weight"]?.numberValue == Number(0) {
-      found.append(spotOnly(reading, service.spot, "on_demand_base and on_demand_weight are 0"))
+      found.append(spotOnly(reading, service.spot, "Both on_demand_base and on_demand_weight are 0"))
     }
     let instances = reading.value(service.ec2Capacity)
     if instances["spot_percent"]?.numberValue == Number(100), instances["on_demand_base"]?.numberValue == Number(0) {
-      found.append(spotOnly(reading, service.ec2Capacity, "spot_percent is 100 and on_demand_base is 0"))
+      found.append(
+        spotOnly(reading, service.ec2Capacity, "Of the instances, spot_percent is 100 and on_demand_base is 0"))
     }
     return found
   }
@@ -307,7 +308,7 @@ private enum Disagreement {
     return Diagnostic(
       isProduction ? .error : .warning, ComputeCodes.spotOnly,
       "The service runs on Spot alone in \(reading.environment)",
-      detail: "\(reason.sentenceStart). AWS may take all its tasks within two minutes.",
+      detail: "\(reason). AWS may take all its tasks within two minutes.",
       remedy: "Set on_demand_base to 1 or more.", at: input.argument.location ?? reading.context.location)
   }
 
@@ -323,9 +324,4 @@ private enum Disagreement {
         at: reading.service.image.argument.location ?? reading.context.location)
     ]
   }
-}
-
-extension String {
-  /// With a capital at the start.
-  fileprivate var sentenceStart: String { first.map { $0.uppercased() + dropFirst() } ?? self }
 }

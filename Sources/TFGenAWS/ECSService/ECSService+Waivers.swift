@@ -42,7 +42,8 @@ extension ECSService {
   static let descriptions = Waiver(checkov: ["CKV_AWS_355"], reason: "Descriptions know no resources.")
   /// The session log has the key of CloudWatch.
   static let sessionKey = Waiver(
-    checkov: ["CKV_AWS_224"], reason: "CloudWatch encrypts the session log with a key of its own; kms_key_arn gives another.")
+    checkov: ["CKV_AWS_224"],
+    reason: "CloudWatch encrypts the session log with a key of its own; kms_key_arn gives another.")
   /// Less is measured.
   static let noInsights = Waiver(
     checkov: ["CKV_AWS_65"], trivy: ["AWS-0034"], reason: "Container Insights is off, as the stack says.")

@@ -101,8 +101,13 @@ extension ECSServiceRules {
     #"alltrue([for value in values(var.environment) : !can(regex("://[^/@]*:[^/@]+@|AKIA[0-9A-Z]{16}|-----BEGIN", value))])"#,
     "environment must not hold secrets: a URL with a password, an access key or a private key belongs in secrets."
   ) { value in
-    guard case .object(let fields) = value.unmarked else { return true }
-    return !fields.values.compactMap(\.stringValue).contains { SecretText.looksLikeCredential($0) }
+    credentialNames(in: value).isEmpty
+  }.naming(remedy: secretsRemedy, credentialNames)
+
+  /// Names of variables whose values are credentials.
+  private static func credentialNames(in value: Value) -> [String] {
+    guard case .object(let fields) = value.unmarked else { return [] }
+    return fields.filter { $0.value.stringValue.map { SecretText.looksLikeCredential($0) } ?? false }.map(\.key)
   }
 
   static let matcher = InputRule.condition(

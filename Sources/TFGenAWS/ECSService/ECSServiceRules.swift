@@ -40,12 +40,21 @@ enum ECSServiceRules {
     #"alltrue([for key in keys(var.environment) : !can(regex("(?i)(password|passwd|secret|api_?key|private_?key|(access|auth|refresh)_?token|(^|_)tokens?(_|$))", key))])"#,
     "environment must not hold secrets: names with password, secret, token or key belong in secrets."
   ) { value in
-    guard case .object(let fields) = value.unmarked else { return true }
+    secretNames(in: value).isEmpty
+  }.naming(remedy: secretsRemedy, secretNames)
+
+  /// Where secrets belong.
+  static let secretsRemedy =
+    "Keep the value in Secrets Manager, for example by a module secrets, and give its ARN in secrets under the same name."
+
+  /// Names of variables that are those of secrets.
+  private static func secretNames(in value: Value) -> [String] {
+    guard case .object(let fields) = value.unmarked else { return [] }
     let words = [
       "password", "passwd", "secret", "apikey", "api_key", "privatekey", "private_key", "accesstoken", "access_token",
       "authtoken", "auth_token", "refreshtoken", "refresh_token",
     ]
-    return !fields.keys.contains { key in
+    return fields.keys.filter { key in
       let lower = key.lowercased()
       // A product's name may have the word in it, such as SUPERTOKENS_URL.
       return words.contains { lower.contains($0) }

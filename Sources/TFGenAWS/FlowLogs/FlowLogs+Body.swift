@@ -38,7 +38,8 @@ extension FlowLogs {
       Argument("traffic_type", code: "var.traffic_type")
       Argument("log_destination_type", code: #"local.writes_to_cloudwatch ? "cloud-watch-logs" : "s3""#)
       Argument(
-        "log_destination", code: "local.writes_to_cloudwatch ? one(aws_cloudwatch_log_group.this[*].arn) : var.bucket_arn")
+        "log_destination",
+        code: "local.writes_to_cloudwatch ? one(aws_cloudwatch_log_group.this[*].arn) : var.bucket_arn")
       Argument("iam_role_arn", code: "one(aws_iam_role.this[*].arn)")
       Argument("max_aggregation_interval", code: "var.aggregation_seconds")
       Argument("tags", code: #"{ Name = "${var.name}-flow-logs" }"#)
@@ -78,8 +79,8 @@ extension FlowLogs {
     .waived(
       Waiver(
         checkov: ["CKV_AWS_290", "CKV_AWS_355"],
-        reason: "The policy names the log group alone, which a plan doesn't know; checkov takes another's for it there.")
-    )
+        reason:
+          "The policy names the log group alone, which a plan doesn't know; checkov takes another's for it there."))
   }
 
   /// A bucket for s3 and none for CloudWatch.

@@ -11,7 +11,8 @@ extension Monitoring {
     .waived(
       Waiver(
         checkov: ["CKV_AWS_26"], trivy: ["AWS-0095"],
-        reason: "Alarms hold names and numbers; CloudWatch can't use the key that AWS manages, so kms_key_arn gives one."
+        reason:
+          "Alarms hold names and numbers; CloudWatch can't use the key that AWS manages, so kms_key_arn gives one."
       ), when: kmsKeyARN.isGiven ? .never : .always)
     Resource("aws_sns_topic_policy", "this") {
       Argument("arn", code: "aws_sns_topic.this.arn")
@@ -44,7 +45,8 @@ extension Monitoring {
           }
           """#),
         comment:
-          "What AWS gives a topic by itself, for alarms and databases of the account, and rules of EventBridge, such as that of\nfailed backups. EventBridge knows no conditions in policies of topics.")
+          "What AWS gives a topic by itself, for alarms and databases of the account, and rules of EventBridge, such as that of\nfailed backups. EventBridge knows no conditions in policies of topics."
+      )
     }
     Resource("aws_sns_topic_subscription", "email") {
       Argument("for_each", code: "toset(var.emails)")

@@ -122,7 +122,8 @@ extension Monitoring {
       found.append(
         Diagnostic(
           .warning, ComputeCodes.nobodyIsTold, "Nobody is told when an alarm goes off",
-          detail: "emails and https_endpoints are empty in every environment, so the topic has no subscriber of the stack's.",
+          detail:
+            "emails and https_endpoints are empty in every environment, so the topic has no subscriber of the stack's.",
           remedy: "Give emails = [\"…\"], or subscribe to the output topic_arn.",
           at: emails.argument.location ?? context.location))
     }

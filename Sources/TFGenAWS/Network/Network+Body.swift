@@ -22,7 +22,8 @@ extension Network {
       Argument(
         "vpc_id",
         code:
-          "one(concat(aws_vpc.this[*].id, aws_default_vpc.this[*].id, var.existing == null ? [] : [var.existing.vpc_id]))")
+          "one(concat(aws_vpc.this[*].id, aws_default_vpc.this[*].id, var.existing == null ? [] : [var.existing.vpc_id]))"
+      )
       Argument(
         "vpc_cidr",
         code:

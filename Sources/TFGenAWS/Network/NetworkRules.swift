@@ -104,7 +104,8 @@ extension Network {
         Diagnostic(
           ComputeCodes.inputsDisagree, "default_vpc excludes \(isOther ? "existing" : "ipv6")",
           detail: isOther
-            ? "Both name a VPC that is there already." : "The default VPC is used as it is, and nothing of it is changed.",
+            ? "Both name a VPC that is there already."
+            : "The default VPC is used as it is, and nothing of it is changed.",
           remedy: "Leave \(isOther ? "one of them" : "ipv6") out.",
           at: defaultVPC.argument.location ?? context.location)
       ]

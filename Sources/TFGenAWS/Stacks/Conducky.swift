@@ -8,7 +8,8 @@ extension Stack {
   public static var conducky: Stack {
     var stack = Stack("conducky", environments: ["dev", "prod"], region: "us-east-1")
     let network = stack.add(
-      Network(availabilityZones: .value(AvailabilityZones("us-east-1a", "us-east-1b")), dataTier: true, defaultVPC: true))
+      Network(
+        availabilityZones: .value(AvailabilityZones("us-east-1a", "us-east-1b")), dataTier: true, defaultVPC: true))
     let security = stack.add(conduckySecurity(network.vpcID))
     let ecr = stack.add(
       ECR(repositories: .value(["frontend": .init(keepImages: 10), "backend": .init(keepImages: 10)])))
@@ -29,7 +30,8 @@ extension Stack {
           "session-secret": .provided("Signs session cookies"),
         ]), secretValues: .variable("secret_values")))
     let logs = stack.add(
-      Storage(bucketName: "logs", expireAfterDays: .value(90), kind: .value(.logs), logSources: .value([.alb])), as: "logs")
+      Storage(bucketName: "logs", expireAfterDays: .value(90), kind: .value(.logs), logSources: .value([.alb])),
+      as: "logs")
     let alb = stack.add(
       ALB(
         subnetIDs: network.publicSubnetIDs, securityGroupIDs: [security.securityGroupIDs["alb"]],
@@ -49,8 +51,10 @@ extension Stack {
         secrets: [
           "DATABASE_URL": database.urlSecrets["DATABASE_URL"], "JWT_SECRET": secrets.containerSecrets["JWT_SECRET"],
           "SESSION_SECRET": secrets.containerSecrets["SESSION_SECRET"],
-        ], logRetentionDays: retention, assignPublicIP: true, ingress: .value(.shared), loadBalancer: alb.loadBalancer.asOptional,
-        pathPatterns: ["/api/*"], rulePriority: .value(10), publicURLVariables: ["FRONTEND_BASE_URL": "", "CORS_ORIGIN": ""],
+        ], logRetentionDays: retention, assignPublicIP: true, ingress: .value(.shared),
+        loadBalancer: alb.loadBalancer.asOptional,
+        pathPatterns: ["/api/*"], rulePriority: .value(10),
+        publicURLVariables: ["FRONTEND_BASE_URL": "", "CORS_ORIGIN": ""],
         shellAccess: .value(.exec)), as: "backend")
     stack.add(
       ECSService(
@@ -58,7 +62,8 @@ extension Stack {
         securityGroupIDs: [security.securityGroupIDs["frontend"]], repositoryARNs: [ecr.repositoryARNs["frontend"]],
         image: .variable("frontend_image"), size: size, desiredCount: count, port: security.ports["frontend"],
         healthCheckPath: "/", environment: ["NODE_ENV": "production", "PORT": security.ports["frontend"].asText],
-        logRetentionDays: retention, assignPublicIP: true, cluster: backend.cluster.asOptional, ingress: .value(.shared),
+        logRetentionDays: retention, assignPublicIP: true, cluster: backend.cluster.asOptional,
+        ingress: .value(.shared),
         loadBalancer: alb.loadBalancer.asOptional, pathPatterns: ["/*"], rulePriority: .value(100),
         publicURLVariables: ["NEXT_PUBLIC_API_URL": "/api"], shellAccess: .value(.exec)), as: "frontend")
     let pipeline = stack.add(

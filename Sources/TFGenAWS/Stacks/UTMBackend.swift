@@ -42,7 +42,8 @@ extension Stack {
         engineVersion: "15", databaseName: "utm_backend", username: "utmadmin", port: security.ports["api_database"],
         backupRetentionDays: 7, deletionProtection: values.protected, skipFinalSnapshot: values.temporary,
         auroraCapacity: .variable("db_capacity", ["dev": .between(0.5, 2), "prod": .between(0.5, 2)]),
-        backupTags: backup.selectionTags, eventTopicARNs: [alarms.topicARN], extraDatabases: ["supertokens"], logRetentionDays: values.retention))
+        backupTags: backup.selectionTags, eventTopicARNs: [alarms.topicARN], extraDatabases: ["supertokens"],
+        logRetentionDays: values.retention))
     let cache = stack.add(
       Cache(
         securityGroupIDs: [security.securityGroupIDs["cache"]], subnetIDs: network.dataSubnetIDs,
@@ -81,7 +82,8 @@ extension Stack {
           "JWT_SECRET": secrets.containerSecrets["JWT_SECRET"],
         ], logRetentionDays: values.retention, namespace: .value("utm.internal"),
         discovery: .value(.serviceConnectClient), ingress: .value(.shared), loadBalancer: alb.loadBalancer.asOptional,
-        pathPatterns: ["/api/*"], rulePriority: .value(10), publicURLVariables: ["WEBSITE_DOMAIN": "", "API_DOMAIN": ""],
+        pathPatterns: ["/api/*"], rulePriority: .value(10),
+        publicURLVariables: ["WEBSITE_DOMAIN": "", "API_DOMAIN": ""],
         scaling: .variable(
           "api_scaling",
           [
@@ -93,7 +95,8 @@ extension Stack {
       ECSService(
         serviceName: "worker", vpcID: network.vpcID, subnetIDs: network.privateSubnetIDs,
         securityGroupIDs: [security.securityGroupIDs["worker"]], repositoryARNs: [ecr.repositoryARNs["worker"]],
-        image: .variable("worker_image"), size: .value(.half(.gib1)), desiredCount: .variable("worker_count", default: 1),
+        image: .variable("worker_image"), size: .value(.half(.gib1)),
+        desiredCount: .variable("worker_count", default: 1),
         environment: [
           "APP_ENV": .stackEnvironment, "DB_HOST": database.connectionAddress, "DB_PORT": database.port.asText,
           "DB_NAME": database.databaseName, "REDIS_URL": cache.url,

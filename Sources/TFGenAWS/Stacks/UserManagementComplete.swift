@@ -21,7 +21,8 @@ extension Stack {
     let security = stack.add(Security(vpcID: network.vpcID, servicePort: 3000, databasePort: 5432))
     let ecr = stack.add(ECR(repositories: .value(["backend": .init(keepImages: 10)])))
     let logs = stack.add(
-      Storage(bucketName: "logs", expireAfterDays: .value(90), kind: .value(.logs), logSources: .value([.alb])), as: "logs")
+      Storage(bucketName: "logs", expireAfterDays: .value(90), kind: .value(.logs), logSources: .value([.alb])),
+      as: "logs")
     let database = stack.add(
       Database(
         subnetIDs: network.privateSubnetIDs, securityGroupIDs: [security.databaseSecurityGroupID],

@@ -56,7 +56,9 @@ struct PlanInput {
     }
     console.report(plan.warnings)
     self.plan = plan
-    json = bytes
+    // What was decoded is text in one of the encodings; other programs want one of them, without a mark.
+    let text = (try? JSON.utf8(bytes)) ?? bytes
+    json = text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text
   }
 
   /// Plans are ZIP archives.

@@ -21,6 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var input: PlanInputOptions
   @OptionGroup var policy: PolicyCommandOptions
+  @OptionGroup var rego: RegoOptions
   @OptionGroup var baseline: BaselineOptions
   @OptionGroup var output: OutputOptions
 
@@ -29,29 +30,34 @@ struct CheckCommand: AsyncParsableCommand {
     let console = Console(isJSON: format.isJSON)
     try await perform(console) {
       let rules = try policy.allRules()
-      var options = try policy.options()
+      var options = policy.options
       var result: PolicyResult
       let directory: String?
+      let json: [UInt8]
       if plan != "-", FileWalk.isFolder(plan) {
         directory = plan
         let configuration = try ConfigurationInput(plan, environment: input.environment, console: console)
         result = try Gate(directory: plan).judge(
           configuration.plan, options, rules: rules, configuration: configuration.evaluated)
         configuration.weaken(&result)
+        json = configuration.json
       } else {
         directory = input.directory
         // Asked for is what the rule is about.
         if input.allowsIncomplete, options.severityOf["op-plan-complete"] == nil {
           options.severityOf["op-plan-complete"] = .warning
         }
-        let decoded = try await PlanInput(plan, input, console: console).plan
+        let planned = try await PlanInput(plan, input, console: console)
         result = try Gate(directory: directory).judge(
-          decoded, options, rules: rules, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
+          planned.plan, options, rules: rules, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
+        json = planned.json
       }
+      try await rego.apply(to: &result, plan: json, in: directory)
       policy.selection.filter(&result)
       console.tell(result.information)
-      console.report(
-        try policy.waivers.apply(to: &result, rules: rules.map(\.metadata.id), directory: directory))
+      // The rules of Rego are known by what they said.
+      let ids = rules.map(\.metadata.id) + result.summaries.map(\.rule.id)
+      console.report(try policy.waivers.apply(to: &result, rules: ids, directory: directory))
       try baseline.apply(to: &result, console: console)
       try report.write(result, format: format, console: console)
       if result.isDenied { throw ExitCode.denied }

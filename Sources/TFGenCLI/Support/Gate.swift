@@ -21,12 +21,10 @@ struct PolicyCommandOptions: ParsableArguments {
   @OptionGroup var inputs: PolicyInputOptions
   @OptionGroup var waivers: WaiverOptions
 
-  /// - Throws: `DiagnosticsError` when values for inputs can't be read.
-  func options() throws -> PolicyOptions {
+  var options: PolicyOptions {
     var options = PolicyOptions(onUnknown: onUnknown.handling, only: Set(rules), skip: Set(skipped))
     if !requiredTags.isEmpty { options.requiredTags = requiredTags }
     selection.apply(to: &options)
-    options.inputs = try inputs.values()
     return options
   }
 }
@@ -79,15 +77,16 @@ struct Gate {
       result.findings[position].waiver = resource.waiver(of: result.findings[position].rule.id, in: plan.environment)
         .map { AppliedWaiver(.stack, reason: $0) }
     }
-    locate(&result, index)
+    locate(&result)
     return result
   }
 
   // MARK: Places
 
   /// Says where what was found is written: in the configuration, in the stack, in the module's source.
-  private func locate(_ result: inout PolicyResult, _ index: SourceMapIndex?) {
+  func locate(_ result: inout PolicyResult) {
     guard let directory else { return }
+    let index = sourceMap.map { SourceMapIndex($0) }
     let folders = CachedFolders(directory)
     let places = ConfigurationPlaces(
       root: ConfigurationFolder.join(directory, ""), module: { folders.module($0) },

@@ -75,8 +75,7 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    var result = try Gate(directory: options.directory).judge(
-      decoded, options.policy.options(), rules: rules)
+    var result = try Gate(directory: options.directory).judge(decoded, options.policy.options, rules: rules)
     console.report(
       try options.policy.waivers.apply(
         to: &result, rules: rules.map(\.metadata.id), directory: options.directory))

@@ -80,8 +80,6 @@ public struct PolicyOptions: Sendable {
   public var addresses: [AddressPattern] = []
   /// Another weight for single rules.
   public var severityOf: [String: Severity] = [:]
-  /// Values for the inputs of policy files.
-  public var inputs: [String: TypedValue] = [:]
 
   /// What to do when the plan can't tell.
   public enum UnknownHandling: String, Sendable, CaseIterable {

@@ -1,5 +1,5 @@
 /// `*` for any text, everything else for itself.
-struct Glob: Sendable {
+struct Glob: Hashable, Sendable {
   private let parts: [[UInt8]]
 
   init(_ pattern: String) {

@@ -28,9 +28,14 @@ public enum GateCodes {
   public static let staleBaseline = DiagnosticCode(
     "POL045", "baseline can shrink",
     "Findings that the baseline accepts are no longer there. Write it again, so that they are new if they come back.")
+  /// Rego that says nothing a gate understands.
+  public static let invalidRego = DiagnosticCode(
+    "POL046", "Rego without an answer",
+    "Policies in Rego answer with `deny` and `warn`: sets of texts, or of objects with `msg` and, if they like, `address`. Anything else can't be taken for consent."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
-    unknownPack, invalidWaiver, expiredWaiver, unusedWaiver, invalidBaseline, staleBaseline,
+    unknownPack, invalidWaiver, expiredWaiver, unusedWaiver, invalidBaseline, staleBaseline, invalidRego,
   ]
 }

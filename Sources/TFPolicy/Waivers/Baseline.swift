@@ -26,7 +26,7 @@ public struct Baseline: Hashable, Sendable {
 
   /// What is found now, except for what is waived.
   public init(_ result: PolicyResult) {
-    for finding in result.findings where finding.waiver == nil { counts[Key(finding), default: 0] += 1 }
+    for finding in result.findings where finding.isWaivable { counts[Key(finding), default: 0] += 1 }
   }
 
   /// How many findings it accepts.
@@ -37,7 +37,7 @@ public struct Baseline: Hashable, Sendable {
   /// - Returns: a warning when findings of the baseline are gone, among the rules that ran.
   public func apply(to result: inout PolicyResult, file: String) -> Diagnostic? {
     var rest = counts
-    for position in result.findings.indices where result.findings[position].waiver == nil {
+    for position in result.findings.indices where result.findings[position].isWaivable {
       let key = Key(result.findings[position])
       guard let left = rest[key], left > 0 else { continue }
       rest[key] = left - 1

@@ -31,7 +31,7 @@ extension WaiverFile {
     let ran = Set(result.summaries.map(\.rule.id))
     var counts = [Int](repeating: 0, count: waivers.count)
     let byRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }
-    for position in result.findings.indices where result.findings[position].waiver == nil {
+    for position in result.findings.indices where result.findings[position].isWaivable {
       let finding = result.findings[position]
       for index in byRule[finding.rule.id] ?? [] where waivers[index].address.matches(finding.judgement.address) {
         counts[index] += 1
@@ -49,6 +49,12 @@ extension WaiverFile {
       return WaiverUse(waiver: entry, status: status, findings: count)
     }
   }
+}
+
+extension Finding {
+  /// Whether somebody may still say that it doesn't count. A rule that failed itself has said nothing that could be
+  /// agreed with.
+  var isWaivable: Bool { waiver == nil && judgement.outcome != .error }
 }
 
 extension PolicyResult {

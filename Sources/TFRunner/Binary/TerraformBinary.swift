@@ -72,13 +72,16 @@ public struct TerraformBinary: Hashable, Sendable {
   }
 
   /// Relative and empty folders of PATH are passed over: what is run must not depend on where one stands.
-  private static func search(_ name: String, _ environment: ProcessEnvironment) -> String? {
+  static func search(_ name: String, _ environment: ProcessEnvironment) -> String? {
     for folder in (environment["PATH"] ?? "").split(separator: ":") where folder.utf8.first == UInt8(ascii: "/") {
       let path = folder + "/" + name
-      if isPlainFile(String(path)), access(String(path), X_OK) == 0 { return String(path) }
+      if isProgram(String(path)) { return String(path) }
     }
     return nil
   }
+
+  /// Whether a path is a file that we may execute.
+  static func isProgram(_ path: String) -> Bool { isPlainFile(path) && access(path, X_OK) == 0 }
 
   static func absolute(_ path: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return path }
@@ -98,7 +101,7 @@ public struct TerraformBinary: Hashable, Sendable {
         TFRunnerCodes.binaryMissing, "\(path) doesn't exist", detail: "\(reason).",
         remedy: "Set TFGEN_TERRAFORM to the path of terraform or tofu, or unset it to use the one on PATH.")
     }
-    if !isPlainFile(path) || access(path, X_OK) != 0 {
+    if !isProgram(path) {
       throw Diagnostic(
         TFRunnerCodes.notExecutable, "\(path) can't be run",
         detail: "\(reason), but it isn't a program that you may execute.",

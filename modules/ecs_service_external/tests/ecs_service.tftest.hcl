@@ -96,3 +96,13 @@ run "refuses_another_strategy" {
 
   expect_failures = [aws_ecs_service.this]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    alb_deletion_protection = false
+    log_retention_days      = 30
+  }
+}

@@ -56,3 +56,12 @@ run "refuses_short_window" {
 
   expect_failures = [var.deletion_window_days]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    deletion_window_days = 7
+  }
+}

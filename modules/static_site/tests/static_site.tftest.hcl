@@ -175,3 +175,12 @@ run "refuses_log_bucket" {
 
   expect_failures = [var.access_logs]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    force_destroy = true
+  }
+}

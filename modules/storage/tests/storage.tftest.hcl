@@ -225,3 +225,12 @@ run "refuses_waf_without_its_name" {
 
   expect_failures = [var.log_sources]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    force_destroy = true
+  }
+}

@@ -57,8 +57,8 @@ plan_policy "op-plan-complete" {
   }
 
   enforce {
-    condition     = !tfgen.is_errored && tfgen.is_complete != false && core::length(tfgen.deferred) == 0
-    error_message = tfgen.is_errored ? "Planning failed half-way." : "Terraform deferred changes: ${core::join(", ", tfgen.deferred)}."
+    condition     = tfgen.is_complete != false && core::length(tfgen.deferred) == 0 && !tfgen.is_errored
+    error_message = tfgen.is_errored ? "Planning failed half-way: changes are missing." : "Terraform deferred changes: ${core::join(", ", tfgen.deferred)}."
     tfgen {
       attribute = "complete"
       expected  = "true"

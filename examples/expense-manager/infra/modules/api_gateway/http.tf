@@ -26,6 +26,11 @@ resource "aws_apigatewayv2_vpc_link" "this" {
   name               = "${var.name}-api"
   subnet_ids         = var.subnet_ids
   security_group_ids = var.security_group_ids
+
+  # A link stays in its subnets; one more zone mustn't replace it while it is used.
+  lifecycle {
+    ignore_changes = [subnet_ids]
+  }
 }
 
 resource "aws_apigatewayv2_integration" "this" {

@@ -17,6 +17,13 @@ resource "aws_ecr_repository" "this" {
     encryption_type = var.encryption_type
     kms_key         = var.encryption_type == "KMS" ? var.kms_key_arn : null
   }
+
+  lifecycle {
+    precondition {
+      condition     = length(var.mutable_tags) == 0
+      error_message = "mutable_tags needs a form of this module for the AWS provider 6.8 or newer, which a stack of tfgen gets by itself."
+    }
+  }
 }
 
 resource "aws_ecr_lifecycle_policy" "this" {
@@ -47,11 +54,12 @@ resource "aws_ecr_lifecycle_policy" "this" {
         )
         selection = merge(
           {
-            tagStatus   = "any"
+            tagStatus   = length(each.value.tag_prefixes) == 0 ? "any" : "tagged"
             countType   = each.value.keep_days == null ? "imageCountMoreThan" : "sinceImagePushed"
             countNumber = coalesce(each.value.keep_days, each.value.keep_images)
           },
-          each.value.keep_days == null ? {} : { countUnit = "days" }
+          each.value.keep_days == null ? {} : { countUnit = "days" },
+          length(each.value.tag_prefixes) == 0 ? {} : { tagPrefixList = each.value.tag_prefixes }
         )
         action = { type = "expire" }
       }]

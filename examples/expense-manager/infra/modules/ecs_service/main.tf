@@ -243,8 +243,8 @@ resource "aws_ecs_service" "this" {
   ]
 
   lifecycle {
-    # Deployments change the first two, Auto Scaling the last.
-    ignore_changes = [task_definition, load_balancer, desired_count]
+    # Deployments change the first three, of which ECS lets nobody else, Auto Scaling the last.
+    ignore_changes = [task_definition, load_balancer, network_configuration, desired_count]
 
     precondition {
       condition     = var.deployment_strategy == "blue_green" && var.ingress != "none"

@@ -17,6 +17,11 @@ resource "aws_db_proxy" "this" {
     iam_auth                  = var.proxy.iam_required ? "REQUIRED" : "DISABLED"
     secret_arn                = local.secret_arn
   }
+
+  # A proxy stays in its subnets; one more zone mustn't make another proxy with another address.
+  lifecycle {
+    ignore_changes = [vpc_subnet_ids]
+  }
 }
 
 resource "aws_db_proxy_default_target_group" "this" {

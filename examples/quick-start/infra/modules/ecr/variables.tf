@@ -12,12 +12,13 @@ variable "name" {
 }
 
 variable "repositories" {
-  description = "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; untagged_days removes untagged images sooner."
+  description = "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; tag_prefixes limits that to tags that begin so. untagged_days removes untagged images sooner."
   type = map(
     object({
       keep_images   = optional(number, 10)
       keep_days     = optional(number)
       untagged_days = optional(number)
+      tag_prefixes  = optional(list(string), [])
     })
   )
 
@@ -47,6 +48,16 @@ variable "repositories" {
     ])
 
     error_message = "repositories must have keep_days and untagged_days between 1 and 1000, or leave them out."
+  }
+
+  validation {
+    condition = alltrue([
+      for repository in values(var.repositories) : alltrue([
+        for prefix in repository.tag_prefixes : can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", prefix))
+      ])
+    ])
+
+    error_message = "repositories must have tag_prefixes that tags can begin with: letters, digits and characters of _.-."
   }
 }
 
@@ -92,6 +103,29 @@ variable "kms_key_arn" {
   description = "KMS key for encryption_type KMS; null for the key that AWS manages."
   type        = string
   default     = null
+}
+
+variable "mutable_tags" {
+  description = "Tags that may be moved although the others can't, such as latest; * stands for any characters. It needs the AWS provider 6.8."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = (
+      length(var.mutable_tags) <= 5 &&
+      alltrue([
+        for tag in var.mutable_tags : can(regex("^[A-Za-z0-9_*][A-Za-z0-9_.*-]{0,127}$", tag)) && trim(tag, "*") != ""
+      ])
+    )
+
+    error_message = "mutable_tags may hold five tags of letters, digits and characters of _.-*, and not * alone."
+  }
+
+  validation {
+    condition     = length(var.mutable_tags) == 0 || var.image_tag_mutability == "IMMUTABLE"
+    error_message = "mutable_tags are exceptions: they need image_tag_mutability IMMUTABLE."
+  }
 }
 
 variable "read_principals" {

@@ -375,3 +375,15 @@ run "refuses_two_passwords" {
 
   expect_failures = [var.generated_password_version]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    multi_az            = false
+    deletion_protection = false
+    skip_final_snapshot = true
+    log_retention_days  = 30
+  }
+}

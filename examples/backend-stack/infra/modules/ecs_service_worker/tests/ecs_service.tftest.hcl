@@ -554,3 +554,13 @@ run "refuses_instances" {
 
   expect_failures = [var.ec2_capacity]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    alb_deletion_protection = false
+    log_retention_days      = 30
+  }
+}

@@ -104,3 +104,12 @@ run "refuses_aggregation" {
 
   expect_failures = [var.aggregation_seconds]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    log_retention_days = 30
+  }
+}

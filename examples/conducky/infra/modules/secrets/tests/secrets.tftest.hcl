@@ -190,3 +190,12 @@ run "refuses_rare_rotation" {
 
   expect_failures = [var.rotations]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    recovery_window_days = 0
+  }
+}

@@ -176,3 +176,12 @@ run "refuses_log_prefix" {
 
   expect_failures = [var.access_logs]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    deletion_protection = false
+  }
+}

@@ -275,3 +275,12 @@ run "refuses_domain_alone" {
 
   expect_failures = [var.certificate_arn, var.zone_id]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    log_retention_days = 30
+  }
+}

@@ -170,3 +170,12 @@ run "refuses_no_retention" {
 
   expect_failures = [var.daily_retention_days]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    force_destroy = true
+  }
+}

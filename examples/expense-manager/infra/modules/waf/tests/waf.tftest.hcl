@@ -124,3 +124,12 @@ run "refuses_associations_of_cloudfront" {
 
   expect_failures = [var.resource_arns]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    log_retention_days = 30
+  }
+}

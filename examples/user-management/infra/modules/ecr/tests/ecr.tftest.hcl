@@ -77,6 +77,58 @@ run "kept_by_age_and_shared" {
   }
 }
 
+run "kept_by_prefix" {
+  command = plan
+
+  variables {
+    repositories = {
+      api = {
+        keep_images  = 5
+        tag_prefixes = ["v"]
+      }
+    }
+  }
+
+  assert {
+    condition = (
+      jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules[0].selection.tagStatus == "tagged" &&
+      jsondecode(aws_ecr_lifecycle_policy.this["api"].policy).rules[0].selection.tagPrefixList == ["v"]
+    )
+
+    error_message = "Only versions are counted."
+  }
+}
+
+run "refuses_mutable_tags_with_an_older_provider" {
+  command = plan
+
+  variables {
+    mutable_tags = ["latest"]
+  }
+
+  expect_failures = [aws_ecr_repository.this]
+}
+
+run "refuses_all_tags" {
+  command = plan
+
+  variables {
+    mutable_tags = ["*"]
+  }
+
+  expect_failures = [var.mutable_tags]
+}
+
+run "refuses_bad_prefix" {
+  command = plan
+
+  variables {
+    repositories = { api = { tag_prefixes = ["-"] } }
+  }
+
+  expect_failures = [var.repositories]
+}
+
 run "refuses_everybody" {
   command = plan
 
@@ -125,4 +177,13 @@ run "refuses_unknown_mutability" {
   }
 
   expect_failures = [var.image_tag_mutability]
+}
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    force_delete = true
+  }
 }

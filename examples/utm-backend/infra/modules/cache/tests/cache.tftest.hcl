@@ -181,3 +181,14 @@ run "refuses_retention" {
 
   expect_failures = [var.log_retention_days]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    log_retention_days      = 30
+    replica_count           = 0
+    snapshot_retention_days = 0
+  }
+}

@@ -145,3 +145,13 @@ run "refuses_worker_by_requests" {
 
   expect_failures = [var.scaling]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    alb_deletion_protection = false
+    log_retention_days      = 30
+  }
+}

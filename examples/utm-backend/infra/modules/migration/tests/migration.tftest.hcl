@@ -118,3 +118,12 @@ run "refuses_size" {
 
   expect_failures = [var.size]
 }
+
+# What a stack with the profile sandbox gives.
+run "sandbox" {
+  command = plan
+
+  variables {
+    log_retention_days = 30
+  }
+}
