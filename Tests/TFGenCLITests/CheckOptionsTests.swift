@@ -64,7 +64,7 @@ import Testing
       (["--pack", "operationl"], 1), (["--set-severity", "aws-rds-encrypted=loud"], 64),
       (["--set-severity", "nothing=off"], 1), (["--today", "tomorrow"], 64), (["--report", "pdf=x"], 64),
       (["--report", "sarif"], 64), (["--input", "=1"], 64), (["--input-file", "nowhere.tfvars"], 1),
-      (["--input", "a=[1,"], 1), (["--input", "a=[1, 2]"], 3),
+      (["--input", "a=[1,"], 1), (["--input", "a=[1, 2]"], 1), (["--input", "allowed_regions=[\"x\"]"], 3),
     ] as [([String], Int32)])
   func selection(_ options: [String], _ code: Int32) async throws {
     let result = try await Command.run(
