@@ -40,7 +40,8 @@ struct PolicyProgram: Sendable {
     let library = PolicyFunctions.library(PolicyLookups(resources: resources, session: session))
     let completion = CallCompletion(policy)
     func compile(_ expression: Expression) -> CompiledExpression {
-      CompiledExpression(completion.completing(expression), file: document.file, functions: library)
+      CompiledExpression(
+        completion.completing(expression), file: document.file, functions: library, options: PolicyProgram.options)
     }
     filter = policy.filter.map(compile)
     locals = Dictionary(
@@ -211,6 +212,9 @@ struct PolicyProgram: Sendable {
     let evaluation = expression.evaluate(in: scope)
     return resources.spend(evaluation.steps + 10, of: document.file.name) ? evaluation : nil
   }
+
+  /// A condition that takes more than a fraction of a second for one resource is made to keep a machine busy.
+  private static let options = EvaluationOptions(limits: EvaluationLimits(steps: 2_000_000))
 
   /// What a policy gives when its file has had its share.
   static let spent = EvaluationProblem(

@@ -135,7 +135,7 @@ final class PolicyResources: Sendable {
   /// Notes what evaluations of a file's policies cost, so that a hostile file can't use up a machine by many cheap
   /// evaluations. False when the file has had its share, which grows with the plan.
   func spend(_ steps: Int, of file: String) -> Bool {
-    let limit = 20_000_000 + 2_000 * plan.resourceChanges.count
+    let limit = 5_000_000 + 2_000 * plan.resourceChanges.count
     return state.withLock {
       $0.steps[file, default: 0] += steps
       return $0.steps[file, default: 0] <= limit

@@ -68,7 +68,7 @@ resource_policy "aws_*" "aws-rds-auto-minor-upgrade" {
   }
 
   enforce {
-    condition = attrs.auto_minor_version_upgrade == true
+    condition = attrs.auto_minor_version_upgrade != false
     tfgen {
       expected = "true"
     }

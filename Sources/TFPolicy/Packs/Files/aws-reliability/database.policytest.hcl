@@ -123,9 +123,9 @@ resource "aws_db_instance" "aws_rds_auto_minor_upgrade_pass" {
   }
 }
 
-resource "aws_rds_cluster_instance" "aws_rds_auto_minor_upgrade_pass1" {
+resource "aws_db_instance" "aws_rds_auto_minor_upgrade_pass1" {
   attrs = {
-    auto_minor_version_upgrade = true
+    auto_minor_version_upgrade = null
   }
   tfgen {
     expect = { aws-rds-auto-minor-upgrade = "pass" }

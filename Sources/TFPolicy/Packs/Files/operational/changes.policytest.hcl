@@ -111,6 +111,11 @@ plan "deferred" {
   tfgen { expect = { op-plan-complete = "fail" } }
 }
 
+plan "broken" {
+  attrs = { is_errored = true }
+  tfgen { expect = { op-plan-complete = "fail" } }
+}
+
 plan "side_effects" {
   attrs = { action_invocations = [{ address = "action.aws_lambda_invoke.x", trigger = null }] }
   tfgen { expect = { op-action-invocations = "fail" } }
