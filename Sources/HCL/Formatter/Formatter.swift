@@ -21,15 +21,20 @@ public enum Formatter {
     public var diagnostics: [Diagnostic]
   }
 
-  /// Formats a file. A file with errors is left as it is, and the result says what they are.
+  /// Formats a file. A file with errors, or with invisible controls of the direction of text, is left as it is, and the
+  /// result says why.
   public static func format(_ file: SourceFile) -> Result {
     let (tokens, errors) = Parser.check(file)
     if errors.hasErrors { return Result(bytes: file.bytes, changed: false, diagnostics: errors) }
+    // Nobody can see what would be changed.
+    if let warning = file.directionWarning {
+      return Result(bytes: file.bytes, changed: false, diagnostics: errors + [warning])
+    }
     var rewrites = FormatRewrites(file: file, tokens: tokens)
     let bytes = if let rewritten = rewrites.run() { layOut(rewritten) } else { layOut(file.bytes, tokens) }
     return Result(
       bytes: bytes, changed: bytes != file.bytes,
-      diagnostics: errors + rewrites.diagnostics + NumberJoints.diagnostics(file, tokens) + (file.directionWarning.map { [$0] } ?? []))
+      diagnostics: errors + rewrites.diagnostics + NumberJoints.diagnostics(file, tokens))
   }
 
   /// Indentation, spacing and alignment alone, for text that is known to be right.

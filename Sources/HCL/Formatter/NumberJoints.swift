@@ -3,7 +3,9 @@
 enum NumberJoints {
   /// Whether the dot at an index of the tokens is one of them.
   static func contain(_ dot: Int, _ tokens: [Token], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard tokens[dot].kind == .dot, dot > 0, tokens[dot - 1].kind == .number, dot + 1 < tokens.count else { return false }
+    guard tokens[dot].kind == .dot, dot > 0, tokens[dot - 1].kind == .number, dot + 1 < tokens.count else {
+      return false
+    }
     let after = tokens[dot + 1]
     guard after.kind == .identifier else { return after.kind == .number }
     // An exponent: e5, e-5.

@@ -3,13 +3,13 @@
 /// ``JSON/parse(_:)-([UInt8])`` builds values with it; readers of large documents can walk objects
 /// with ``object(_:)`` and ``skip()`` what they don't need without building it.
 public struct JSONReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let count: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  let count: Int
   /// Offset of the next byte.
-  public private(set) var position = 0
+  public internal(set) var position = 0
   private var depth = 0
   /// Keys that were seen, so that thousands of equal keys share one string.
-  private var keys: [UInt64: [String]] = [:]
+  var keys: [UInt64: [String]] = [:]
 
   /// Reads from a buffer, which must outlive the reader. A UTF-8 byte-order mark is skipped.
   public init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -37,7 +37,7 @@ public struct JSONReader {
     if position < count { throw error("Something follows the end of the document") }
   }
 
-  private func error(_ reason: String) -> JSON.SyntaxError {
+  func error(_ reason: String) -> JSON.SyntaxError {
     JSON.SyntaxError(
       reason: position >= count ? "The text ends in the middle of a value" : reason, offset: position,
       isTruncated: position >= count)
@@ -52,7 +52,7 @@ public struct JSONReader {
     }
   }
 
-  private mutating func expect(_ byte: UInt8, _ reason: String) throws(JSON.SyntaxError) {
+  mutating func expect(_ byte: UInt8, _ reason: String) throws(JSON.SyntaxError) {
     skipSpace()
     guard position < count, bytes[position] == byte else { throw error(reason) }
     position += 1
@@ -276,143 +276,5 @@ public struct JSONReader {
       if digits(&self) == 0 { throw error("Digits were expected in the exponent") }
     }
     return position
-  }
-
-  // MARK: Strings
-
-  /// A key; equal keys share one string.
-  private mutating func key() throws(JSON.SyntaxError) -> String {
-    guard position < count, bytes[position] == 0x22 else { throw error("A key in double quotes was expected") }
-    var end = position + 1
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    while end < count, bytes[end] != 0x22 {
-      if bytes[end] == 0x5C || bytes[end] < 0x20 || bytes[end] >= 0x80 { return try string() }
-      hash = (hash ^ UInt64(bytes[end])) &* 0x100_0000_01B3
-      end += 1
-    }
-    guard end < count else {
-      position = count
-      throw error("A string isn't closed")
-    }
-    let slice = bytes[(position + 1)..<end]
-    position = end + 1
-    if let found = keys[hash]?.first(where: { $0.utf8.elementsEqual(slice) }) { return found }
-    let text = String(decoding: slice, as: UTF8.self)
-    // The bound keeps keys that were made to collide from costing more than a comparison with a few.
-    if keys[hash, default: []].count < 8 { keys[hash, default: []].append(text) }
-    return text
-  }
-
-  /// Reads a string.
-  public mutating func string() throws(JSON.SyntaxError) -> String {
-    try expect(0x22, "A string was expected")
-    let start = position
-    while position < count {
-      let byte = bytes[position]
-      if byte == 0x22 {
-        guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
-          position = start
-          throw error("A string isn't valid UTF-8")
-        }
-        position += 1
-        return text
-      }
-      if byte == 0x5C { return try escapedString(from: start) }
-      if byte < 0x20 { throw error("A control character stands in a string") }
-      position += 1
-    }
-    throw error("A string isn't closed")
-  }
-
-  private mutating func escapedString(from start: Int) throws(JSON.SyntaxError) -> String {
-    var result = Array(bytes[start..<position])
-    while position < count {
-      let byte = bytes[position]
-      position += 1
-      switch byte {
-      case 0x22:
-        guard let text = String(validating: result, as: UTF8.self) else {
-          position = start
-          throw error("A string isn't valid UTF-8")
-        }
-        return text
-      case 0x5C:
-        guard position < count else { throw error("A string isn't closed") }
-        let escape = bytes[position]
-        position += 1
-        switch escape {
-        case 0x22, 0x5C, 0x2F: result.append(escape)
-        case 0x62: result.append(0x08)
-        case 0x66: result.append(0x0C)
-        case 0x6E: result.append(0x0A)
-        case 0x72: result.append(0x0D)
-        case 0x74: result.append(0x09)
-        case 0x75: result.append(contentsOf: String(try unicodeEscape()).utf8)
-        default:
-          position -= 1
-          throw error("Unknown escape sequence")
-        }
-      case 0..<0x20:
-        position -= 1
-        throw error("A control character stands in a string")
-      default: result.append(byte)
-      }
-    }
-    throw error("A string isn't closed")
-  }
-
-  private mutating func hex() throws(JSON.SyntaxError) -> UInt32 {
-    guard position + 4 <= count else {
-      position = count
-      throw error("")
-    }
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      let byte = bytes[position]
-      switch byte {
-      case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
-      case 0x61...0x66: value = value << 4 | UInt32(byte - 0x57)
-      default: throw error("Four hexadecimal digits were expected")
-      }
-      position += 1
-    }
-    return value
-  }
-
-  private mutating func unicodeEscape() throws(JSON.SyntaxError) -> Unicode.Scalar {
-    let first = try hex()
-    if let scalar = Unicode.Scalar(first) { return scalar }
-    guard first < 0xDC00, position + 1 < count, bytes[position] == 0x5C, bytes[position + 1] == 0x75 else {
-      throw error("Half a surrogate pair")
-    }
-    position += 2
-    let second = try hex()
-    guard (0xDC00...0xDFFF).contains(second),
-      let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-    else { throw error("Half a surrogate pair") }
-    return scalar
-  }
-
-  /// Passes over a string. Plain ASCII is only looked at; anything else is read as if it were wanted, so
-  /// that what is skipped is judged as strictly as what is kept.
-  private mutating func skipString() throws(JSON.SyntaxError) {
-    let start = position
-    position += 1
-    while position < count {
-      let byte = bytes[position]
-      if byte == 0x22 {
-        position += 1
-        return
-      }
-      if byte == 0x5C || byte >= 0x80 {
-        position = start
-        _ = try string()
-        return
-      }
-      if byte < 0x20 { throw error("A control character stands in a string") }
-      position += 1
-    }
-    throw error("A string isn't closed")
   }
 }

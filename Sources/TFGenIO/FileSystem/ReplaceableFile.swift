@@ -28,9 +28,9 @@ public struct ReplaceableFile: Sendable {
     try read(path, limit: limit, operations: SystemFileSystem())
   }
 
-  static func read(_ path: String, limit: Int, operations: any FileSystemOperations) throws(Diagnostic)
-    -> ReplaceableFile
-  {
+  static func read(
+    _ path: String, limit: Int, operations: any FileSystemOperations
+  ) throws(Diagnostic) -> ReplaceableFile {
     if path.isEmpty || path.utf8.contains(0) { throw FileFailure.diagnostic(.noSuchFileOrDirectory, "read", path) }
     do {
       let (file, target) = try open(path, operations)
