@@ -76,7 +76,7 @@ extension BuiltinPacks {
           }
 
           enforce {
-            condition = attrs.auto_minor_version_upgrade == true
+            condition = attrs.auto_minor_version_upgrade != false
             tfgen {
               expected = "true"
             }
