@@ -165,13 +165,22 @@ import Testing
       let findings = result["policy"]?["findings"]?.elements ?? []
       let rules = result["policy"]?["rules"]?.elements ?? []
       #expect(rules.contains { $0["passed"] != nil && $0["passed"] != .number(0) }, "rules have looked at something")
-      let open = findings.filter { $0["waiver"] == .null }
+      let open = findings.filter { finding in
+        // What a document says may not be known before apply; that is told, and nothing to be waived.
+        let isOpen = finding["outcome"] == .string("unknown") && Self.documents.contains(finding["rule"]?.stringValue ?? "")
+        return finding["waiver"] == .null && !isOpen
+      }
       #expect(
         open.isEmpty,
         "\(profile): \(open.map { "\($0["rule"]?.stringValue ?? "") \($0["address"]?.stringValue ?? "")" })")
       if profile == "production" { try await keepPlan(of: life, folder, example) }
     }
   }
+
+  /// Rules that read JSON documents.
+  private static let documents: Set<String> = [
+    "aws-s3-policy-public", "aws-iam-passrole", "aws-iam-trust-anyone", "aws-iam-no-wildcard",
+  ]
 
   /// Leaves the plan as JSON for other tools, where a folder for it is named.
   private func keepPlan(of life: Lifecycle, _ folder: String, _ example: Example) async throws {

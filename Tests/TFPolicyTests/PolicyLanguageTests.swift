@@ -59,6 +59,9 @@ import Testing
         "aws_db_instance.a", #"{"ingress":[{"port":80},{}]}"#, unknown: #"{"ingress":[{},{"port":true}]}"#),
       is: "unknown aws_db_instance.a ingress[1].port"),
     Case(
+      "a template may loop", database(#""%{ for r in attrs.ingress }${r.port},%{ endfor }" == "80,443,""#),
+      Planned("aws_db_instance.a", #"{"ingress":[{"port":80},{"port":443}]}"#), is: "pass aws_db_instance.a"),
+    Case(
       "one certain element decides", database("core::alltrue([for r in attrs.ingress : r.port != 22])"),
       Planned(
         "aws_db_instance.a", #"{"ingress":[{"port":22},{}]}"#, unknown: #"{"ingress":[{},{"port":true}]}"#),

@@ -13,29 +13,29 @@ extension Expression {
 
   /// The plain traversals in it, each as long as it is written: `["var", "cidr"]`,
   /// `["module", "network", "vpc_id"]`. Names that a `for` binds are left out.
-  public var references: [[String]] {
-    var found: [[String]] = []
-    collectReferences(bound: [], into: &found)
-    return found
-  }
+  public var references: [[String]] { placedReferences.map(\.names) }
 
-  private func collectReferences(bound: Set<String>, into found: inout [[String]]) {
-    var pending = [(expression: self, bound: bound)]
+  /// As ``references``, with the places where they stand.
+  public var placedReferences: [(names: [String], origin: Origin)] {
+    var found: [(names: [String], origin: Origin)] = []
+    var pending: [(expression: Expression, bound: Set<String>)] = [(self, [])]
     while let (expression, bound) = pending.popLast() {
       if let names = expression.traversal {
-        if !bound.contains(names[0]) { found.append(names) }
-      } else if case .for(let loop) = expression.kind {
-        var inner = bound
-        inner.insert(loop.valueName)
-        if let key = loop.keyName { inner.insert(key) }
+        if !bound.contains(names[0]) { found.append((names, expression.origin)) }
+        continue
+      }
+      switch expression.kind {
+      case .for(let loop):
+        let inner = bound.union([loop.valueName]).union(loop.keyName.map { [$0] } ?? [])
         for part in [loop.condition, loop.value, loop.key] {
           if let part { pending.append((part, inner)) }
         }
         pending.append((loop.collection, bound))
-      } else {
-        for child in expression.children.reversed() { pending.append((child, bound)) }
+      case .template(let parts), .heredoc(_, _, let parts): pending += parts.placed(bound).reversed()
+      default: for child in expression.children.reversed() { pending.append((child, bound)) }
       }
     }
+    return found
   }
 
   /// The same expression with every part replaced by what `transform` gives for it, innermost first.
@@ -158,6 +158,22 @@ extension Expression.TemplatePart {
       .forDirective(
         keyName: key, valueName: value, collection: transform(collection),
         body: body.map { $0.mapped(transform) }, strips: strips)
+    }
+  }
+}
+
+extension [Expression.TemplatePart] {
+  /// The expressions in them, with the names that loops of the template bind.
+  fileprivate func placed(_ bound: Set<String>) -> [(expression: Expression, bound: Set<String>)] {
+    flatMap { part -> [(expression: Expression, bound: Set<String>)] in
+      switch part {
+      case .literal: []
+      case .interpolation(let expression, _, _): [(expression, bound)]
+      case .ifDirective(let condition, let then, let otherwise, _):
+        [(condition, bound)] + then.placed(bound) + (otherwise ?? []).placed(bound)
+      case .forDirective(let key, let value, let collection, let body, _):
+        [(collection, bound)] + body.placed(bound.union([value]).union(key.map { [$0] } ?? []))
+      }
     }
   }
 }

@@ -91,7 +91,7 @@ extension ALB {
     }
     .waived(
       Waiver(
-        checkov: ["CKV_AWS_2", "CKV_AWS_103"], trivy: ["AWS-0054"],
+        checkov: ["CKV_AWS_2", "CKV_AWS_103"], trivy: ["AWS-0054"], policies: ["aws-alb-https-listener"],
         reason: "It is there only where listeners is http, which asks for no encryption."))
     Resource("aws_lb_listener", "https") {
       Argument("count", code: "local.serves_https ? 1 : 0")

@@ -88,6 +88,11 @@ extension Cache {
         checkov: ["CKV_AWS_31"],
         reason: "Roles log in with short-lived tokens of IAM; an auth token would stand in the state.")
     )
+    .waived(
+      Waiver(
+        policies: ["aws-elasticache-auth"],
+        reason: "Whoever reaches the port may use it, as the stack says: authentication."),
+      when: authentication.mayBe(CacheAuthentication.none))
     .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_191"], service: "ElastiCache")
     Resource("aws_cloudwatch_log_group", "slow_log") {
       Argument("count", code: "local.is_serverless ? 0 : 1")

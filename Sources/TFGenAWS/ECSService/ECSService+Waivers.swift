@@ -5,7 +5,7 @@ import TFGen
 extension ECSService {
   /// The other listener redirects to HTTPS, or is what the author asked for.
   static let plainListener = Waiver(
-    checkov: ["CKV_AWS_2", "CKV_AWS_103"], trivy: ["AWS-0054"],
+    checkov: ["CKV_AWS_2", "CKV_AWS_103"], trivy: ["AWS-0054"], policies: ["aws-alb-https-listener"],
     reason: "It redirects where https_enabled; without it the author asked for no encryption.")
   /// checkov looks for a redirect that it can see.
   static let redirect = Waiver(
@@ -28,7 +28,7 @@ extension ECSService {
     checkov: ["CKV_AWS_336"], reason: "ECS Exec needs a root file system that can be written to: shell_access.")
   /// Tasks in public subnets.
   static let publicTasks = Waiver(
-    checkov: ["CKV_AWS_333"],
+    checkov: ["CKV_AWS_333"], policies: ["aws-ecs-no-public-ip"],
     reason: "Without NAT a task needs an address to get out; only its security group lets anybody in.")
   /// Actions without resources.
   static let sessions = Waiver(

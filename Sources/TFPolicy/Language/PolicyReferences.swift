@@ -52,25 +52,3 @@ extension PolicyBlock {
     return names.sorted()
   }
 }
-
-extension Expression {
-  /// ``references`` with the places where they stand.
-  var placedReferences: [(names: [String], origin: Origin)] {
-    var found: [(names: [String], origin: Origin)] = []
-    var pending: [(expression: Expression, bound: Set<String>)] = [(self, [])]
-    while let (expression, bound) = pending.popLast() {
-      if let names = expression.traversal {
-        if !bound.contains(names[0]) { found.append((names, expression.origin)) }
-      } else if case .for(let loop) = expression.kind {
-        let inner = bound.union([loop.valueName]).union(loop.keyName.map { [$0] } ?? [])
-        for part in [loop.condition, loop.value, loop.key] {
-          if let part { pending.append((part, inner)) }
-        }
-        pending.append((loop.collection, bound))
-      } else {
-        for child in expression.children.reversed() { pending.append((child, bound)) }
-      }
-    }
-    return found
-  }
-}

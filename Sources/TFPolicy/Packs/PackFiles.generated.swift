@@ -303,6 +303,7 @@ extension BuiltinPacks {
           enforcement_level = "advisory"
 
           tfgen {
+            on_unknown = "pass"
             title     = "Let alarms tell somebody"
             rationale = "An alarm that nobody hears is decoration."
             remedy    = "Set alarm_actions to a topic; leave actions_enabled out."
@@ -539,6 +540,7 @@ extension BuiltinPacks {
           enforcement_level = "advisory"
 
           tfgen {
+            on_unknown = "pass"
             title     = "Send the logs of containers somewhere"
             rationale = "What a container wrote is gone when it stops, and that is when it is needed."
             remedy    = "Add logConfiguration to every container."
@@ -1180,6 +1182,7 @@ extension BuiltinPacks {
           enforcement_level = "advisory"
 
           tfgen {
+            on_unknown = "pass"
             title     = "Read buckets with an access control"
             rationale = "Without one the bucket has to be public."
             remedy    = "Set origin_access_control_id of the origin."

@@ -91,6 +91,7 @@ resource_policy "aws_cloudwatch_metric_alarm" "aws-alarm-actions" {
   enforcement_level = "advisory"
 
   tfgen {
+    on_unknown = "pass"
     title     = "Let alarms tell somebody"
     rationale = "An alarm that nobody hears is decoration."
     remedy    = "Set alarm_actions to a topic; leave actions_enabled out."

@@ -143,6 +143,7 @@ resource_policy "aws_ecs_task_definition" "aws-ecs-log-config" {
   enforcement_level = "advisory"
 
   tfgen {
+    on_unknown = "pass"
     title     = "Send the logs of containers somewhere"
     rationale = "What a container wrote is gone when it stops, and that is when it is needed."
     remedy    = "Add logConfiguration to every container."

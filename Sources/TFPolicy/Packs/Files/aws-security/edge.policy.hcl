@@ -307,6 +307,7 @@ resource_policy "aws_cloudfront_distribution" "aws-cloudfront-oac" {
   enforcement_level = "advisory"
 
   tfgen {
+    on_unknown = "pass"
     title     = "Read buckets with an access control"
     rationale = "Without one the bucket has to be public."
     remedy    = "Set origin_access_control_id of the origin."
