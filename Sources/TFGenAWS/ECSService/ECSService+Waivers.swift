@@ -25,7 +25,8 @@ extension ECSService {
     checkov: ["CKV_AWS_378"], reason: "TLS ends at the load balancer; only it reaches the tasks, inside the VPC.")
   /// A shell needs a file system that can be written to.
   static let writableRoot = Waiver(
-    checkov: ["CKV_AWS_336"], reason: "ECS Exec needs a root file system that can be written to: shell_access.")
+    checkov: ["CKV_AWS_336"], policies: ["aws-ecs-readonly-root"],
+    reason: "ECS Exec needs a root file system that can be written to: shell_access.")
   /// Tasks in public subnets.
   static let publicTasks = Waiver(
     checkov: ["CKV_AWS_333"], policies: ["aws-ecs-no-public-ip"],

@@ -185,7 +185,7 @@ extension Network {
     }
     .waived(
       Waiver(
-        checkov: ["CKV_AWS_148"], trivy: ["AWS-0101"],
+        checkov: ["CKV_AWS_148"], trivy: ["AWS-0101"], policies: ["aws-vpc-no-default"],
         reason: "The author chose the default VPC, whose subnets are all public: default_vpc."),
       when: defaultVPC.mayBe(true))
     Resource("aws_default_subnet", "public") {

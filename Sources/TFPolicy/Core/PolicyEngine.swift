@@ -28,7 +28,11 @@ public struct PolicyEngine: Sendable {
           result.information.append(
             Information(rule: metadata.id, address: judgement.address, text: judgement.information))
         }
-        if judgement.outcome != .pass { result.findings.append(Finding(rule: metadata, judgement: judgement)) }
+        // A rule may say that what isn't known is most likely right; who runs it may want to hear of it all the same.
+        let isTakenForPass =
+          judgement.outcome == .unknown && metadata.onUnknown == .pass
+          && context.options.onUnknownOf[metadata.id] == nil
+        if judgement.outcome != .pass, !isTakenForPass { result.findings.append(Finding(rule: metadata, judgement: judgement)) }
       }
       result.summaries.append(summary)
     }
