@@ -127,7 +127,8 @@ import Testing
 
   enum Tampering: String, CaseIterable, Sendable {
     case flippedByte, truncated, appended, swapped, missing, recordMissing, recordBroken, recordOfAnotherEnvironment
-    case variables, variablesGone, lockFile, manifest, workspace, anotherBinary, anotherVersion
+    case variables, variablesGone, automaticVariables, lockFile, manifest, workspace, anotherBinary, anotherVersion
+    case configuration, configurationOfAModule, configurationGone
   }
 
   @Test(arguments: Tampering.allCases) func `a plan is refused when anything changed after the review`(what: Tampering)
@@ -135,6 +136,7 @@ import Testing
   {
     let run = "infra/.tfgen/run/"
     try scratch.write("infra/.tfgen/manifest.json", "{}")
+    try scratch.write("infra/modules/a/main.tf", "variable \"x\" {}\n")
     let reviewed = try await terraform.plan(options)
     let plan = try #require(scratch.bytes(run + "dev.tfplan"))
     func replace(_ bytes: [UInt8]) throws {
@@ -166,6 +168,10 @@ import Testing
         run + "dev.plan.json", record.replacing("\"environment\": \"dev\"", with: "\"environment\": \"prod\""))
     case .variables: try scratch.write("infra/envs/dev.tfvars", "size = 3\n")
     case .variablesGone: unlink(scratch.full("infra/envs/dev.tfvars"))
+    case .automaticVariables: try scratch.write("infra/more.auto.tfvars", "size = 3\n")
+    case .configuration: try scratch.write("infra/main.tf", Self.configuration + "# edited\n")
+    case .configurationOfAModule: try scratch.write("infra/modules/a/main.tf", "variable \"y\" {}\n")
+    case .configurationGone: unlink(scratch.full("infra/modules/a/main.tf"))
     case .lockFile: try scratch.write("infra/.terraform.lock.hcl", "# edited\n")
     case .manifest: try scratch.write("infra/.tfgen/manifest.json", "{\"x\":1}")
     case .workspace: try scratch.write("infra/.terraform/environment", "other")
@@ -180,7 +186,8 @@ import Testing
     #expect(found.first?.remedy.contains("tfgen plan") == true)
     // One that was found before the change is refused too, except for the file, whose bytes it holds.
     switch what {
-    case .variables, .lockFile, .manifest, .workspace, .anotherBinary, .anotherVersion:
+    case .variables, .automaticVariables, .lockFile, .manifest, .workspace, .anotherBinary, .anotherVersion,
+      .configuration, .configurationOfAModule, .configurationGone:
       #expect(await codes { _ = try await finder.apply(reviewed) } == ["RUN010"])
     default: break
     }
@@ -197,11 +204,18 @@ import Testing
     #expect(resources == 2)
   }
 
-  @Test func `a configuration that is edited after the plan isn't what is applied`() async throws {
-    let reviewed = try await terraform.plan(options)
+  @Test func `files of the configuration that changed after the review are named`() async throws {
+    try scratch.write("infra/modules/a/main.tf", "variable \"x\" {}\n")
+    _ = try await terraform.plan(options)
     try scratch.write("infra/main.tf", Self.configuration.replacing("count = var.size", with: "count = 7"))
-    _ = try await terraform.apply(reviewed)
-    #expect(resources == 2)
+    unlink(scratch.full("infra/modules/a/main.tf"))
+    for number in 0..<12 { try scratch.write("infra/modules/b\(number)/main.tf", "") }
+    let detail = await diagnostics { _ = try terraform.reviewedPlan(environment: "dev") }.first?.detail ?? ""
+    #expect(detail.hasPrefix("main.tf was changed.\nmodules/a/main.tf is gone.\nmodules/b0/main.tf is new.\n"))
+    #expect(detail.hasSuffix("\nAnd 4 files more."))
+    // What isn't the configuration may change.
+    try scratch.write("infra/notes.md", "hello")
+    #expect(!(await diagnostics { _ = try terraform.reviewedPlan(environment: "dev") }.first?.detail ?? "").contains("notes"))
   }
 
   @Test func `no secret leaves in a log, an event or an error`() async throws {

@@ -89,13 +89,15 @@ extension Terraform {
     return Digest(of: Array(lines.joined(separator: "\n").utf8)).hex
   }
 
+  /// Whether a file of this name holds a part of the configuration, for terraform or for tofu.
+  static func isConfiguration(_ name: String) -> Bool {
+    name.hasSuffix(".tf") || name.hasSuffix(".tf.json") || name.hasSuffix(".tofu") || name.hasSuffix(".tofu.json")
+  }
+
   /// Everything that init depends on.
   private func fingerprint() throws -> Digest {
     var lines = [binary.path, "\(identity.product) \(identity.version)", pluginDirectory ?? ""]
-    let names = try FileWalk.files(below: directory) {
-      $0.hasSuffix(".tf") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tofu.json")
-        || $0 == ".terraform.lock.hcl"
-    }
+    let names = try FileWalk.files(below: directory) { Self.isConfiguration($0) || $0 == ".terraform.lock.hcl" }
     for name in names { lines.append("\(name) \(try Digest(file: path(name))?.hex ?? "")") }
     return Digest(of: Array(lines.joined(separator: "\n").utf8))
   }

@@ -101,9 +101,16 @@ extension Terraform {
       plan: Digest(of: []), binaryPath: binary.path, product: identity.product.rawValue, version: "\(identity.version)",
       binary: try binary.digest(), environment: name, workspace: try workspace(),
       lockFile: try Digest(file: path(".terraform.lock.hcl")),
-      manifest: try Digest(file: path(".tfgen/manifest.json")), variableFiles: files, isDestroy: isDestroy,
-      hasChanges: false,
-      createdBy: createdBy)
+      manifest: try Digest(file: path(".tfgen/manifest.json")), configuration: try configurationFiles(),
+      variableFiles: files, isDestroy: isDestroy, hasChanges: false, createdBy: createdBy)
+  }
+
+  /// The files that terraform takes the configuration and values of variables from by itself, with their hashes.
+  private func configurationFiles() throws -> [PlanRecord.File] {
+    try FileWalk.files(below: directory) {
+      Self.isConfiguration($0) || $0 == "terraform.tfvars" || $0 == "terraform.tfvars.json"
+        || $0.hasSuffix(".auto.tfvars") || $0.hasSuffix(".auto.tfvars.json")
+    }.compactMap { name in try Digest(file: path(name)).map { PlanRecord.File(path: name, digest: $0) } }
   }
 
   /// How things are now, for comparison with a record.

@@ -29,6 +29,8 @@ public struct PlanRecord: Hashable, Sendable {
   public var lockFile: Digest?
   /// Hash of tfgen's manifest, so of everything that was emitted; nil when the folder wasn't emitted by tfgen.
   public var manifest: Digest?
+  /// Files of the configuration below the folder, modules included, sorted by path.
+  public var configuration: [File]
   /// Files with variables.
   public var variableFiles: [File]
   /// Whether the plan destroys everything.
@@ -38,10 +40,13 @@ public struct PlanRecord: Hashable, Sendable {
   /// tfgen that made the plan.
   public var createdBy: String
 
-  static let schemaVersion = 1
+  static let schemaVersion = 2
 
   func encoded() -> [UInt8] {
     func text(_ digest: Digest?) -> Value { digest.map { .string($0.hex) } ?? .null }
+    func list(_ files: [File]) -> Value {
+      .list(files.map { .object(["path": .string($0.path), "sha256": .string($0.digest.hex)]) })
+    }
     let value: Value = .object([
       "schema_version": .number(Number(Self.schemaVersion)),
       "plan_sha256": .string(plan.hex),
@@ -55,8 +60,8 @@ public struct PlanRecord: Hashable, Sendable {
       ]),
       "lock_file_sha256": text(lockFile),
       "manifest_sha256": text(manifest),
-      "variable_files": .list(
-        variableFiles.map { .object(["path": .string($0.path), "sha256": .string($0.digest.hex)]) }),
+      "configuration": list(configuration),
+      "variable_files": list(variableFiles),
       "created_by": .string(createdBy),
     ])
     return Array((JSON.write(value) + "\n").utf8)
@@ -74,26 +79,35 @@ public struct PlanRecord: Hashable, Sendable {
       let version = program["version"]?.stringValue,
       let binary = program["sha256"]?.stringValue.flatMap(Digest.init(hex:)),
       let lock = value["lock_file_sha256"], let manifest = value["manifest_sha256"],
-      let files = value["variable_files"]?.elements,
+      let configuration = Self.files(value["configuration"]), let variableFiles = Self.files(value["variable_files"]),
       let createdBy = value["created_by"]?.stringValue
     else { return nil }
-    var variableFiles: [File] = []
-    for file in files {
-      guard let path = file["path"]?.stringValue, let digest = file["sha256"]?.stringValue.flatMap(Digest.init(hex:))
-      else { return nil }
-      variableFiles.append(File(path: path, digest: digest))
-    }
     self.init(
       plan: plan, binaryPath: path, product: product, version: version, binary: binary, environment: environment,
       workspace: workspace,
       lockFile: lock.stringValue.flatMap(Digest.init(hex:)), manifest: manifest.stringValue.flatMap(Digest.init(hex:)),
-      variableFiles: variableFiles, isDestroy: isDestroy, hasChanges: hasChanges, createdBy: createdBy)
+      configuration: configuration, variableFiles: variableFiles, isDestroy: isDestroy, hasChanges: hasChanges,
+      createdBy: createdBy)
+  }
+
+  /// A list of files as it was encoded; nil when one of them isn't whole.
+  private static func files(_ value: Value?) -> [File]? {
+    guard let elements = value?.elements else { return nil }
+    var result: [File] = []
+    for element in elements {
+      guard let path = element["path"]?.stringValue,
+        let digest = element["sha256"]?.stringValue.flatMap(Digest.init(hex:))
+      else { return nil }
+      result.append(File(path: path, digest: digest))
+    }
+    return result
   }
 
   init(
     plan: Digest, binaryPath: String, product: String, version: String, binary: Digest, environment: String,
     workspace: String,
-    lockFile: Digest?, manifest: Digest?, variableFiles: [File], isDestroy: Bool, hasChanges: Bool, createdBy: String
+    lockFile: Digest?, manifest: Digest?, configuration: [File], variableFiles: [File], isDestroy: Bool,
+    hasChanges: Bool, createdBy: String
   ) {
     self.plan = plan
     self.binaryPath = binaryPath
@@ -104,6 +118,7 @@ public struct PlanRecord: Hashable, Sendable {
     self.workspace = workspace
     self.lockFile = lockFile
     self.manifest = manifest
+    self.configuration = configuration
     self.variableFiles = variableFiles
     self.isDestroy = isDestroy
     self.hasChanges = hasChanges
@@ -128,8 +143,27 @@ public struct PlanRecord: Hashable, Sendable {
     if manifest != now.manifest {
       result.append("The emitted files (.tfgen/manifest.json) \(Self.change(manifest, now.manifest, plural: true)).")
     }
+    result += Self.changes(configuration, now.configuration)
     for (before, after) in zip(variableFiles, now.variableFiles) where before != after {
       result.append("The variables in \(before.path) were changed.")
+    }
+    return result
+  }
+
+  /// Files that are named; the rest is counted.
+  private static let namedFiles = 10
+
+  /// What became of the files of the configuration. Terraform would apply what it planned, from the copy in the plan; but
+  /// whoever edited a file after the review expects the edit to be applied, and nobody has seen what that would do.
+  private static func changes(_ before: [File], _ after: [File]) -> [String] {
+    let was = Dictionary(before.map { ($0.path, $0.digest) }) { first, _ in first }
+    let now = Dictionary(after.map { ($0.path, $0.digest) }) { first, _ in first }
+    var result = before.compactMap { file in
+      now[file.path].map { $0 == file.digest ? nil : "\(file.path) was changed." } ?? "\(file.path) is gone."
+    }
+    result += after.filter { was[$0.path] == nil }.map { "\($0.path) is new." }
+    if result.count > namedFiles {
+      result.replaceSubrange(namedFiles..., with: ["And \(result.count - namedFiles) files more."])
     }
     return result
   }
