@@ -26,6 +26,13 @@ extension PolicyResult {
     }
   }
 
+  /// The findings with what refuses the plan first, then what warns, then what doesn't count; else in their own order.
+  ///
+  /// For people: a report may be cut short, and the danger must not be in the part that is missing.
+  var findingsByWeight: [Finding] {
+    [Severity.error, .warning, nil].flatMap { level in findings.filter { weight(of: $0) == level } }
+  }
+
   /// Everything in one sentence.
   public var headline: String { "\(isDenied ? "Denied" : "Allowed"): \(counts)" }
 
@@ -34,14 +41,18 @@ extension PolicyResult {
     let weights = findings.map { weight(of: $0) }
     let unknown = findings.count { verdict(of: $0) == .unknown }
     var parts = [
-      "\(summaries.count) policies", "\(summaries.reduce(0) { $0 + $1.passed }) checks passed",
-      "\(weights.count { $0 == .error }) denied", "\(weights.count { $0 == .warning }) warnings",
+      count(summaries.count, "policy", "policies"),
+      count(summaries.reduce(0) { $0 + $1.passed }, "check passed", "checks passed"),
+      "\(weights.count { $0 == .error }) denied",
+      count(weights.count { $0 == .warning }, "warning", "warnings"),
     ]
     let waived = findings.count { $0.waiver != nil }
     if waived > 0 { parts.append("\(waived) waived") }
     if unknown > 0 { parts.append("\(unknown) of them unknown until apply") }
     return parts.joined(separator: ", ") + "."
   }
+
+  private func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
 }
 
 extension Finding {

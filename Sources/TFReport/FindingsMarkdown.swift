@@ -7,12 +7,12 @@ public enum FindingsMarkdown {
   /// Findings that are shown in full. A comment on GitHub holds 65,536 characters.
   public static let limit = 100
 
-  /// The report. Text of the plan can't become markup, mentions or links.
+  /// The report, with what refuses the plan first. Text of the plan can't become markup, mentions or links.
   ///
   /// - Parameter title: heading of the report.
   public static func render(_ result: PolicyResult, title: String = "tfgen check") -> String {
     var lines = ["## \(escape(title)): \(result.isDenied ? "denied ❌" : "allowed ✅")", "", escape(result.counts), ""]
-    let open = result.findings.filter { $0.waiver == nil }
+    let open = result.findingsByWeight.filter { $0.waiver == nil }
     if !open.isEmpty {
       lines += ["| | Rule | Resource | What | Where |", "|---|---|---|---|---|"]
       lines += open.prefix(limit).map { row($0, result) }

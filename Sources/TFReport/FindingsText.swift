@@ -4,10 +4,10 @@ public import TFPolicy
 
 /// Findings for a terminal.
 public enum FindingsText {
-  /// The report.
+  /// The report. What refuses the plan comes first.
   public static func render(_ result: PolicyResult, style: Style = .plain) -> String {
     var lines: [String] = []
-    for finding in result.findings {
+    for finding in result.findingsByWeight {
       let judgement = finding.judgement
       let label = label(result.verdict(of: finding), result.weight(of: finding), style)
       lines.append("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")

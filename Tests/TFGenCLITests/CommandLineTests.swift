@@ -58,7 +58,8 @@ import Testing
   func json() async throws {
     let folder = try ScratchFolder()
     for arguments in [
-      ["modules", "list"], ["modules", "show", "network"], ["policy", "list"], ["explain", "GEN001"],
+      ["modules", "list"], ["modules", "show", "network"], ["policy", "list"],
+      ["policy", "explain", "op-no-destroy-stateful"], ["explain", "GEN001"],
       ["modules", "emit", folder.path],
     ] {
       let result = try await Command.run(

@@ -56,15 +56,15 @@ import Testing
 
         | | Rule | Resource | What | Where |
         |---|---|---|---|---|
+        | ❌ | `aws-rds-encrypted` | `aws_db_instance.a` | Its storage isn't encrypted.<br>storage&#95;encrypted is false, expected true | `tfgen.hcl:3`<br>`infra/main.tf:7:5` |
         | ⚠️ | `op-deletion-protection` | `aws_db_instance.a` | It can be deleted by one apply.<br>deletion&#95;protection is false, expected true |  |
         | ⚠️ | `op-deletion-protection` | `aws_rds_cluster.b` | It can be deleted by one apply.<br>deletion&#95;protection is null, expected true |  |
-        | ❌ | `aws-rds-encrypted` | `aws_db_instance.a` | Its storage isn't encrypted.<br>storage&#95;encrypted is false, expected true | `tfgen.hcl:3`<br>`infra/main.tf:7:5` |
         | ❔ unknown | `aws-rds-encrypted` | `aws_rds_cluster.b` | storage&#95;encrypted will only be known after apply. |  |
 
         <details><summary>What to do</summary>
 
-        - `op-deletion-protection`: Set deletion&#95;protection (enable&#95;deletion&#95;protection for load balancers) to true. With protection, deleting takes a second, deliberate apply.
         - `aws-rds-encrypted`: Set storage&#95;encrypted to true. Storage and snapshots are readable without it, and it can't be turned on later without a new instance.
+        - `op-deletion-protection`: Set deletion&#95;protection (enable&#95;deletion&#95;protection for load balancers) to true. With protection, deleting takes a second, deliberate apply.
 
         </details>
 

@@ -141,9 +141,26 @@ import Testing
         UNKNOWN  aws-rds-encrypted  aws_rds_cluster.b
           storage_encrypted will only be known after apply.
 
-        Denied: 1 policies, 0 checks passed, 1 denied, 1 warnings, 1 of them unknown until apply.
+        Denied: 1 policy, 0 checks passed, 1 denied, 1 warning, 1 of them unknown until apply.
 
         """)
+  }
+
+  @Test("what refuses comes first, and in each weight the order is that of the rules")
+  func dangerFirst() throws {
+    let plan = try PolicyCase.plan([
+      Planned("aws_db_instance.a", #"{"deletion_protection":false,"storage_encrypted":false}"#),
+      Planned("aws_db_instance.b", #"{"deletion_protection":false,"storage_encrypted":false}"#),
+    ])
+    let rules: Set = ["op-deletion-protection", "aws-rds-encrypted"]
+    let text = FindingsText.render(try Self.judge(plan, PolicyOptions(only: rules)))
+    let heads = text.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+    #expect(
+      heads == [
+        "DENY  aws-rds-encrypted  aws_db_instance.a", "DENY  aws-rds-encrypted  aws_db_instance.b",
+        "WARN  op-deletion-protection  aws_db_instance.a", "WARN  op-deletion-protection  aws_db_instance.b",
+        "Denied: 2 policies, 0 checks passed, 2 denied, 2 warnings.",
+      ])
   }
 
   @Test func findingsAsJSON() throws {

@@ -36,7 +36,8 @@ struct ConsoleCommand: AsyncParsableCommand {
   static let lineLimit = 16 << 20
 
   @Argument(help: "Folder of a Terraform configuration.") var directory: String?
-  @Flag(help: "Read and write one JSON object a line.") var jsonl = false
+  @Flag(name: [.customLong("jsonl"), .customLong("json")], help: "Read and write one JSON object a line.")
+  var jsonl = false
   @Option(
     name: .customLong("var"),
     help: "A variable as name=value; text, or an expression where the declared type wants one.",
