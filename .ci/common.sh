@@ -32,17 +32,53 @@ phase_passed=true
 phase() {
   local name=$1 started=$SECONDS status=0 log
   shift
-  if [ -z "$phase_logs" ]; then
-    phase_logs=$(mktemp -d)
-    trap 'rm -rf "$phase_logs"' EXIT
-  fi
+  make_phase_logs
   log=$phase_logs/${#summary[@]}
   printf '\n==> %s\n' "$name"
   set +e
   (set -e; trap - EXIT; "$@") 2>&1 | tee "$log"
   status=${PIPESTATUS[0]}
   set -e
-  local seconds=$((SECONDS - started))
+  note_phase "$name" "$status" $((SECONDS - started)) "$log"
+}
+
+make_phase_logs() {
+  if [ -z "$phase_logs" ]; then
+    phase_logs=$(mktemp -d)
+    trap 'rm -rf "$phase_logs"' EXIT
+  fi
+}
+
+# beside NAME COMMAND…: a phase that runs beside the next ones, one at a time; `join_beside` waits for it and shows it.
+beside_pid=
+beside() {
+  beside_name=$1
+  shift
+  make_phase_logs
+  beside_log=$phase_logs/beside-${#summary[@]}
+  printf '\n==> %s, beside what follows\n' "$beside_name"
+  (
+    started=$SECONDS status=0
+    set +e
+    (set -e; trap - EXIT; "$@") >"$beside_log" 2>&1
+    status=$?
+    printf '%d %d\n' "$status" $((SECONDS - started)) >"$beside_log.end"
+  ) &
+  beside_pid=$!
+}
+
+join_beside() {
+  local status=1 seconds=0
+  wait "$beside_pid" || true
+  printf '\n==> %s, beside what stands above\n' "$beside_name"
+  cat "$beside_log"
+  if [ -f "$beside_log.end" ]; then read -r status seconds <"$beside_log.end"; fi
+  note_phase "$beside_name" "$status" "$seconds" "$beside_log"
+}
+
+# note_phase NAME STATUS SECONDS LOG: a line of the summary.
+note_phase() {
+  local name=$1 status=$2 seconds=$3 log=$4
   if [ "$status" -eq 0 ]; then
     phase_passed=true
     summary+=("$(printf 'ok      %5d s  %s' "$seconds" "$name")")
