@@ -42,15 +42,17 @@ phase() {
   note_phase "$name" "$status" $((SECONDS - started)) "$log"
 }
 
+# The process of a phase that runs beside others; it doesn't outlive the script.
+beside_pid=
+
 make_phase_logs() {
   if [ -z "$phase_logs" ]; then
     phase_logs=$(mktemp -d)
-    trap 'rm -rf "$phase_logs"' EXIT
+    trap '[ -z "$beside_pid" ] || kill "$beside_pid" 2>/dev/null; rm -rf "$phase_logs"' EXIT
   fi
 }
 
 # beside NAME COMMAND…: a phase that runs beside the next ones, one at a time; `join_beside` waits for it and shows it.
-beside_pid=
 beside() {
   beside_name=$1
   shift
@@ -70,6 +72,7 @@ beside() {
 join_beside() {
   local status=1 seconds=0
   wait "$beside_pid" || true
+  beside_pid=
   printf '\n==> %s, beside what stands above\n' "$beside_name"
   cat "$beside_log"
   if [ -f "$beside_log.end" ]; then read -r status seconds <"$beside_log.end"; fi
