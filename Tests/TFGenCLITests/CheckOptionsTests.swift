@@ -147,7 +147,7 @@ import Testing
 
   @Test("several reports at once, each in its format, and standard output beside them")
   func reports() async throws {
-    let formats = ["text", "markdown", "json", "sarif", "junit", "github"]
+    let formats = ["text", "markdown", "html", "json", "sarif", "junit", "github"]
     let options = formats.flatMap { ["--report", "\($0)=out/\($0)"] }
     let arguments = ["check", "plan.json", "--format", "markdown"] + options
     let missing = try await Command.run(RealParts.tfgen(), arguments, in: folder.path)
@@ -155,7 +155,7 @@ import Testing
     try folder.write("out/json", "an older one")
     let result = try await Command.run(RealParts.tfgen(), arguments, in: folder.path)
     #expect(result.code == 3 && result.output == folder.read("out/markdown"))
-    let starts = ["DENY  ", "## tfgen check: denied", "{", "{", "<?xml", "::error "]
+    let starts = ["DENY  ", "## tfgen check: denied", "<!DOCTYPE html>", "{", "{", "<?xml", "::error "]
     for (format, start) in zip(formats, starts) {
       #expect(folder.read("out/\(format)")?.contains(start) == true, "\(format)")
     }

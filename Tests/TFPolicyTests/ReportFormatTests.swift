@@ -89,6 +89,31 @@ import Testing
     #expect(FindingsMarkdown.render(try Self.result([], ["aws-rds-encrypted"])).contains("allowed ✅"))
   }
 
+  @Test("the page has what refuses first, names places and values, and folds the rest")
+  func html() throws {
+    let text = FindingsHTML.render(try Self.everyKind())
+    let parts = [
+      "<!DOCTYPE html>", "<title>tfgen check: denied</title>",
+      "<p>3 policies, 2 checks passed, 1 denied, 3 warnings, 1 waived, 1 of them unknown until apply.</p>",
+      "<section class=\"deny\">\n<h2>Encrypt databases <small><code>aws-rds-encrypted</code>, 1</small></h2>",
+      "<p class=\"remedy\">Set storage_encrypted to true.</p>",
+      "<tr><th>DENY</th><td><code>aws_db_instance.a</code><br/>stack: <code>tfgen.hcl:3</code>",
+      "<br/>configuration: <code>infra/main.tf:7:5</code></td>",
+      "<td>Its storage isn&#39;t encrypted.<br/>storage_encrypted is false, expected true</td></tr>",
+      "<section class=\"warn\">", "<code>op-deletion-protection</code>, 2</small>",
+      "<section class=\"warn\">", "<tr><th>UNKNOWN</th><td><code>aws_rds_cluster.b</code></td>",
+      "<summary>Waived (1)</summary>", "<td>Moves soon. (data, until 2027-03-31)</td>",
+      "<summary>Waivers to clean up (1)</summary>", "<td><code>a|b*</code></td><td>expired on 2026-01-01</td>",
+      "<summary>Policies (3)</summary>",
+    ]
+    var rest = text[...]
+    for part in parts {
+      let found = try #require(rest.range(of: part), "\(part) in its place, in \(text)")
+      rest = rest[found.upperBound...]
+    }
+    #expect(XMLParser(data: Data(text.utf8)).parse(), "every tag is closed: \(text)")
+  }
+
   @Test func junit() throws {
     let text = FindingsJUnit.render(try Self.everyKind())
     #expect(
@@ -143,6 +168,8 @@ import Testing
     }
     #expect(message.contains("&#96;&#124;&lt;b&gt;@<!-- -->team"))
     #expect(row?.contains(#"`` aws_db_instance.a["`\|<b>"#) == true, "a bar would end the cell")
+    let page = FindingsHTML.render(result)
+    #expect(XMLParser(data: Data(page.utf8)).parse() && !page.contains("<b>") && page.contains("&lt;b&gt;"))
     let tree = try XMLTally(FindingsJUnit.render(result))
     #expect(tree.failures == 1 && tree.names.contains { $0.contains("`|<b>@team %0A") })
   }
@@ -153,7 +180,10 @@ import Testing
       let plan = try Plan.decode(RepositoryFile.plan(fixture), fileName: "plan.json")
       let result = try PolicyEngine().evaluate(PolicyContext(plan: plan))
       _ = try XMLTally(FindingsJUnit.render(result))
-      return [FindingsMarkdown.render(result), FindingsJUnit.render(result), FindingsGitHub.render(result)]
+      return [
+        FindingsMarkdown.render(result), FindingsHTML.render(result), FindingsJUnit.render(result),
+        FindingsGitHub.render(result),
+      ]
     }
     #expect(try all() == all())
   }

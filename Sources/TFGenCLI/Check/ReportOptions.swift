@@ -6,7 +6,7 @@ import TFReport
 
 /// Formats of findings.
 enum FindingsFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, markdown, json, sarif, junit, github
+  case text, markdown, html, json, sarif, junit, github
 
   /// Whether standard output is one JSON document, errors included.
   var isJSON: Bool { self == .json || self == .sarif }
@@ -16,6 +16,7 @@ enum FindingsFormat: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .text: FindingsText.render(result, style: style)
     case .markdown: FindingsMarkdown.render(result)
+    case .html: FindingsHTML.render(result)
     case .json: FindingsJSON.render(result)
     case .sarif: FindingsSARIF.render(result, version: TFGenCommandLine.version)
     case .junit: FindingsJUnit.render(result)
@@ -26,7 +27,7 @@ enum FindingsFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where findings go.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "Format of the findings on standard output: text, markdown, json, sarif, junit or github.")
+  @Option(help: "Format of the findings on standard output: text, markdown, html, json, sarif, junit or github.")
   var format: FindingsFormat?
   @Option(
     name: .customLong("report"),
