@@ -1,6 +1,14 @@
 import ArgumentParser
 public import TFGen
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The command line `tfgen`, for the executable of this package and for others that add module types.
 ///
 ///     await TFGenCommandLine.run(registry: ModuleRegistry(AWSModules.all + [Bucket.self], schemas: [.aws]))
@@ -15,8 +23,27 @@ public enum TFGenCommandLine {
   ///   - defaultStack: what is emitted where there is no stack file.
   public static func run(registry: ModuleRegistry, defaultStack: @escaping @Sendable () -> Stack) async {
     await Session.$current.withValue(Session(registry: registry, defaultStack: defaultStack)) {
-      await TFGenCommand.main()
+      // A reader of our output that goes away must not end us in the middle of an apply. With a handler that does nothing
+      // instead of SIG_IGN, programs that we start have their own default back.
+      _ = signal(SIGPIPE) { _ in }
+      do {
+        var command = try TFGenCommand.parseAsRoot()
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
+        try Console.requireOutput()
+      } catch {
+        TFGenCommand.exit(withError: failure(error))
+      }
     }
+  }
+
+  /// What the process ends with: a result that is lost weighs more than what it said.
+  private static func failure(_ error: any Error) -> any Error {
+    do { try Console.requireOutput() } catch { return error }
+    return error
   }
 }
 
@@ -38,7 +65,8 @@ struct TFGenCommand: AsyncParsableCommand {
     discussion: "Exit codes: 0 done, 1 error, 2 changes (with --detailed-exitcode), 3 a check said no, 64 wrong usage.",
     version: TFGenCommandLine.version,
     subcommands: [
-      ModulesCommand.self, FmtCommand.self, ValidateCommand.self, ConsoleCommand.self, PlanCommand.self, CheckCommand.self,
+      ModulesCommand.self, FmtCommand.self, ValidateCommand.self, ConsoleCommand.self, PlanCommand.self,
+      CheckCommand.self,
       ApplyCommand.self, DestroyCommand.self,
       PolicyCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])

@@ -16,11 +16,12 @@ public enum DiagnosticText {
       if let source = line(location) {
         let number = String(location.line)
         let margin = String(repeating: " ", count: number.count)
-        text += style.apply(.faint, "  \(margin) |\n  \(number) | ") + ValueText.printable(source) + "\n"
-        if let column = location.column {
+        let excerpt = SourceExcerpt(source, column: location.column)
+        text += style.apply(.faint, "  \(margin) |\n  \(number) | ") + excerpt.text + "\n"
+        if let indent = excerpt.indent {
           text +=
-            style.apply(.faint, "  \(margin) | ") + String(repeating: " ", count: max(0, column - 1))
-            + style.apply(role, "^") + "\n"
+            style.apply(.faint, "  \(margin) | ") + String(repeating: " ", count: indent) + style.apply(role, "^")
+            + "\n"
         }
       }
     }

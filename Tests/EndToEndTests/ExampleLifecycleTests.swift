@@ -167,7 +167,8 @@ import Testing
       #expect(rules.contains { $0["passed"] != nil && $0["passed"] != .number(0) }, "rules have looked at something")
       let open = findings.filter { finding in
         // What a document says may not be known before apply; that is told, and nothing to be waived.
-        let isOpen = finding["outcome"] == .string("unknown") && Self.documents.contains(finding["rule"]?.stringValue ?? "")
+        let isOpen =
+          finding["outcome"] == .string("unknown") && Self.documents.contains(finding["rule"]?.stringValue ?? "")
         return finding["waiver"] == .null && !isOpen
       }
       #expect(

@@ -21,6 +21,24 @@ extension Lifecycle {
     #expect(validated.code == 0, "\(validated.errors)")
   }
 
+  /// What somebody writes into an emitted file is judged by what it says, not by what the emitter wrote down about the file;
+  /// and a plan that was denied can't be applied, whatever the options of apply are.
+  func expectEditsAreJudged() async throws {
+    let file = "modules/ecs_service/iam.tf"
+    let text = try #require(folder.read(file))
+    let edited = text.replacing(
+      "Action   = [\"logs:CreateLogStream\", \"logs:PutLogEvents\"]", with: "Action   = [\"*\"]")
+    try #require(edited != text)
+    try folder.write(file, edited)
+    let planned = try await tfgen(["plan", folder.path, "--env", "dev"])
+    #expect(
+      planned.code == 3 && planned.output.contains("DENY  aws-iam-no-wildcard"), "\(planned.output)\(planned.errors)")
+    let applied = try await tfgen(["apply", folder.path, "--env", "dev", "--skip-rule", "aws-iam-no-wildcard"])
+    #expect(applied.code == 1 && applied.errors.contains("error[RUN009]"), "\(applied.errors)")
+    #expect(state.isEmpty)
+    try folder.write(file, text)
+  }
+
   func planAndApply(isCheckedElsewhere: Bool = true) async throws {
     let planned = try await tfgen(["plan", folder.path, "--env", "dev", "--detailed-exitcode"])
     try #require(planned.code == 2, "a plan with changes: \(planned.output)\(planned.errors)")

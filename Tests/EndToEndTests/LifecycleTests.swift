@@ -13,6 +13,7 @@ import Testing
     let life = try await Lifecycle(parts)
     try await life.emit()
     try await life.validate()
+    try await life.expectEditsAreJudged()
     try await life.planAndApply()
     try await life.expectNoChanges()
     #expect(!life.state.contains("\"aws_ecs_service\""), "before the first image there is no service")

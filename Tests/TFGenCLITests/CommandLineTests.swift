@@ -99,24 +99,6 @@ import Testing
     }
   }
 
-  @Test("a waiver of the emitter counts in the environments that it is for, and nowhere else")
-  func waivers() async throws {
-    let folder = try ScratchFolder()
-    try folder.write(
-      ".tfgen/source-map.json",
-      #"{"schema_version":1,"stack":"shop","resources":[{"address":"aws_s3_bucket.a","file":"main.tf","waivers":[{"policies":["op-no-destroy-stateful"],"reason":"Copies only.","environments":["dev"]}]}]}"#
-    )
-    for (variables, code) in [
-      (#"{"environment":{"value":"dev"}}"#, Int32(0)), (#"{"environment":{"value":"prod"}}"#, 3), ("{}", 3),
-    ] {
-      let plan =
-        #"{"format_version":"1.2","variables":\#(variables),"resource_changes":[{"address":"aws_s3_bucket.a","mode":"managed","type":"aws_s3_bucket","name":"a","change":{"actions":["delete"],"before":{},"after":null}}]}"#
-      let result = try await tfgen("check", "-", "--dir", folder.path, input: plan)
-      #expect(result.code == code, "\(result.output)\(result.errors)")
-      #expect(result.output.contains("waived: Copies only. Only in dev.") == (code == 0))
-    }
-  }
-
   @Test("terraform that is missing, that isn't one, and a provider that isn't there")
   func missingParts() async throws {
     let folder = try ScratchFolder()

@@ -26,4 +26,24 @@ import Testing
 
         """)
   }
+
+  @Test("of a long line the part around the column is shown, and the mark stands under it")
+  func longLine() {
+    let code = DiagnosticCode("TST001", "test", "A test.")
+    for (column, line) in [
+      (1, String(repeating: "[", count: 200_000)),
+      (1_000, String(repeating: "a", count: 999) + "!" + String(repeating: "b", count: 999)),
+      (5, "ab\u{1B}\u{1B}!"), (3, "ab"),
+    ] {
+      let text = DiagnosticText.render(
+        Diagnostic(code, "It is wrong", at: SourceLocation(file: "a.hcl", line: 2, column: column))
+      ) { _ in line }
+      let lines = text.split(separator: "\n").map(String.init)
+      #expect(text.count < 600)
+      let mark = Array(lines[4]).firstIndex(of: "^") ?? -1
+      let shown = Array(lines[3])
+      let expected: Character? = column == 3 ? nil : column == 1 ? "[" : "!"
+      #expect((mark < shown.count ? shown[mark] : nil) == expected, "\(lines)")
+    }
+  }
 }

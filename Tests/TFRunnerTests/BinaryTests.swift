@@ -114,4 +114,13 @@ import Testing
 
   @Test(arguments: ["", "1", "1.2", "1.2.3.4", "1.2.x", "1.2.-3", "1.2.3-", "1..3", "1.2.99999999"])
   func `what isn't a version isn't read as one`(text: String) { #expect(TerraformVersion(text) == nil) }
+
+  @Test func `a program that doesn't answer isn't waited for forever`() async throws {
+    let binary = try FakeTerraform.install(in: scratch, body: "time.sleep(600)")
+    let found = await diagnostics {
+      _ = try await binary.identify(environment: .current, patience: .milliseconds(200))
+    }
+    #expect(found.map(\.code.id) == ["RUN004"])
+    #expect(found.first?.detail.hasPrefix("It didn't answer \"version") == true)
+  }
 }

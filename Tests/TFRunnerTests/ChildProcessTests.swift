@@ -264,6 +264,9 @@ import Testing
     #expect(found.map(\.code.id) == ["RUN008"])
     #expect(found.first?.detail.contains("process \(getpid())") == true)
     #expect(found.first?.remedy.contains("kill -INT \(getpid())") == true)
+    // Who doesn't run terraform asks, too.
+    #expect(await codes { try Terraform.requireNoRun(in: scratch.full("infra")) } == ["RUN008"])
+    try Terraform.requireNoRun(in: scratch.full("bin"))
 
     // The same number, but another process.
     record.startTicks += 1

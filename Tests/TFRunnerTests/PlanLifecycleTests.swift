@@ -66,7 +66,8 @@ import Testing
     let result = try await terraform.apply(again)
     #expect(!result.wasInterrupted)
     #expect(resources == 2)
-    #expect(ScratchFolder.names(scratch.full("infra/.tfgen/run")).filter { !$0.hasSuffix(".log") } == [
+    #expect(
+      ScratchFolder.names(scratch.full("infra/.tfgen/run")).filter { !$0.hasSuffix(".log") && $0 != ".gitignore" } == [
         "init.json", "states.json",
       ])
     #expect(try JSON.parse(try await terraform.output())["size"]?["value"] == .number(2))
@@ -84,7 +85,8 @@ import Testing
     #expect(await codes { _ = try terraform.reviewedPlan(environment: "dev") } == ["RUN009"])
     let found = await diagnostics { _ = try await terraform.apply(first) }
     #expect(found.first?.code == TFRunnerCodes.stalePlan)
-    #expect(found.first?.remedy.contains("tfgen plan") == true)
+    #expect(found.first?.remedy.hasSuffix("tfgen plan \(scratch.full("infra")) --env dev.") == true)
+    #expect(found.count == 1, "once is enough")
   }
 
   @Test func `init runs when something changed and only then`() async throws {
@@ -204,6 +206,15 @@ import Testing
     #expect(resources == 2)
   }
 
+  @Test func `a plan that nobody reviewed yet isn't found`() async throws {
+    let plan = try await terraform.plan(options, isReviewed: false)
+    #expect(await codes { _ = try terraform.reviewedPlan(environment: "dev") } == ["RUN009"])
+    try terraform.keep(plan)
+    #expect(try terraform.reviewedPlan(environment: "dev").record == plan.record)
+    // git takes nothing of what is in the private folder.
+    #expect(scratch.read("infra/.tfgen/run/.gitignore") == "*\n")
+  }
+
   @Test func `files of the configuration that changed after the review are named`() async throws {
     try scratch.write("infra/modules/a/main.tf", "variable \"x\" {}\n")
     _ = try await terraform.plan(options)
@@ -215,7 +226,8 @@ import Testing
     #expect(detail.hasSuffix("\nAnd 4 files more."))
     // What isn't the configuration may change.
     try scratch.write("infra/notes.md", "hello")
-    #expect(!(await diagnostics { _ = try terraform.reviewedPlan(environment: "dev") }.first?.detail ?? "").contains("notes"))
+    #expect(
+      !(await diagnostics { _ = try terraform.reviewedPlan(environment: "dev") }.first?.detail ?? "").contains("notes"))
   }
 
   @Test func `no secret leaves in a log, an event or an error`() async throws {

@@ -105,7 +105,8 @@ import Testing
       switch event {
       case .message(let message) where message.type == "provision_start": trigger.interrupt()
       // Not before terraform says that it heard: what is in progress must not end earlier.
-      case .message(let message) where message.text.contains("nterrupt"): close(open(go, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
+      case .message(let message) where message.text.contains("nterrupt"):
+        close(open(go, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
       default: break
       }
     }

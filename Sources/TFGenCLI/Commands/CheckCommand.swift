@@ -17,7 +17,8 @@ struct CheckCommand: AsyncParsableCommand {
       and functions are evaluated, and what only a provider knows is unknown.
       """)
 
-  @Argument(help: "The plan, or a folder with a configuration; - for standard input.") var plan: String
+  @Argument(help: "The plan, or a folder with a configuration; - for standard input.", transform: PathArgument.parse)
+  var plan: String
   @OptionGroup var report: ReportOptions
   @OptionGroup var input: PlanInputOptions
   @OptionGroup var policy: PolicyCommandOptions
@@ -37,7 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
       if plan != "-", FileWalk.isFolder(plan) {
         directory = plan
         let configuration = try ConfigurationInput(plan, environment: input.environment, console: console)
-        result = try Gate(directory: plan).judge(
+        result = try Gate(directory: plan, console: console).judge(
           configuration.plan, options, rules: rules, configuration: configuration.evaluated)
         configuration.weaken(&result)
         json = configuration.json
@@ -48,7 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
           options.severityOf["op-plan-complete"] = .warning
         }
         let planned = try await PlanInput(plan, input, console: console)
-        result = try Gate(directory: directory).judge(
+        result = try Gate(directory: directory, console: console).judge(
           planned.plan, options, rules: rules, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
         json = planned.json
       }

@@ -35,7 +35,8 @@ struct ConsoleCommand: AsyncParsableCommand {
   /// Bytes of one line.
   static let lineLimit = 16 << 20
 
-  @Argument(help: "Folder of a Terraform configuration.") var directory: String?
+  @Argument(help: "Folder of a Terraform configuration.", transform: PathArgument.parse)
+  var directory: String?
   @Flag(name: [.customLong("jsonl"), .customLong("json")], help: "Read and write one JSON object a line.")
   var jsonl = false
   @Option(

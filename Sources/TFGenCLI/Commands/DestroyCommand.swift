@@ -25,12 +25,14 @@ struct DestroyCommand: AsyncParsableCommand {
       }
       try await session.initialize()
       let reviewed = try await session.terraform.plan(
-        .init(environment: session.environment, variableFiles: session.variableFiles, isDestroy: true))
+        .init(environment: session.environment, variableFiles: session.variableFiles, isDestroy: true),
+        isReviewed: false)
       let (plan, result) = try await session.judge(reviewed)
       if !run.output.json || confirm == nil {
         session.show(reviewed, plan, result, format: run.output.json ? .json : .text)
       }
       if result.isDenied {
+        try session.terraform.discardPlan(environment: session.environment)
         console.message("The plan is denied. Nothing was destroyed.")
         throw ExitCode.denied
       }

@@ -69,7 +69,8 @@ enum CLICodes {
     "The configuration has no variable of this name, so nothing can use the value.")
   static let invalidDefinition = DiagnosticCode(
     "CLI007", "option that defines nothing",
-    "tfgen console takes --var 'name=value', --unknown 'name=type' or 'resource_type.name.attribute=type', and --sensitive name.")
+    "tfgen console takes --var 'name=value', --unknown 'name=type' or 'resource_type.name.attribute=type', and --sensitive name."
+  )
   static let invalidRequest = DiagnosticCode(
     "CLI008", "line that can't be answered",
     "tfgen console --jsonl reads one object a line, {\"expr\":\"…\"} and nothing else in it, of 16 MiB at most.")
@@ -78,9 +79,18 @@ enum CLICodes {
     "CLI009", "folder with the name of a file",
     "A folder has a name that ends in .tf or .tf.json. Terraform passes it over, and so does tfgen.")
 
+  static let foreignSourceMap = DiagnosticCode(
+    "CLI010", "source map that tfgen didn't write",
+    "DIR/.tfgen/source-map.json says which rules resources break on purpose, so it counts only with the content that the "
+      + "manifest beside it names. Emit the stack again after an upgrade or a merge.")
+  static let unwritableOutput = DiagnosticCode(
+    "CLI011", "output can't be written",
+    "Standard output is a full disk or a closed file. What was to be written there is lost in part, so the command failed."
+  )
+
   static let all = [
     folderNamedAsFile,
     unknownCode, unknownEnvironment, invalidSchema, noFiles, noReviewedPlan, undeclaredVariable, invalidDefinition,
-    invalidRequest,
+    invalidRequest, foreignSourceMap, unwritableOutput,
   ]
 }

@@ -16,7 +16,8 @@ struct FmtCommand: AsyncParsableCommand {
   /// Bytes above which a file is refused.
   static let limit = 64 << 20
 
-  @Argument(help: "Files and folders, or - for standard input.") var paths: [String] = []
+  @Argument(help: "Files and folders, or - for standard input.", transform: PathArgument.parse)
+  var paths: [String] = []
   @Flag(help: "Write nothing; exit 3 when something isn't formatted.") var check = false
   @Flag(help: "Show what changes as a unified diff.") var diff = false
   @Flag(help: "Also format folders below the given ones.") var recursive = false

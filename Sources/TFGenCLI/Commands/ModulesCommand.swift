@@ -47,7 +47,8 @@ struct ModulesShow: AsyncParsableCommand {
       nothing is evaluated, fetched or run, and what can't be read is left out and reported.
       """)
 
-  @Argument(help: "Name of the type, or a folder.") var type: String
+  @Argument(help: "Name of the type, or a folder.", transform: PathArgument.parse)
+  var type: String
   @OptionGroup var output: OutputOptions
 
   func run() async throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import HCL
 import TFGen
 import TFGenIO
+import TFRunner
 
 /// `tfgen modules emit DIR`
 struct ModulesEmit: AsyncParsableCommand {
@@ -12,7 +13,8 @@ struct ModulesEmit: AsyncParsableCommand {
       nobody changed are overwritten; a file that tfgen didn't write is never deleted.
       """)
 
-  @Argument(help: "Target folder.") var directory: String
+  @Argument(help: "Target folder.", transform: PathArgument.parse)
+  var directory: String
   @Option(help: "Stack file.") var stack: String?
   @Flag(help: "Write nothing; exit 3 and show a diff when the folder isn't what would be written.") var check = false
   @Flag(help: "Show what changes as a unified diff.") var diff = false
@@ -37,6 +39,7 @@ struct ModulesEmit: AsyncParsableCommand {
       if check { return try report(try target.plan(files: files), console) }
       let lock = try DirectoryLock.acquire(root: directory, command: "tfgen modules emit", timeout: .seconds(10))
       defer { withExtendedLifetime(lock) {} }
+      try Terraform.requireNoRun(in: directory)
       let plan = try target.plan(files: files)
       if diff, !output.json { console.result(plan.diff()) }
       try target.apply(plan, force: force)

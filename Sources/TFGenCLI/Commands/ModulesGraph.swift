@@ -11,7 +11,8 @@ struct ModulesGraph: AsyncParsableCommand {
       what it gives. The stack is that of --stack, else of tfgen.hcl in the folder, else the default one.
       """)
 
-  @Argument(help: "Folder of the stack.") var directory = "."
+  @Argument(help: "Folder of the stack.", transform: PathArgument.parse)
+  var directory = "."
   @Option(help: "Stack file; else tfgen.hcl in the folder, else the default stack.") var stack: String?
   @OptionGroup var output: OutputOptions
 

@@ -26,13 +26,17 @@ struct PlanCommand: AsyncParsableCommand {
       let session = try await TerraformSession(run, command: "plan", console: console)
       try await session.initialize()
       let reviewed = try await session.terraform.plan(
-        .init(environment: session.environment, variableFiles: session.variableFiles, isDestroy: destroy))
+        .init(environment: session.environment, variableFiles: session.variableFiles, isDestroy: destroy),
+        isReviewed: false)
       let (plan, result) = try await session.judge(reviewed)
       session.show(reviewed, plan, result, format: format)
       if result.isDenied {
-        console.message("The plan is denied and won't be applied.")
+        // Nothing but a new plan leads from here to an apply: what made this one wrong may be a policy or a waiver, too.
+        try session.terraform.discardPlan(environment: session.environment)
+        console.message("The plan is denied and was thrown away.")
         throw ExitCode.denied
       }
+      try session.terraform.keep(reviewed)
       if plan.hasChanges {
         console.message("Apply it with: tfgen apply \(run.directory) --env \(session.environment)")
         if detailedExitcode { throw ExitCode.changes }

@@ -17,7 +17,8 @@ struct ValidateCommand: AsyncParsableCommand {
       \(ConfigurationValidator.notCovered.map { "- \($0)" }.joined(separator: "\n"))
       """)
 
-  @Argument(help: "Folder.") var directory: String
+  @Argument(help: "Folder.", transform: PathArgument.parse)
+  var directory: String
   @OptionGroup var output: OutputOptions
 
   func run() async throws {

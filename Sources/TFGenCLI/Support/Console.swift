@@ -1,5 +1,6 @@
 import ArgumentParser
 import HCL
+import Synchronization
 import SystemPackage
 import TFGenIO
 import TFReport
@@ -70,8 +71,31 @@ struct Console: Sendable {
     Console.write(text, to: .standardError)
   }
 
-  /// A reader that went away isn't an error worth a message.
-  private static func write(_ text: String, to stream: FileDescriptor) { _ = try? stream.writeAll(text.utf8) }
+  /// The first reason why a result couldn't be written; nil when everything was.
+  private static let outputFailure = Mutex<Errno?>(nil)
+
+  /// A reader that went away isn't an error worth a message, and doesn't stop what is at work. Any other failure of standard
+  /// output makes the command fail, see ``requireOutput()``.
+  private static func write(_ text: String, to stream: FileDescriptor) {
+    do {
+      try stream.writeAll(text.utf8)
+    } catch {
+      guard stream == .standardOutput, let failure = error as? Errno, failure != .brokenPipe else { return }
+      outputFailure.withLock { $0 = $0 ?? failure }
+    }
+  }
+
+  /// - Throws: ``ExitCode/failure``, after a message, when a part of the result is lost.
+  static func requireOutput() throws {
+    guard let failure = outputFailure.withLock({ $0 }) else { return }
+    Console().report([
+      Diagnostic(
+        CLICodes.unwritableOutput, "The result can't be written to standard output",
+        detail: "The system says: \(failure).",
+        remedy: "Make room, or send the output elsewhere, and run the command again.")
+    ])
+    throw ExitCode.failure
+  }
 }
 
 /// Exit codes of the contract.

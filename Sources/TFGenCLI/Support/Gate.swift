@@ -46,36 +46,37 @@ enum OnUnknown: String, ExpressibleByArgument, CaseIterable {
 struct Gate {
   /// The folder of the root module; nil for a plan made elsewhere.
   let directory: String?
-  /// The source map of that folder, when there is one.
-  let sourceMap: SourceMap?
+  /// What the stack said about that folder, when tfgen emitted it.
+  private let emitted: EmittedKnowledge?
 
   /// - Parameter directory: the target folder; nil for a plan made elsewhere.
-  init(directory: String?) {
+  /// - Parameter console: hears when what the emitter wrote doesn't count; nil for a second look at the same folder.
+  init(directory: String?, console: Console? = nil) {
     self.directory = directory
-    guard let directory,
-      let bytes = try? FileReader.readIfPresent(directory + "/.tfgen/source-map.json", limit: 256 << 20),
-      let value = try? JSON.parse(bytes)
-    else {
-      sourceMap = nil
-      return
-    }
-    sourceMap = SourceMap(jsonValue: value)
+    emitted = directory.flatMap { EmittedKnowledge(directory: $0, console: console) }
   }
 
   /// - Parameter configuration: what the configuration tells about documents that are unknown in the plan.
   /// - Throws: ``DiagnosticsError`` when a rule is named that doesn't exist.
   func judge(
-    _ plan: Plan, _ options: PolicyOptions, rules: [any Rule], configuration: EvaluatedConfiguration? = nil
+    _ plan: Plan, _ options: PolicyOptions, rules: [any Rule], configuration: EvaluatedConfiguration?
   ) throws -> PolicyResult {
-    let index = sourceMap.map { SourceMapIndex($0) }
     let context = PolicyContext(plan: plan, options: options) { address, attribute in
-      configuration?.document(at: address, argument: attribute) ?? index?.document(address, attribute)
+      configuration?.document(at: address, argument: attribute) ?? emitted?.document(address, attribute)
     }
     var result = try PolicyEngine(rules: rules).evaluate(context)
     for position in result.findings.indices {
-      guard let resource = index?.resource(result.findings[position].judgement.address) else { continue }
-      result.findings[position].waiver = resource.waiver(of: result.findings[position].rule.id, in: plan.environment)
-        .map { AppliedWaiver(.stack, reason: $0) }
+      let (rule, address) = (result.findings[position].rule.id, result.findings[position].judgement.address)
+      guard let resource = emitted?.resource(address), let reason = resource.waiver(of: rule, in: plan.environment)
+      else { continue }
+      if emitted?.isAsWritten(resource) == true {
+        result.findings[position].waiver = AppliedWaiver(.stack, reason: reason)
+      } else {
+        result.information.append(
+          Information(
+            rule: rule, address: address,
+            text: "The stack waives this, but not for what somebody wrote into \(resource.file) since."))
+      }
     }
     locate(&result)
     return result
@@ -86,7 +87,6 @@ struct Gate {
   /// Says where what was found is written: in the configuration, in the stack, in the module's source.
   func locate(_ result: inout PolicyResult) {
     guard let directory else { return }
-    let index = sourceMap.map { SourceMapIndex($0) }
     let folders = CachedFolders(directory)
     let places = ConfigurationPlaces(
       root: ConfigurationFolder.join(directory, ""), module: { folders.module($0) },
@@ -103,7 +103,7 @@ struct Gate {
       if let place = places.place(of: Address.names(of: judgement.address), path: steps) {
         locations.append(.init("configuration", place))
       }
-      if let resource = index?.resource(judgement.address) {
+      if let resource = emitted?.resource(judgement.address) {
         if locations.isEmpty, let line = resource.fileLine {
           locations.append(.init("configuration", SourceLocation(file: "\(directory)/\(resource.file)", line: line)))
         }
@@ -136,19 +136,5 @@ extension SourceMap.Resource {
       placed.waiver.policies.contains(rule)
         && (placed.environments.isEmpty || environment.map(placed.environments.contains) == true)
     }?.reason
-  }
-}
-
-/// A source map by address, so that looking up stays linear over a plan.
-private struct SourceMapIndex: Sendable {
-  private let resources: [String: SourceMap.Resource]
-
-  init(_ map: SourceMap) {
-    resources = Dictionary(map.resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func resource(_ address: String) -> SourceMap.Resource? { resources[Address.withoutInstanceKeys(address)] }
-  func document(_ address: String, _ argument: String) -> Value? {
-    resource(address)?.documents.first { $0.argument == argument }?.value
   }
 }

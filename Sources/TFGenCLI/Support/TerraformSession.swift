@@ -8,7 +8,8 @@ import TFRunner
 
 /// Options of commands that run terraform.
 struct RunOptions: ParsableArguments {
-  @Argument(help: "Folder of the root module.") var directory: String
+  @Argument(help: "Folder of the root module.", transform: PathArgument.parse)
+  var directory: String
   @Option(help: "Environment: takes variables from envs/NAME.tfvars.") var env: String?
   @OptionGroup var policy: PolicyCommandOptions
   @OptionGroup var output: OutputOptions
@@ -75,7 +76,9 @@ struct TerraformSession {
   func judge(_ plan: ReviewedPlan) async throws -> (plan: Plan, result: PolicyResult) {
     let decoded = try Plan.decode(try await terraform.show(plan), fileName: "plan of \(environment)")
     console.report(decoded.warnings)
-    var result = try Gate(directory: options.directory).judge(decoded, options.policy.options, rules: rules)
+    var result = try Gate(directory: options.directory, console: console).judge(
+      decoded, options.policy.options, rules: rules,
+      configuration: ConfigurationInput.behindPlan(options.directory))
     console.report(
       try options.policy.waivers.apply(
         to: &result, rules: rules.map(\.metadata.id), directory: options.directory))

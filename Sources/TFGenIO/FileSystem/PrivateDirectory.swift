@@ -17,6 +17,8 @@ public struct PrivateDirectory: Sendable {
   /// Path of the folder, as the root was written.
   public let path: String
 
+  private static let gitignore = ".gitignore"
+
   private let tree: FileTree
   private let components: [String]
 
@@ -56,6 +58,8 @@ public struct PrivateDirectory: Sendable {
         throw FileFailure.diagnostic(failure, "make private", display)
       }
     }
+    // Plans hold secrets, and the folder may be anybody's repository: git takes nothing of this.
+    if try read(Self.gitignore) == nil { try write(Self.gitignore, Array("*\n".utf8)) }
   }
 
   /// Path of a file in the folder.
@@ -142,9 +146,10 @@ public struct PrivateDirectory: Sendable {
     }
   }
 
-  /// Names of the files in the folder, sorted.
+  /// Names of the files in the folder, sorted, without the one that keeps git away.
   public func names() throws -> [String] {
     try inside("", "list") { directory throws(Errno) in try tree.operations.names(in: directory) }
+      .filter { $0 != Self.gitignore }
   }
 
   private func inside<Result>(_ name: String, _ action: String, _ body: (CInt) throws(Errno) -> Result) throws -> Result

@@ -80,6 +80,13 @@ public struct Information: Hashable, Sendable {
   public var address: String
   /// What it says.
   public var text: String
+
+  /// Makes a note.
+  public init(rule: String, address: String, text: String) {
+    self.rule = rule
+    self.address = address
+    self.text = text
+  }
 }
 
 /// How one rule fared.

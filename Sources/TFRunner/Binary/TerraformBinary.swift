@@ -120,8 +120,13 @@ public struct TerraformBinary: Hashable, Sendable {
   /// - Throws: a `Diagnostic` with ``TFRunnerCodes/notExecutable``, ``TFRunnerCodes/unknownVersion`` or
   ///   ``TFRunnerCodes/tooOld``.
   public func identify(environment: ProcessEnvironment = .current) async throws -> Identity {
-    async let json = ask(["version", "-json"], environment)
-    async let text = ask(["version"], environment)
+    try await identify(environment: environment, patience: .seconds(60))
+  }
+
+  /// - Parameter patience: how long the program may take for an answer.
+  func identify(environment: ProcessEnvironment, patience: Duration) async throws -> Identity {
+    async let json = ask(["version", "-json"], environment, patience)
+    async let text = ask(["version"], environment, patience)
     let answer = try await json
     guard let value = try? JSON.parse(answer), let number = value["terraform_version"]?.stringValue,
       let version = TerraformVersion(number)
@@ -164,8 +169,28 @@ public struct TerraformBinary: Hashable, Sendable {
       remedy: "Set TFGEN_TERRAFORM to the path of terraform or tofu.")
   }
 
+  /// A program that hangs is ended: nothing is at work yet.
+  private func ask(_ arguments: [String], _ environment: ProcessEnvironment, _ patience: Duration) async throws
+    -> [UInt8]
+  {
+    let answer = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+      group.addTask { try await run(arguments, environment) }
+      group.addTask {
+        try await Task.sleep(for: patience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
+    }
+    if let answer { return answer }
+    throw Diagnostic(
+      TFRunnerCodes.unknownVersion, "\(path) doesn't say which version it is",
+      detail: "It didn't answer \"\(arguments.joined(separator: " "))\" within \(patience.components.seconds) seconds.",
+      remedy: "Run it by hand to see what it waits for, or set TFGEN_TERRAFORM to the path of another one.")
+  }
+
   /// A pipe is good enough here: there is no state to lose.
-  private func ask(_ arguments: [String], _ environment: ProcessEnvironment) async throws -> [UInt8] {
+  private func run(_ arguments: [String], _ environment: ProcessEnvironment) async throws -> [UInt8] {
     do {
       let variables = environment.forTerraform().map { (Environment.Key(stringLiteral: $0.key), $0.value) }
       let result = try await Subprocess.run(

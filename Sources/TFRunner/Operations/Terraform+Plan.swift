@@ -36,8 +36,11 @@ extension Terraform {
 
   /// Makes a plan, saves it in the private folder and records under which circumstances it was made.
   ///
+  /// - Parameter isReviewed: whether the plan may be found again and applied as it is. Without it the caller judges the plan
+  ///   first, and then calls ``keep(_:)`` or ``discardPlan(environment:)``; a tfgen that dies in between leaves no plan
+  ///   that can be applied.
   /// - Throws: `DiagnosticsError` with what terraform complains about; nothing is saved then.
-  public func plan(_ options: PlanOptions) async throws -> ReviewedPlan {
+  public func plan(_ options: PlanOptions, isReviewed: Bool = true) async throws -> ReviewedPlan {
     try Self.checkEnvironment(options.environment)
     try checkStateOwner(environment: options.environment)
     let name = Self.planName(options.environment)
@@ -68,12 +71,18 @@ extension Terraform {
       let differences = record.differences(
         from: try circumstances(like: record, environment: options.environment))
       if !differences.isEmpty { throw changed(differences, options.environment) }
-      try folder.write(Self.recordName(options.environment), record.encoded())
-      return ReviewedPlan(record: record, bytes: bytes)
+      let plan = ReviewedPlan(record: record, bytes: bytes)
+      if isReviewed { try keep(plan) }
+      return plan
     } catch {
       try? discardPlan(environment: options.environment)
       throw error
     }
+  }
+
+  /// Records that a plan was reviewed, so that ``reviewedPlan(environment:)`` finds it.
+  public func keep(_ plan: ReviewedPlan) throws {
+    try folder.write(Self.recordName(plan.record.environment), plan.record.encoded())
   }
 
   private func checkedVariableFile(_ file: String) throws -> String {
@@ -221,7 +230,7 @@ extension Terraform {
     let run = try await run(
       "apply", ["-json", "-input=false", "-no-color", "-lock-timeout=\(lockTimeout)s", SealedFile.childPath],
       standardInput: file.descriptor, planHash: plan.digest.hex)
-    try require(run, "apply")
+    try require(run, "apply", of: name)
     try discardPlan(environment: name)
     return ApplyResult(wasInterrupted: run.outcome.wasInterrupted, warnings: run.diagnostics)
   }

@@ -33,7 +33,8 @@ extension Terraform {
       detail:
         "\(file) holds resources that were applied for \(owner). A plan for \(name) on it would replace or destroy them.",
       remedy:
-        "Give each environment a state of its own: a backend in the stack block, or a workspace for each (TF_WORKSPACE=\(name)).")
+        "Give each environment a state of its own: a backend in the stack block, or a workspace for each (TF_WORKSPACE=\(name))."
+    )
   }
 
   /// Remembers whose resources the state will hold.

@@ -105,10 +105,11 @@ public struct Terraform: Sendable {
   }
 
   /// Throws what explains a run that didn't end with one of the accepted codes.
-  func require(_ run: Run, _ command: String, accepting codes: Set<Int32> = [0]) throws {
+  func require(_ run: Run, _ command: String, of environment: String? = nil, accepting codes: Set<Int32> = [0]) throws {
     if let code = run.outcome.exitCode, codes.contains(code) { return }
     let explainer = FailureExplainer(
-      title: title(command), directory: directory, log: folder.path(of: run.outputName), redactor: redactor)
+      title: title(command), directory: directory, environment: environment, log: folder.path(of: run.outputName),
+      redactor: redactor)
     throw explainer.explain(run.outcome, reported: run.diagnostics)
   }
 
@@ -122,19 +123,20 @@ public struct Terraform: Sendable {
   /// - Throws: a `Diagnostic` with ``TFRunnerCodes/stillRunning`` when it is still at work.
   public func earlierRun() throws -> Diagnostic? {
     guard let record = try RunRecord.read(from: folder) else { return nil }
-    if record.isAlive {
-      throw Diagnostic(
-        TFRunnerCodes.stillRunning, "\(record.command) of an earlier tfgen is still running",
-        detail: "It is process \(record.pid); its log is \(record.log).",
-        remedy:
-          "Wait until it is done and run the command again. To stop it, send it one interrupt: kill -INT \(record.pid)."
-      )
-    }
+    try record.requireEnd()
     try folder.remove(RunRecord.name)
     return Diagnostic(
       .warning, TFRunnerCodes.abandonedRun, "\(record.command) of an earlier tfgen ended while nobody watched",
       detail: "What it did is in \(record.log) until the next run of the same command.",
       remedy: "Make a new plan before going on.")
+  }
+
+  /// Refuses work in a folder in which a terraform of an earlier tfgen is still busy.
+  ///
+  /// - Throws: a `Diagnostic` with ``TFRunnerCodes/stillRunning``.
+  public static func requireNoRun(in directory: String) throws {
+    guard FileWalk.isFolder("\(directory)/.tfgen/run") else { return }
+    try RunRecord.read(from: PrivateDirectory(root: directory))?.requireEnd()
   }
 
   // MARK: Options

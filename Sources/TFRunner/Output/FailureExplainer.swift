@@ -6,6 +6,8 @@ struct FailureExplainer {
   var title: String
   /// Directory as the user wrote it.
   var directory: String
+  /// The environment that is at work, where there is one.
+  var environment: String?
   /// Path of the log.
   var log: String
   var redactor: Redactor
@@ -31,10 +33,15 @@ struct FailureExplainer {
           + "-refresh-only."
       )
     } else if words.contains("Saved plan is stale") {
-      first = Diagnostic(
-        TFRunnerCodes.stalePlan, "The plan is stale",
-        detail: "The state changed after the plan was made, so terraform refuses to apply it.",
-        remedy: "Make and review a new plan: tfgen plan \(directory).")
+      // Terraform's own words say no more than these.
+      return DiagnosticsError(
+        [
+          Diagnostic(
+            TFRunnerCodes.stalePlan, "The plan is stale",
+            detail: "The state changed after the plan was made, so terraform refuses to apply it.",
+            remedy:
+              "Make and review a new plan: tfgen plan \(directory)\(environment.map { " --env \($0)" } ?? "").")
+        ] + reported.filter { $0.severity == .warning })
     } else if words.contains("Error acquiring the state lock") {
       first = Diagnostic(
         TFRunnerCodes.stateLocked, "The state is locked",

@@ -47,6 +47,15 @@ struct RunRecord: Hashable, Sendable {
       log: value["log"]?.stringValue ?? "")
   }
 
+  /// - Throws: a `Diagnostic` with ``TFRunnerCodes/stillRunning`` while the process is at work.
+  func requireEnd() throws(Diagnostic) {
+    if !isAlive { return }
+    throw Diagnostic(
+      TFRunnerCodes.stillRunning, "\(command) of an earlier tfgen is still running",
+      detail: "It is process \(pid); its log is \(log).",
+      remedy: "Wait until it is done and run the command again. To stop it, send it one interrupt: kill -INT \(pid).")
+  }
+
   /// Whether the very process is still there.
   var isAlive: Bool {
     if kill(pid, 0) != 0 && errno == ESRCH { return false }
