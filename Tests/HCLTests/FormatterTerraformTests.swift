@@ -5,7 +5,7 @@ import Testing
 
 /// The formatter and the printer against the real binary. One process of terraform formats a folder of many files.
 ///
-/// `TFGEN_EVIDENCE=full swift test -c release --filter FormatterTerraformTests` is the long run.
+/// `make evidence` is the long run.
 @Suite(.enabled(if: TerraformOracle.isExpected, "terraform is not on PATH")) struct FormatterTerraformTests {
   /// Formats the files with both; gives how many both changed, or nil after a difference.
   private func compare(_ files: [(name: String, source: [UInt8])]) throws -> Int? {

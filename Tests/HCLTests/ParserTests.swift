@@ -52,6 +52,12 @@ import Testing
     ("a = \"%{unless x}\"", "HCL001 1:8-1:14 Invalid template control keyword"),
     ("a = \"%{1}\"", "HCL001 1:8-1:9 Invalid template directive"),
     ("a = <<EOT\nx\n", "HCL003 4:1-4:1 Unterminated template string"),
+    ("a = <<E\nx\n\r  E", "HCL002 3:1-3:2 Invalid character"),
+    ("a = <<E\nx\nE\r ", "HCL002 3:2-3:3 Invalid character"),
+    ("a = <<E\na$b${1", "HCL001 2:1-2:2 Unclosed template interpolation sequence"),
+    ("a = \"é$${y}${1", "HCL001 1:6-1:7 Unclosed template interpolation sequence"),
+    ("a = \"$${y}${1", "HCL001 1:6-1:9 Unclosed template interpolation sequence"),
+    ("a = \"$b${1", "HCL001 1:6-1:7 Unclosed template interpolation sequence"),
     ("a \"${x}\" {}", "HCL001 1:4-1:6 Invalid string literal"),
     ("a \"b\"\n{}", "HCL001 1:6-2:1 Invalid block definition"),
     ("a \"b\" = 1", "HCL001 1:7-1:8 Invalid block definition"),
@@ -98,6 +104,17 @@ import Testing
   }
 
   @Test(
+    "a sign at the end of the text could have begun an interpolation",
+    arguments: [
+      ("a = \"x$", 6, 7), ("a = \"x%%", 7, 8), ("a = \"x", 6, 6), ("a = <<E\nx%", 9, 10), ("a = \"${x}x$", 10, 11),
+    ])
+  func signAtTheEnd(source: String, start: Int, end: Int) throws {
+    let problem = try #require(parse(source).diagnostics.first)
+    #expect(problem.summary == "Unterminated template string")
+    #expect(problem.range?.start.byte == start && problem.range?.end.byte == end)
+  }
+
+  @Test(
     "an interpolation without end is one mistake, and later ones are others",
     arguments: [
       ("a = \"x${y\n", [1]), ("a = \"x${y\"\n", [1]), ("a = \"x${y\"\nb = 2\n", [1]), ("a = \"${x}${y\"\n", [1]),
@@ -115,13 +132,17 @@ import Testing
   }
 
   @Test func bytesThatAreNotUTF8AreAMistakeNotALoss() {
-    for source in [[0x61, 0x20, 0x3D, 0x20, 0x22, 0xFF, 0x22, 0x0A], Array("a = <<E\n".utf8) + [0xC3, 0x28] + Array("\nE\n".utf8)] as [[UInt8]] {
+    for source in [
+      [0x61, 0x20, 0x3D, 0x20, 0x22, 0xFF, 0x22, 0x0A], Array("a = <<E\n".utf8) + [0xC3, 0x28] + Array("\nE\n".utf8),
+    ] as [[UInt8]] {
       #expect(Parser.parse(SourceFile(name: "", bytes: source)).diagnostics.first?.code == HCLCodes.invalidCharacter)
     }
   }
 
   @Test func commentsStayWithWhatTheyAreAbove() {
-    let body = parse("# alone\n\n# about a\n//second\na = { # header\n  # about k\n  k = 1 # behind\n}\n# about b\nb {}\n# end\n").body
+    let body = parse(
+      "# alone\n\n# about a\n//second\na = { # header\n  # about k\n  k = 1 # behind\n}\n# about b\nb {}\n# end\n"
+    ).body
     #expect(body.items.first == .comment(["alone"]))
     #expect(body.attribute("a")?.comment == ["about a", "second"])
     guard case .object(let items)? = body.attribute("a")?.value.kind else {
@@ -148,7 +169,8 @@ import Testing
     let keys: [(String, Expression.ObjectKey)] = [
       ("a", .literal("a")), ("\"a b\"", .literal("a b")), ("1.50", .literal("1.5")), ("007", .literal("7")),
       ("1e3", .literal("1000")), ("true", .literal("true")), ("null", .literal("null")),
-      ("(a)", .computed(.reference("a"))), ("\"${a}\"", .computed(Expression(.template([.interpolation(.reference("a"))])))),
+      ("(a)", .computed(.reference("a"))),
+      ("\"${a}\"", .computed(Expression(.template([.interpolation(.reference("a"))])))),
       ("aws.west", .traversal(.reference("aws", "west"))),
     ]
     for (source, key) in keys {
@@ -158,7 +180,9 @@ import Testing
   }
 
   @Test func blocksMayBeNestedToTheLimit() {
-    func nested(_ count: Int) -> String { String(repeating: "b {\n", count: count) + String(repeating: "}\n", count: count) }
+    func nested(_ count: Int) -> String {
+      String(repeating: "b {\n", count: count) + String(repeating: "}\n", count: count)
+    }
     #expect(parse(nested(Parser.nestingLimit)).diagnostics.isEmpty)
     #expect(parse(nested(Parser.nestingLimit + 1)).diagnostics.first?.code == HCLCodes.tooDeep)
   }

@@ -48,12 +48,14 @@ public struct EditableFile: Sendable {
   public var text: String { String(decoding: source.bytes, as: UTF8.self) }
 
   static func layout(_ bytes: [UInt8], _ tokens: [Token]) -> [Int32] {
-    bytes.withUnsafeBufferPointer { buffer in
-      var layout = FormatLayout(bytes: buffer, tokens: tokens)
-      layout.indent()
-      layout.space()
-      layout.align()
-      return layout.spaces
+    bytes.withUnsafeBufferPointer { bytes in
+      tokens.withUnsafeBufferPointer { tokens in
+        var layout = FormatLayout(bytes: bytes, tokens: tokens)
+        layout.indent()
+        layout.space()
+        layout.align()
+        return layout.spaces
+      }
     }
   }
 

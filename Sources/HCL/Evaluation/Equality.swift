@@ -18,12 +18,16 @@ public enum Equality {
       return a.keys == b.keys ? entries(a.values, b.values) : false
     case (.list(let type, let a), .list(let other, let b)):
       if differ(type, left, other, right) { return false }
+      // They may become lists of one type.
+      if type != other { return nil }
       return a.count == b.count ? elements(a, b) : false
     case (.map(let type, let a), .map(let other, let b)):
       if differ(type, left, other, right) { return false }
+      if type != other { return nil }
       return a.keys == b.keys ? entries(a.values, b.values) : false
     case (.set(let type, let a), .set(let other, let b)):
       if differ(type, left, other, right) { return false }
+      if type != other { return nil }
       guard left.isWhollyKnown, right.isWhollyKnown else { return nil }
       return a.count == b.count && Set(a) == Set(b)
     default: return false

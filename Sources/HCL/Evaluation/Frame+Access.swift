@@ -150,6 +150,17 @@ extension Frame {
 
   /// The element of a collection of which only the type is known.
   private mutating func unknownElement(_ type: ValueType, _ key: TypedValue, _ origin: Origin) -> TypedValue {
+    let wanted: ValueType? =
+      switch type {
+      case .list, .tuple: .number
+      case .map, .object: .string
+      default: nil
+      }
+    if key.isUnknown, let wanted, !Conversion.isPossible(from: key.type, to: wanted) {
+      return invalidIndex(
+        "The given key does not identify an element in this collection value: a \(wanted.friendlyName) is required, not \(key.type.friendlyName).",
+        origin)
+    }
     switch type {
     case .any: return .unknown
     case .list(let element):

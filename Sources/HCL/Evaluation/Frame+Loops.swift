@@ -83,6 +83,8 @@ extension Frame {
     let collection = value(loop.collection)
     if exhausted != nil { return .unknown }
     guard case .some(let elements) = elements(of: collection, loop) else {
+      // A condition that can never be one is a mistake even when there may be no elements.
+      if case .unknown(let type) = collection.content, type != .any, !type.isPrimitive { _ = conditionIsSound(loop) }
       return TypedValue(.unknown(.any), marks: collection.marks)
     }
     if !conditionIsSound(loop) { return .unknown }
@@ -139,7 +141,13 @@ extension Frame {
         loop.conditionPlace)
       return false
     }
-    if Conversion.isPossible(from: result.type, to: .bool), result.isUnknown { return true }
+    if result.isUnknown {
+      if Conversion.isPossible(from: result.type, to: .bool) { return true }
+      _ = fail(
+        EvaluationCodes.wrongType, "Invalid 'for' condition",
+        "The 'if' clause value is invalid: a bool is required, not \(result.type.friendlyName).", loop.conditionPlace)
+      return false
+    }
     return test(result, loop, isKnown: true) != .invalid
   }
 

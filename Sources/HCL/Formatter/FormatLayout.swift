@@ -15,15 +15,20 @@ struct FormatLayout {
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let tokens: [Token]
+  private let tokens: UnsafeBufferPointer<Token>
   /// Spaces before each token.
   private(set) var spaces: [Int32]
   private var lines: [Line] = []
+  /// Whether every byte is a column, as in ASCII without carriage returns.
+  private let isPlain: Bool
+  /// Dots beside which blanks were kept, as indexes of tokens.
+  private(set) var joints: [Int] = []
 
-  /// The bytes must outlive the layout.
-  init(bytes: UnsafeBufferPointer<UInt8>, tokens: [Token]) {
+  /// The bytes and the tokens must outlive the layout.
+  init(bytes: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>) {
     self.bytes = bytes
     self.tokens = tokens
+    isPlain = !bytes.contains { $0 >= 0x80 || $0 == 0x0D }
     spaces = [Int32](repeating: 0, count: tokens.count)
     var start = 0
     for (index, token) in tokens.enumerated() {
@@ -100,18 +105,26 @@ struct FormatLayout {
   // MARK: Spacing
 
   mutating func space() {
-    defer { keepLastBlanks() }
-    for line in lines {
-      var index = line.start
-      while index + 1 < line.end {
-        let before = index > line.start ? tokens[index - 1] : nil
-        spaces[index + 1] = needsSpace(before: before, tokens[index], after: tokens[index + 1]) ? 1 : 0
-        index += 1
+    // Taken out, so that each change doesn't ask who else has them.
+    var found: [Int32] = []
+    swap(&found, &spaces)
+    found.withUnsafeMutableBufferPointer { spaces in
+      for line in lines {
+        var before: TokenKind?
+        var index = line.start
+        while index + 1 < line.end {
+          spaces[index + 1] = needsSpace(before: before, tokens[index], before: tokens[index + 1].kind) ? 1 : 0
+          before = tokens[index].kind
+          index += 1
+        }
       }
     }
-    for dot in tokens.indices where NumberJoints.contain(dot, tokens, bytes) {
+    swap(&found, &spaces)
+    joints = tokens.indices.filter { tokens[$0].kind == .dot && NumberJoints.contain($0, tokens, bytes) }
+    for dot in joints {
       for index in [dot, dot + 1] where tokens[index].span.lower > tokens[index - 1].span.upper { spaces[index] = 1 }
     }
+    keepLastBlanks()
   }
 
   /// Blanks before the end of the file belong to no token that may be touched.
@@ -127,8 +140,8 @@ struct FormatLayout {
   }
 
   /// Whether a space stands between a token and the next; the first rule that applies decides.
-  private func needsSpace(before: Token?, _ token: Token, after: Token) -> Bool {
-    let (kind, next) = (token.kind, after.kind)
+  private func needsSpace(before: TokenKind?, _ token: Token, before next: TokenKind) -> Bool {
+    let kind = token.kind
     if next == .newline || next == .endOfFile { return false }
     if kind == .identifier, next == .openParen { return false }
     if kind == .doubleColon || next == .doubleColon { return false }
@@ -143,7 +156,7 @@ struct FormatLayout {
     case .closeQuote, .quotedText, .closeHeredoc, .heredocText: return false
     default: break
     }
-    if isWord(token, "in"), before?.kind == .identifier { return true }
+    if before == .identifier, isWord(token, "in") { return true }
     if next == .openBracket, kind == .identifier || kind == .number || closes(kind) { return false }
     if kind == .not { return false }
     if kind == .minus { return !isSign(after: before) }
@@ -159,9 +172,9 @@ struct FormatLayout {
   private func closes(_ kind: TokenKind) -> Bool { bracketChange(kind) < 0 }
 
   /// Whether a `-` after this token is a sign rather than a subtraction.
-  private func isSign(after token: Token?) -> Bool {
-    guard let token else { return true }
-    switch token.kind {
+  private func isSign(after kind: TokenKind?) -> Bool {
+    guard let kind else { return true }
+    switch kind {
     case .openParen, .openBrace, .openBracket, .equal, .colon, .comma, .question, .plus, .star, .slash, .minus,
       .percent,
       .equalEqual, .notEqual, .greater, .greaterOrEqual, .less, .lessOrEqual, .and, .or, .not:
@@ -173,34 +186,39 @@ struct FormatLayout {
   // MARK: Alignment
 
   mutating func align() {
-    var chain: [Int] = []
-    for index in lines.indices {
-      if lines[index].hasAssign { chain.append(index) } else { alignAssigns(&chain) }
-    }
-    alignAssigns(&chain)
-    for index in lines.indices {
-      if lines[index].hasComment { chain.append(index) } else { alignComments(&chain) }
-    }
-    alignComments(&chain)
+    alignCells({ $0.hasAssign }, at: { $0.assign })
+    alignCells({ $0.hasComment }, at: { $0.comment })
   }
 
-  private mutating func alignAssigns(_ chain: inout [Int]) {
-    let widths = chain.map { columns(lines[$0].start, lines[$0].assign) }
-    let widest = widths.max() ?? 0
-    for (index, width) in zip(chain, widths) { spaces[lines[index].assign] = Int32(clamping: widest - width + 1) }
-    chain.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func alignComments(_ chain: inout [Int]) {
-    let widths = chain.map { columns(lines[$0].start, lines[$0].comment) }
-    let widest = widths.max() ?? 0
-    for (index, width) in zip(chain, widths) { spaces[lines[index].comment] = Int32(clamping: widest - width + 1) }
-    chain.removeAll(keepingCapacity: true)
+  /// Puts the same cell of lines that follow each other into one column.
+  private mutating func alignCells(_ exists: (Line) -> Bool, at cell: (Line) -> Int) {
+    var widths: [Int] = []
+    var index = 0
+    while index < lines.count {
+      let first = index
+      widths.removeAll(keepingCapacity: true)
+      while index < lines.count, exists(lines[index]) {
+        widths.append(columns(lines[index].start, cell(lines[index])))
+        index += 1
+      }
+      if index == first {
+        index += 1
+        continue
+      }
+      let widest = widths.max() ?? 0
+      for (offset, width) in widths.enumerated() {
+        spaces[cell(lines[first + offset])] = Int32(clamping: widest - width + 1)
+      }
+    }
   }
 
   /// Width in grapheme clusters, with the spaces between.
   private func columns(_ start: Int, _ end: Int) -> Int {
     var width = 0
+    if isPlain {
+      for index in start..<end { width += Int(spaces[index]) + tokens[index].length }
+      return width
+    }
     for index in start..<end {
       let span = tokens[index].span
       let text = bytes[span.lower..<span.upper]
@@ -213,12 +231,30 @@ struct FormatLayout {
   // MARK: Output
 
   func rendered() -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + bytes.count / 8 + 64)
-    for (index, token) in tokens.enumerated() {
-      for _ in 0..<spaces[index] { result.append(0x20) }
-      result.append(contentsOf: bytes[token.span.lower..<token.span.upper])
+    var count = 0
+    for (token, space) in zip(tokens, spaces) { count += Int(space) + token.length }
+    return [UInt8](unsafeUninitializedCapacity: count) { result, filled in
+      func append(_ lower: Int, _ upper: Int) {
+        if upper > lower { filled = result[filled...].update(fromContentsOf: bytes[lower..<upper]) }
+      }
+      // Where the blanks are right already, pieces are copied together.
+      var (start, end) = (0, 0)
+      for (token, space) in zip(tokens, spaces) {
+        let span = token.span
+        if !isBlank(end, span.lower, Int(space)) {
+          append(start, end)
+          result[filled..<(filled + Int(space))].initialize(repeating: 0x20)
+          filled += Int(space)
+          start = span.lower
+        }
+        end = span.upper
+      }
+      append(start, end)
     }
-    return result
+  }
+
+  /// Whether so many spaces, and nothing else, stand between two offsets.
+  private func isBlank(_ lower: Int, _ upper: Int, _ spaces: Int) -> Bool {
+    upper - lower == spaces && (lower..<upper).allSatisfy { bytes[$0] == 0x20 }
   }
 }

@@ -79,7 +79,7 @@ struct FormatRewrites {
     index += 1
     // A comment between the last label and the brace stays.
     while labels.last?.kind == .blockComment { labels.removeLast() }
-    guard let end = labels.last else { return }
+    guard let end = labels.last, !arePlain(labels) else { return }
     if labels.contains(where: { $0.kind == .quotedText && keepsLabel($0) }) { return }
     var text = ""
     for token in labels {
@@ -95,6 +95,20 @@ struct FormatRewrites {
     // Only blanks before and between the labels need no edit; the layout sets them.
     let span = SourceSpan(type.upper, end.span.upper)
     replace(span, Array(text.utf8))
+  }
+
+  /// Whether labels are in quotes already and hold nothing that is ever escaped.
+  private func arePlain(_ labels: ArraySlice<Token>) -> Bool {
+    labels.allSatisfy { token in
+      switch token.kind {
+      case .openQuote, .closeQuote: true
+      case .quotedText:
+        file.bytes[token.span.lower..<token.span.upper].allSatisfy {
+          $0 >= 0x20 && $0 < 0x7F && $0 != 0x24 && $0 != 0x25 && $0 != 0x5C
+        }
+      default: false
+      }
+    }
   }
 
   /// Terraform's formatter deletes labels that hold `$` or `%`. They stay.

@@ -31,22 +31,28 @@ public enum Formatter {
       return Result(bytes: file.bytes, changed: false, diagnostics: errors + [warning])
     }
     var rewrites = FormatRewrites(file: file, tokens: tokens)
-    let bytes = if let rewritten = rewrites.run() { layOut(rewritten) } else { layOut(file.bytes, tokens) }
+    let rewritten = rewrites.run()
+    let (bytes, joints) =
+      if let rewritten { layOut(rewritten, Lexer.tokens(of: rewritten)) } else { layOut(file.bytes, tokens) }
+    // Where text was rewritten they are looked for in what it was.
+    let kept = rewritten == nil ? joints : NumberJoints.all(file, tokens)
     return Result(
       bytes: bytes, changed: bytes != file.bytes,
-      diagnostics: errors + rewrites.diagnostics + NumberJoints.diagnostics(file, tokens))
+      diagnostics: errors + rewrites.diagnostics + NumberJoints.diagnostics(file, tokens, at: kept))
   }
 
   /// Indentation, spacing and alignment alone, for text that is known to be right.
-  static func layOut(_ bytes: [UInt8]) -> [UInt8] { layOut(bytes, Lexer.tokens(of: bytes)) }
+  static func layOut(_ bytes: [UInt8]) -> [UInt8] { layOut(bytes, Lexer.tokens(of: bytes)).bytes }
 
-  private static func layOut(_ bytes: [UInt8], _ tokens: [Token]) -> [UInt8] {
-    bytes.withUnsafeBufferPointer { buffer in
-      var layout = FormatLayout(bytes: buffer, tokens: tokens)
-      layout.indent()
-      layout.space()
-      layout.align()
-      return layout.rendered()
+  private static func layOut(_ bytes: [UInt8], _ tokens: [Token]) -> (bytes: [UInt8], joints: [Int]) {
+    bytes.withUnsafeBufferPointer { bytes in
+      tokens.withUnsafeBufferPointer { tokens in
+        var layout = FormatLayout(bytes: bytes, tokens: tokens)
+        layout.indent()
+        layout.space()
+        layout.align()
+        return (layout.rendered(), layout.joints)
+      }
     }
   }
 }

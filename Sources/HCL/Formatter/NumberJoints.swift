@@ -2,7 +2,7 @@
 /// can read, and `2. 0` the number 2.0. `terraform fmt` writes just that.
 enum NumberJoints {
   /// Whether the dot at an index of the tokens is one of them.
-  static func contain(_ dot: Int, _ tokens: [Token], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func contain(_ dot: Int, _ tokens: UnsafeBufferPointer<Token>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard tokens[dot].kind == .dot, dot > 0, tokens[dot - 1].kind == .number, dot + 1 < tokens.count else {
       return false
     }
@@ -14,15 +14,22 @@ enum NumberJoints {
       && (0x30...0x39).contains(bytes[after.span.lower + digit])
   }
 
-  /// A warning for each in a file without errors.
-  static func diagnostics(_ file: SourceFile, _ tokens: [Token]) -> [Diagnostic] {
+  /// All of them in a file without errors, as indexes of tokens.
+  static func all(_ file: SourceFile, _ tokens: [Token]) -> [Int] {
     file.bytes.withUnsafeBufferPointer { bytes in
-      tokens.indices.filter { contain($0, tokens, bytes) }.map { dot in
-        Diagnostic(
-          .warning, HCLCodes.keptBlank, "A blank beside a dot was kept",
-          detail: "terraform fmt would take it out, and what is left and right of the dot would become one number.",
-          remedy: "Write the index in brackets, as in x[1][5].", at: file.location(of: tokens[dot].span))
+      tokens.withUnsafeBufferPointer { tokens in
+        tokens.indices.filter { tokens[$0].kind == .dot && contain($0, tokens, bytes) }
       }
+    }
+  }
+
+  /// A warning for each.
+  static func diagnostics(_ file: SourceFile, _ tokens: [Token], at dots: [Int]) -> [Diagnostic] {
+    dots.map { dot in
+      Diagnostic(
+        .warning, HCLCodes.keptBlank, "A blank beside a dot was kept",
+        detail: "terraform fmt would take it out, and what is left and right of the dot would become one number.",
+        remedy: "Write the index in brackets, as in x[1][5].", at: file.location(of: tokens[dot].span))
     }
   }
 }

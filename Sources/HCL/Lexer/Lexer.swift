@@ -204,12 +204,16 @@ public struct Lexer {
   /// `(ID_Start | _)(ID_Continue | -)*`; anything else is one invalid scalar.
   private mutating func lexIdentifier() {
     var end = position
+    // Nearly all names are ASCII, and none of that needs to be decoded.
+    if end < count, Self.beginsName(bytes[end]) {
+      repeat { end += 1 } while end < count && Self.continuesName(bytes[end])
+      if end == count || bytes[end] < 0x80 { return add(.identifier, end - position) }
+    }
     while let (scalar, length) = scalar(at: end) {
       let isPart: Bool
       if scalar.isASCII {
-        let value = UInt8(scalar.value)
-        let isLetter = (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) || value == 0x5F
-        isPart = isLetter || end > position && ((0x30...0x39).contains(value) || value == 0x2D)
+        let byte = UInt8(scalar.value)
+        isPart = end == position ? Self.beginsName(byte) : Self.continuesName(byte)
       } else {
         isPart = end == position ? scalar.properties.isIDStart : scalar.properties.isIDContinue
       }
@@ -221,6 +225,15 @@ public struct Lexer {
     } else {
       add(.invalid, scalar(at: position)?.1 ?? 1)
     }
+  }
+
+  private static func beginsName(_ byte: UInt8) -> Bool {
+    let lower = byte | 0x20
+    return lower >= 0x61 && lower <= 0x7A || byte == 0x5F
+  }
+
+  private static func continuesName(_ byte: UInt8) -> Bool {
+    beginsName(byte) || byte >= 0x30 && byte <= 0x39 || byte == 0x2D
   }
 
   /// Decodes one scalar, or nil at the end and for bytes that aren't UTF-8.
@@ -373,7 +386,9 @@ public struct Lexer {
   /// Length of the white space scalar at an offset.
   private func whiteSpace(at offset: Int) -> Int? {
     let first = bytes[offset]
-    if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : nil }
+    // A carriage return belongs to a line break or nowhere.
+    if first == 0x0D { return byte(offset + 1) == 0x0A ? 1 : nil }
+    if first < 0x80 { return first == 0x20 || (0x09...0x0C).contains(first) ? 1 : nil }
     guard let (scalar, length) = scalar(at: offset), scalar.properties.isWhitespace else { return nil }
     return length
   }

@@ -53,12 +53,14 @@ public struct Token: Hashable, Sendable {
   private var upper: UInt32
 
   /// Where it is.
-  public var span: SourceSpan { SourceSpan(Int(lower), Int(upper)) }
+  public var span: SourceSpan { SourceSpan(first: lower, last: upper) }
+  /// How many bytes it has.
+  var length: Int { Int(upper - lower) }
 
   /// Makes a token; offsets beyond 4 GiB are cut off there.
   public init(_ kind: TokenKind, _ lower: Int, _ upper: Int) {
     self.kind = kind
     self.lower = UInt32(clamping: lower)
-    self.upper = UInt32(clamping: upper)
+    self.upper = UInt32(clamping: max(lower, upper))
   }
 }

@@ -4,7 +4,9 @@ extension Parser {
   public static func parseTemplate(_ file: SourceFile) -> (expression: Expression, diagnostics: [Diagnostic]) {
     var parser = Parser(file, tokens: Lexer.templateTokens(of: file.bytes))
     let parts = parser.parseParts(until: .endOfFile)
-    if parts != nil, parser.tokens[parser.index].kind != .endOfFile { parser.fail("Invalid template", "Text in a template ended before this.", remedy: "Close every ${ and %{ in it.") }
+    if parts != nil, parser.tokens[parser.index].kind != .endOfFile {
+      parser.fail("Invalid template", "Text in a template ended before this.", remedy: "Close every ${ and %{ in it.")
+    }
     guard let parts, parser.diagnostics.isEmpty else { return (Expression(.invalid("")), parser.diagnostics) }
     return (Expression(template(parts), origin: .parsed(SourceSpan(0, file.bytes.count))), [])
   }
@@ -131,17 +133,35 @@ extension Parser {
   }
 
   private mutating func failUnterminated(_ template: Template) {
-    let token = tokens[index]
+    var span = tokens[index].span
+    // A sign at the end of the text could have begun an interpolation.
+    if tokens[index].kind == .endOfFile, index > 0, [.quotedText, .heredocText].contains(tokens[index - 1].kind),
+      file.bytes[span.lower - 1] == 0x24 || file.bytes[span.lower - 1] == 0x25
+    {
+      span = SourceSpan(span.lower - 1, span.lower)
+    }
     guard let heredoc = template.heredoc else {
       return report(
         HCLCodes.unterminatedString, "Unterminated template string", "The text ended inside of a string.",
-        "Close it with \".", token.span)
+        "Close it with \".", span)
     }
     let marker = heredocMarker(heredoc).marker
     report(
       HCLCodes.unterminatedString, "Unterminated template string",
       "The heredoc begun on line \(file.line(at: heredoc.span.lower).number) isn't closed: its marker \(marker) must stand alone on a line, with a line break after it.",
-      "Add a line \(marker).", token.span)
+      "Add a line \(marker).", span)
+  }
+
+  /// Where Terraform says that a template begins: the text up to a sign that could begin an interpolation, or such a sign.
+  private func beginning(of token: Token) -> SourceSpan {
+    let (lower, upper) = (token.span.lower, token.span.upper)
+    guard token.kind == .quotedText || token.kind == .heredocText else { return token.span }
+    func isSign(_ offset: Int) -> Bool { file.bytes[offset] == 0x24 || file.bytes[offset] == 0x25 }
+    if isSign(lower) {
+      let isEscape = upper - lower >= 3 && file.bytes[lower + 1] == file.bytes[lower] && file.bytes[lower + 2] == 0x7B
+      return SourceSpan(lower, lower + (isEscape ? 3 : 1))
+    }
+    return SourceSpan(lower, (lower..<upper).first(where: isSign) ?? upper)
   }
 
   /// Whether a `${~`, `%{~` or `~}` strips white space.
@@ -162,7 +182,7 @@ extension Parser {
     case _ where token.kind == .endOfFile || isQuote && template.close == .closeQuote:
       report(
         HCLCodes.syntax, "Unclosed template interpolation sequence", "An interpolation is closed with }.", "Add }.",
-        template.start.span)
+        beginning(of: template.start))
       if token.kind == .openQuote { forgetStrings(brokenSince: index) }
     default:
       fail(
@@ -186,7 +206,8 @@ extension Parser {
     case "if", "for", "else", "endif", "endfor": return word
     case let other:
       report(
-        HCLCodes.syntax, "Invalid template control keyword", "\"\(other)\" isn't one: they are if, else, endif, for and endfor.",
+        HCLCodes.syntax, "Invalid template control keyword",
+        "\"\(other)\" isn't one: they are if, else, endif, for and endfor.",
         "To write the text %{ itself, escape it as %%{.", word.span)
       return nil
     }

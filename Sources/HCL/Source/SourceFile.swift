@@ -15,6 +15,9 @@ public struct SourceSpan: Hashable, Sendable {
     last = UInt32(clamping: max(lower, upper))
   }
 
+  /// A span of offsets that are in order.
+  init(first: UInt32, last: UInt32) { (self.first, self.last) = (first, last) }
+
   /// The smallest span that covers both.
   public func union(_ other: SourceSpan) -> SourceSpan {
     SourceSpan(min(lower, other.lower), max(upper, other.upper))

@@ -76,7 +76,7 @@ extension ModuleInspection {
     .object([
       "name": .string(variable.name), "type": text(variable.type), "description": text(variable.description),
       "required": .bool(variable.isRequired),
-      "default": text(variable.defaultValue.map { Printer.print($0) }),
+      "default": text(variable.shownDefault),
       "sensitive": .bool(variable.isSensitive), "nullable": .bool(variable.isNullable),
       "ephemeral": .bool(variable.isEphemeral),
       "validations": .list(

@@ -25,6 +25,12 @@ public struct ModuleInspection: Hashable, Sendable {
     public var description: String?
     /// The default as it is written; nil when the caller must give a value.
     public var defaultValue: Expression?
+    /// The default value as code, to be shown; nil when there is none, and when it is a secret, which no command shows.
+    public var shownDefault: String? {
+      guard let defaultValue else { return nil }
+      if case .null = defaultValue.kind { return "null" }
+      return isSensitive ? nil : Printer.print(defaultValue)
+    }
     /// Whether Terraform hides it.
     public var isSensitive: Bool
     /// Whether null is a value of its own; true without the argument.

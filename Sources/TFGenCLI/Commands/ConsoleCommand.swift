@@ -22,7 +22,7 @@ struct ConsoleCommand: AsyncParsableCommand {
       Every line is answered as soon as it is read, so that another program can use the command as an expression engine. With --jsonl a \
       line is {"expr":"…"}, and so is the answer: {"ok":true,"type":…,"value":…} with type and value as in terraform output -json, and \
       "unknown" and "sensitive" where they hold (true, or in which parts), or {"ok":false,"error":{"summary":…,"detail":…,"range":…}}. \
-      A line that is no such object gets an error as its answer.
+      A line that is no such object gets an error as its answer; an empty line gets none.
 
       With a folder, its variables and local values can be used, with the values that terraform takes from TF_VAR_…, terraform.tfvars \
       and *.auto.tfvars. Variables without a value, resources and modules are unknown. Without a folder a variable is declared by \

@@ -73,10 +73,12 @@ struct ValidateCommand: AsyncParsableCommand {
           ])) + "\n")
       return
     }
-    var text = "\(tally.modules) modules, \(tally.files) files, \(tally.checked) resources and data sources checked"
+    func count(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
+    var text =
+      "\(count(tally.modules, "module")), \(count(tally.files, "file")), \(tally.checked) resources and data sources checked"
     if tally.uncovered > 0 { text += ", \(tally.uncovered) of providers without a schema not checked" }
-    if tally.uncoveredCalls > 0 { text += ", \(tally.uncoveredCalls) module calls not followed" }
-    console.message(text + (errors == 0 ? ": valid, as far as it is checked." : ": \(errors) errors."))
+    if tally.uncoveredCalls > 0 { text += ", \(count(tally.uncoveredCalls, "module call")) not followed" }
+    console.message(text + (errors == 0 ? ": valid, as far as it is checked." : ": \(count(errors, "error"))."))
   }
 
   /// What was seen so far.

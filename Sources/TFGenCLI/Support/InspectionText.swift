@@ -24,7 +24,8 @@ enum InspectionText {
     section(
       "Variables",
       inspection.variables.map { variable in
-        let value = variable.defaultValue.map { "default " + flat(Printer.print($0)) } ?? "required"
+        let value =
+          variable.shownDefault.map { "default " + flat($0) } ?? (variable.isRequired ? "required" : "has a default")
         let facts = [
           variable.type.map(flat), value, variable.isSensitive ? "sensitive" : nil,
           variable.isNullable ? nil : "not nullable", variable.isEphemeral ? "ephemeral" : nil,

@@ -28,6 +28,8 @@ public struct FileReplacements: Sendable {
 
   private var files: [(file: ReplaceableFile, bytes: [UInt8])] = []
   private var byteCount = 0
+  /// What tells the files from others.
+  private var identities: Set<Identity> = []
   private let operations: any FileSystemOperations
 
   /// Nothing to replace yet.
@@ -40,12 +42,13 @@ public struct FileReplacements: Sendable {
 
   /// Whether the same file is to be replaced already, be it by another name.
   public func contains(_ file: ReplaceableFile) -> Bool {
-    files.contains { $0.file.status.inode == file.status.inode && $0.file.status.device == file.status.device }
+    identities.contains(Identity(file))
   }
 
   /// Notes that a file should get other bytes.
   public mutating func add(_ file: ReplaceableFile, _ bytes: [UInt8]) {
     files.append((file, bytes))
+    identities.insert(Identity(file))
     byteCount += bytes.count
   }
 
@@ -57,6 +60,7 @@ public struct FileReplacements: Sendable {
     var staged = files.map { Staged(file: $0.file, bytes: $0.bytes) }
     files = []
     byteCount = 0
+    identities = []
     var folders = OpenFolders(operations: operations)
     for index in staged.indices {
       do { try stage(&staged[index], &folders) } catch { give(up: &staged[index], error) }
@@ -67,6 +71,12 @@ public struct FileReplacements: Sendable {
     }
     folders.close()
     return staged.map(\.failure)
+  }
+
+  private struct Identity: Hashable {
+    var device: UInt64
+    var inode: UInt64
+    init(_ file: ReplaceableFile) { (device, inode) = (file.status.device, file.status.inode) }
   }
 
   // MARK: Steps

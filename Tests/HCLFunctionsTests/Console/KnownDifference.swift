@@ -26,6 +26,11 @@ enum KnownDifference {
       return hasOpenPart(call)
     // Lists of no type and no elements equal lists of a type and no elements.
     case ("contains", .value("true", _), .value("false", _)), ("index", .value, .failure): return hasOpenPart(call)
+    // Of two objects or maps with parts that differ and parts that aren't known Terraform compares whichever it happens
+    // on first.
+    case ("index", .failure, .value("(known after apply)", _)),
+      ("contains", .value("false", _), .value("(known after apply)", _)):
+      return call.arguments.contains { holdsPartlyKnownObject($0.value) }
     // Terraform's flatten takes a secret of no known type for no list, and an object with one for a list.
     case ("flatten", _, _): return hasOpenPart(call) && call.arguments.contains { !$0.value.allMarks.isEmpty }
     default: return false
@@ -33,6 +38,18 @@ enum KnownDifference {
   }
 
   private static func isSet(_ type: ValueType) -> Bool { if case .set = type { true } else { false } }
+
+  /// Whether a value is or holds an object or a map with known and unknown parts.
+  private static func holdsPartlyKnownObject(_ value: TypedValue) -> Bool {
+    switch value.content {
+    case .object(let entries), .map(_, let entries):
+      return entries.values.contains { !$0.isWhollyKnown } && entries.values.contains { $0.isWhollyKnown }
+        || entries.values.contains(where: holdsPartlyKnownObject)
+    case .list(_, let values), .set(_, let values), .tuple(let values):
+      return values.contains(where: holdsPartlyKnownObject)
+    default: return false
+    }
+  }
 
   /// Whether some type in the arguments is still open.
   private static func hasOpenPart(_ call: SampleCall) -> Bool { !call.arguments.allSatisfy { hasType($0.type) } }

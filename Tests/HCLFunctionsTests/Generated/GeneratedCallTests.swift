@@ -9,8 +9,7 @@ import Testing
 /// what the value, its type and its marks are, or that there is none.
 @Suite(.enabled(if: TerraformOracle.isExpected, "terraform isn't on PATH")) struct GeneratedCallTests {
   /// With `TFGEN_EVIDENCE=full` there are many more calls, from other seeds.
-  static let isFull = ProcessInfo.processInfo.environment["TFGEN_EVIDENCE"] == "full"
-  static let seeds: ClosedRange<UInt64> = isFull ? 100...119 : 1...2
+  static let seeds = (0..<UInt64(Differential.count(2, full: 20))).map { Differential.seed &* 100 &+ $0 }
   static let groups: [[Function]] = [
     StandardFunctions.text.filter { $0.name != "base64gzip" }, StandardFunctions.collections,
     StandardFunctions.numbers + StandardFunctions.conversions,
@@ -19,7 +18,7 @@ import Testing
 
   @Test(arguments: groups.indices, seeds) func answersAgree(group: Int, seed: UInt64) throws {
     var generator = SampleGenerator(seed: seed)
-    let rounds = Self.isFull ? 50 : 30
+    let rounds = Differential.count(30, full: 50)
     let calls = Self.groups[group].flatMap { function in (0..<rounds).map { _ in generator.call(function) } }
     try Agreement.expect(calls)
   }

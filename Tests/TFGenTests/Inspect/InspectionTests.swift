@@ -101,6 +101,15 @@ import Testing
     #expect(found.statements[0].arguments == ["from": "aws_vpc.old", "to": "aws_vpc.this"])
   }
 
+  @Test("the default of a secret is in no output", arguments: ["\"hunter2\"", "{ a = \"hunter2\" }"])
+  func secretDefault(_ value: String) {
+    let found = Self.inspect(["main.tf": "variable \"a\" {\n  default = \(value)\n  sensitive = true\n}\n"])
+    #expect(found.variables[0].shownDefault == nil && !found.variables[0].isRequired)
+    #expect(!JSON.write(found.jsonValue).contains("hunter2"))
+    let plain = Self.inspect(["main.tf": "variable \"a\" {\n  default = null\n  sensitive = true\n}\n"])
+    #expect(plain.variables[0].shownDefault == "null")
+  }
+
   @Test func aBrokenModuleIsReadAsFarAsItGoes() {
     let found = Self.inspect(["main.tf": "variable \"a\" {\n  type = \n}\nvariable \"b\" {}\noutput {}\n"])
     #expect(found.diagnostics.hasErrors)

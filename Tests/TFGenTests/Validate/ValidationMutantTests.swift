@@ -11,12 +11,13 @@ import Testing
     .enabled(if: TerraformOracle.isExpected, "terraform isn't on PATH; set TFGEN_TERRAFORM"))
   func mutants() throws {
     let terraform = try #require(TerraformOracle.find())
-    let count = ProcessInfo.processInfo.environment["TFGEN_MUTANTS"].flatMap { Int($0) } ?? 150
+    let count = Differential.count(150, full: 3_000)
     let base = ValidationCases.all.prefix(ValidationCases.validCount)
       .filter { !$0.contains("---") && $0.contains("\n") }
     var invalid = 0
-    for seed in 0..<count {
-      var random = SeededRandom(UInt64(seed))
+    for number in 0..<count {
+      let seed = Differential.seed &* 1_000_000 &- 1_000_000 &+ UInt64(number)
+      var random = SeededRandom(seed)
       let text = Self.mutant(of: random.pick(Array(base)), &random)
       let files = ["main.tf": text]
       if ValidationOracleTests.check(files).isEmpty == false { invalid += 1 }
