@@ -5,7 +5,8 @@ import Testing
 struct Growth: Sendable {
   /// Types whose resources list subnets, route tables or zones, and are changed in place when there is one more.
   static let lists: Set<String> = [
-    "aws_autoscaling_group", "aws_db_subnet_group", "aws_ecs_service", "aws_lb", "aws_vpc_endpoint",
+    "aws_autoscaling_group", "aws_db_subnet_group", "aws_ecs_service", "aws_elasticache_subnet_group", "aws_lb",
+    "aws_vpc_endpoint",
   ]
 
   /// What is replaced by what, once each: the zone of the first environment, and the repository.

@@ -36,6 +36,12 @@ import Testing
       summary: "Nobody may deploy with the role of deploy_iam", code: ComputeCodes.inputsDisagree,
       remedy: "branches = [\"main\"]", type: "deploy_iam", inputs: pipeline),
     Case(
+      summary: "provider_arn must be known before anything is made", code: ComputeCodes.literalNeeded,
+      remedy: "oidc-provider/token.actions.githubusercontent.com", type: "deploy_iam",
+      inputs: pipeline
+        + "\nbranches = [\"main\"]\nprovider_arn = module.first.provider_arn\n}\nmodule \"first\" {\ntype = \"deploy_iam\"\nbranches = [\"main\"]\n"
+        + pipeline),
+    Case(
       summary: "What the pipeline needs for the module type netwrok isn't known", code: ComputeCodes.unknownPermissions,
       remedy: "Did you mean network?", type: "deploy_iam",
       inputs: pipeline + "\nbranches = [\"main\"]\nmodule_types = [\"netwrok\"]", isError: false),

@@ -18,7 +18,7 @@ variable "name" {
 }
 
 variable "alarm_topic_arns" {
-  description = "SNS topics that are told of refused calls, the root user, and changes of the trail or of keys."
+  description = "SNS topics that are told of refused calls, the root user, and changes of the trail or of keys. Without them there are no alarms."
   type        = list(string)
   default     = []
   nullable    = false

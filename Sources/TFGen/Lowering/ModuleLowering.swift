@@ -21,11 +21,14 @@ public struct LoweredModule: Sendable {
   var form: String?
 
   /// Lowers a module. What is emitted depends on the module's Swift value only where its body does.
-  public init(_ module: any Module) {
+  public init(_ module: any Module) { self.init(module, module.body) }
+
+  /// Lowers a module whose body was built before.
+  init(_ module: any Module, _ body: ModuleBody) {
     type = ModuleType(Swift.type(of: module))
     tests = module.bodyTests
     var bodies: [(file: String, body: Body)] = []
-    for element in module.body.elements {
+    for element in body.elements {
       if case .block(let block) = element.item, !element.waivers.isEmpty {
         waivers[block.key, default: []] += element.waivers
       }

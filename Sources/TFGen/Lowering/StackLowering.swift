@@ -14,9 +14,10 @@ public struct Emission: Sendable {
   /// - Throws: ``DiagnosticsError`` with every error that was found. Nothing is half done.
   public static func make(_ stack: Stack, registry: ModuleRegistry) throws(DiagnosticsError) -> Emission {
     let stack = stack.knowingItsModules
-    let problems = StackValidator.validate(known: stack)
+    let bodies = ModuleBodies()
+    let problems = StackValidator.validate(known: stack, bodies)
     if problems.hasErrors { throw DiagnosticsError(problems) }
-    let lowering = StackLowering(stack)
+    let lowering = StackLowering(stack, bodies)
     let findings = lowering.check(registry)
     if findings.hasErrors { throw DiagnosticsError(findings) }
     let map = lowering.sourceMap()
@@ -54,11 +55,11 @@ struct StackLowering {
   /// Waivers of each call, at the same positions, by type and name of the resource.
   private(set) var waiversOfCall: [[String: [PlacedWaiver]]] = []
 
-  init(_ stack: Stack) {
+  init(_ stack: Stack, _ bodies: ModuleBodies) {
     self.stack = stack
     var known: [String: [Int]] = [:]
     for call in stack.calls {
-      let module = LoweredModule(call.module)
+      let module = LoweredModule(call.module, bodies.body(of: call))
       let type = call.type.name
       waiversOfCall.append(module.waivers)
       // Two calls of a type share a folder unless their bodies differ. Waivers don't make a folder of their own: it has

@@ -69,24 +69,54 @@ enum TerraformDocs {
 
   /// A type or a default.
   private static func code(_ text: String) -> String {
-    guard text.utf8.contains(0x0A) else { return "`\(text)`" }
-    return "<pre>" + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "<br/>") + "</pre>"
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return "`\(text)`" }
+    var written = Array("<pre>".utf8)
+    for byte in text.utf8 { if byte == UInt8(ascii: "\n") { written += lineBreak } else { written.append(byte) } }
+    return String(decoding: written, as: UTF8.self) + "</pre>"
   }
 
-  /// A description: what is in backticks and addresses of pages stay as they are.
+  private static let lineBreak = Array("<br/>".utf8)
+  private static let schemes = [Array("https://".utf8), Array("http://".utf8)]
+
+  /// A description: what is in backticks and addresses of pages stay as they are. Byte for byte, because it is most of a
+  /// README.
   private static func prose(_ text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "<br/>")
-    return lines.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
-      if index % 2 == 1 { return "`\(part)`" }
-      return part.split(separator: " ", omittingEmptySubsequences: false).map { word in
-        let piped = word.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
-        return word.hasPrefix("https://") || word.hasPrefix("http://") ? piped : escapingUnderscores(piped)
-      }.joined(separator: " ")
-    }.joined()
+    let bytes = Array(text.utf8)
+    var written: [UInt8] = []
+    written.reserveCapacity(bytes.count + 32)
+    var isCode = false
+    var isAddress = false
+    var isAtWord = true
+    for (index, byte) in bytes.enumerated() {
+      if isAtWord, !isCode { isAddress = schemes.contains { bytes[index...].starts(with: $0) } }
+      isAtWord = false
+      switch byte {
+      case UInt8(ascii: "\n"): written += lineBreak
+      case UInt8(ascii: "`"):
+        isCode.toggle()
+        isAtWord = true
+        written.append(byte)
+      case UInt8(ascii: " "):
+        isAtWord = true
+        written.append(byte)
+      case UInt8(ascii: "|") where !isCode, UInt8(ascii: "_") where !isCode && !isAddress:
+        written.append(UInt8(ascii: "\\"))
+        written.append(byte)
+      default: written.append(byte)
+      }
+    }
+    if isCode { written.append(UInt8(ascii: "`")) }
+    return String(decoding: written, as: UTF8.self)
   }
 
   private static func escapingUnderscores(_ text: String) -> String {
-    text.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "\\_")
+    guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+    var written: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "_") { written.append(UInt8(ascii: "\\")) }
+      written.append(byte)
+    }
+    return String(decoding: written, as: UTF8.self)
   }
 }
 
@@ -95,35 +125,42 @@ extension TerraformDocs {
   ///
   /// One pass over the lines: a type begins on a line of its own and ends where its brackets do.
   static func types(in variables: String) -> [String: String] {
+    let bytes = Array(variables.utf8)
     var types: [String: String] = [:]
-    var name: Substring = ""
-    var written: Substring?
+    var name = ""
+    var begin: Int?
     var depth = 0
-    for line in variables.split(separator: "\n", omittingEmptySubsequences: false) {
-      if let begun = written {
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let line = bytes[start..<end]
+      if begin != nil {
         depth += balance(line)
-        written = variables[begun.startIndex..<line.endIndex]
-      } else if line.hasPrefix("variable \"") {
-        name = line.dropFirst("variable \"".utf8.count).prefix { $0 != "\"" }
-      } else if line.hasPrefix("  type "), let sign = line.firstIndex(of: "=") {
-        let value = line[line.index(after: sign)...].drop { $0 == " " }
+      } else if line.starts(with: variableStart) {
+        name = String(decoding: line.dropFirst(variableStart.count).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+      } else if line.starts(with: typeStart), let sign = line.firstIndex(of: UInt8(ascii: "=")) {
+        let value = line[(sign + 1)...].drop { $0 == UInt8(ascii: " ") }
         depth = balance(value)
-        written = value
+        begin = value.startIndex
       }
-      if let type = written, depth == 0 {
-        types[String(name)] = String(type)
-        written = nil
+      if let first = begin, depth == 0 {
+        types[name] = String(decoding: bytes[first..<end], as: UTF8.self)
+        begin = nil
       }
+      start = end + 1
     }
     return types
   }
 
+  private static let variableStart = Array("variable \"".utf8)
+  private static let typeStart = Array("  type ".utf8)
+
   /// How many brackets are opened and not closed on a line.
-  private static func balance(_ line: Substring) -> Int {
+  private static func balance(_ line: ArraySlice<UInt8>) -> Int {
     var depth = 0
     var isQuoted = false
     var isEscaped = false
-    for byte in line.utf8 {
+    for byte in line {
       switch byte {
       case _ where isEscaped: isEscaped = false
       case UInt8(ascii: "\\") where isQuoted: isEscaped = true

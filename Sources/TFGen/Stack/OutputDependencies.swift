@@ -8,10 +8,10 @@ struct OutputDependencies {
   /// Names of the inputs that each output needs, in the order in which they are found.
   private(set) var inputs: [String: [String]] = [:]
 
-  init(_ module: any Module) {
+  init(_ module: any Module, _ body: ModuleBody) {
     let type = ModuleType(Swift.type(of: module))
     var uses: [String: [String]] = [:]
-    for element in module.body.elements {
+    for element in body.elements {
       guard case .block(let block) = element.item else { continue }
       switch block.type {
       case "locals":
@@ -74,18 +74,18 @@ struct OutputCycle {
   }
 
   /// The first that is found; nil when every output can be had.
-  static func first(in calls: [ModuleCall]) -> OutputCycle? {
+  static func first(in calls: [ModuleCall], _ bodies: ModuleBodies) -> OutputCycle? {
     var references: [String: [(input: String, module: String, output: String)]] = [:]
     for call in calls where references[call.name] == nil {
       references[call.name] = call.arguments.flatMap { definition, argument in
         argument.outputReferences.map { (definition.name, $0.module, $0.name) }
       }
     }
-    let modules = Dictionary(calls.map { ($0.name, $0.module) }, uniquingKeysWith: { first, _ in first })
+    let modules = Dictionary(calls.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var dependencies: [String: OutputDependencies] = [:]
     func needs(_ step: Step) -> [Step] {
-      guard let module = modules[step.module] else { return [] }
-      let known = dependencies[step.module] ?? OutputDependencies(module)
+      guard let call = modules[step.module] else { return [] }
+      let known = dependencies[step.module] ?? OutputDependencies(call.module, bodies.body(of: call))
       dependencies[step.module] = known
       let inputs = Set(known.inputs[step.output] ?? [])
       return (references[step.module] ?? []).filter { inputs.contains($0.input) }

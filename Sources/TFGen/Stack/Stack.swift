@@ -241,7 +241,7 @@ extension Module {
     return copy
   }
 
-  static var inputDefinitions: [InputDefinition] { inputs.map(\.definition) }
+  static var inputDefinitions: [InputDefinition] { inputs.map { $0.definition } }
 
   var argumentList: [(definition: InputDefinition, argument: ModuleArgument)] {
     Self.inputs.map { ($0.definition, $0.get(self)) }

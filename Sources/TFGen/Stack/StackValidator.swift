@@ -18,7 +18,7 @@ public struct StackValidator: Sendable {
   public static func validate(_ stack: Stack) -> [Diagnostic] { validate(known: stack.knowingItsModules) }
 
   /// As ``validate(_:)``, of a stack whose modules know of each other: ``Stack/knowingItsModules``.
-  static func validate(known stack: Stack) -> [Diagnostic] {
+  static func validate(known stack: Stack, _ bodies: ModuleBodies = ModuleBodies()) -> [Diagnostic] {
     var validator = StackValidator(stack)
     validator.checkNames()
     if let store = stack.stateStore {
@@ -26,7 +26,7 @@ public struct StackValidator: Sendable {
     }
     validator.diagnostics += stack.providerProblems
     validator.checkReferences()
-    validator.checkCycles()
+    validator.checkCycles(bodies)
     for call in stack.calls { validator.checkInputs(of: call) }
     validator.checkVariables()
     let surroundings = Surroundings(calls: validator.calls, region: stack.region)
@@ -150,8 +150,8 @@ public struct StackValidator: Sendable {
   }
 
   /// Only what waits for itself is a cycle: modules may refer to each other as long as their outputs don't.
-  private mutating func checkCycles() {
-    guard refersInCircles, let cycle = OutputCycle.first(in: stack.calls) else { return }
+  private mutating func checkCycles(_ bodies: ModuleBodies) {
+    guard refersInCircles, let cycle = OutputCycle.first(in: stack.calls, bodies) else { return }
     let steps = cycle.outputs.map { "\($0.module).\($0.output)" }
     diagnostics.append(
       Diagnostic(

@@ -33,7 +33,9 @@ extension ALB {
       when: accessLogs.mayBe(nil)
     )
     .waived(
-      Waiver(checkov: ["CKV_AWS_150"], reason: "The load balancer holds nothing, and is made to be deleted."),
+      Waiver(
+        checkov: ["CKV_AWS_150"], policies: ["op-deletion-protection"],
+        reason: "The load balancer holds nothing, and is made to be deleted."),
       when: deletionProtection.mayBe(false)
     )
     .waived(

@@ -145,7 +145,9 @@ extension AuditTrail {
       }
     }
     Resource("aws_cloudwatch_metric_alarm", "this") {
-      Argument("for_each", code: "local.alarms")
+      Argument(
+        "for_each", code: "{ for name, alarm in local.alarms : name => alarm if length(var.alarm_topic_arns) > 0 }",
+        comment: "Only where somebody is told.")
       Argument("alarm_name", code: #""${var.name}-${each.key}""#)
       Argument("alarm_description", code: "each.value.description")
       Argument("namespace", "AuditTrail")

@@ -9,7 +9,8 @@ extension AuditTrail {
       "log_bucket_name", \.logBucketName, "Bucket for logs of a module storage with cloudtrail among its log_sources."),
     .optional(
       "alarm_topic_arns", \.alarmTopicARNs,
-      "SNS topics that are told of refused calls, the root user, and changes of the trail or of keys.", default: []),
+      "SNS topics that are told of refused calls, the root user, and changes of the trail or of keys. Without them there are no alarms.",
+      default: []),
     .optional(
       "data_event_bucket_arns", \.bucketDataEventARNs,
       "Buckets, by ARN, of which reading and writing of objects is recorded too. It is charged by event.", default: [],

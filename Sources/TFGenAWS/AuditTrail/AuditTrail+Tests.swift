@@ -27,8 +27,8 @@ extension AuditTrail {
           Argument(
             "condition",
             code:
-              "aws_cloudwatch_log_group.this.retention_in_days == 365 && length(aws_cloudwatch_metric_alarm.this) == 4")
-          Argument("error_message", "The copy is kept for a year and watched.")
+              "aws_cloudwatch_log_group.this.retention_in_days == 365 && length(aws_cloudwatch_metric_alarm.this) == 0")
+          Argument("error_message", "The copy is kept for a year, and nothing alarms where nobody is told.")
         }
       }
       TopBlock("run", "everything") {
@@ -47,6 +47,10 @@ extension AuditTrail {
               "length(aws_cloudtrail.this.advanced_event_selector) == 2 && length(aws_cloudtrail.this.insight_selector) == 2"
           )
           Argument("error_message", "Objects and unusual rates are recorded.")
+        }
+        NestedBlock("assert") {
+          Argument("condition", code: "length(aws_cloudwatch_metric_alarm.this) == 4")
+          Argument("error_message", "Somebody is told of what seldom happens for a good reason.")
         }
       }
       refused("bucket", "data_event_bucket_arns", #"["test-data"]"#, expects: "[var.data_event_bucket_arns]")

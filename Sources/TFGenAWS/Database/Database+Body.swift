@@ -1,3 +1,4 @@
+import HCL
 public import TFGen
 
 extension Database {
@@ -140,18 +141,29 @@ extension Database {
       when: multiAZ.mayBe(false)
     )
     .waived(Self.deletable, when: deletionProtection.mayBe(false))
+    .waived(Self.shortBackups, when: hasShortBackups)
     .waived(Self.unmeasured, when: enhancedMonitoringSeconds.mayBe(0))
     .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_354"], trivy: ["AWS-0078"], service: "Performance Insights")
   }
 
   /// What a database without a protection of its own is called to account for.
   private static let deletable = Waiver(
-    checkov: ["CKV_AWS_293", "CKV_AWS_139"], trivy: ["AWS-0177", "AWS-0343"],
+    checkov: ["CKV_AWS_293", "CKV_AWS_139"], trivy: ["AWS-0177", "AWS-0343"], policies: ["op-deletion-protection"],
     reason: "The database is made to be deleted, as the stack says.")
 
   /// What a database without enhanced monitoring is called to account for.
   private static let unmeasured = Waiver(
     checkov: ["CKV_AWS_118"], reason: "The stack does without measurements of the operating system.")
+
+  /// What a database with few backups is called to account for.
+  private static let shortBackups = Waiver(
+    trivy: ["AWS-0077"], policies: ["aws-rds-backup-retention"],
+    reason: "The stack keeps backups for less than a week: backup_retention_days.")
+
+  /// Whether it is one.
+  private var hasShortBackups: Relaxation {
+    backupRetentionDays.mayBe { ($0.numberValue ?? Number(7)) < Number(7) }
+  }
 
   @ModuleBodyBuilder private var aurora: ModuleBody {
     Resource("aws_rds_cluster_parameter_group", "this") {
@@ -223,6 +235,7 @@ extension Database {
         reason: "The parameter group logs statements; checkov doesn't read parameters that come from a map.")
     )
     .waived(Self.deletable, when: deletionProtection.mayBe(false))
+    .waived(Self.shortBackups, when: hasShortBackups)
     .withoutOwnKey(kmsKeyARN, checkov: ["CKV_AWS_327"], service: "RDS")
     Resource(
       "aws_rds_cluster_instance", "this",

@@ -145,12 +145,7 @@ extension DeployIAM {
               }],
               local.passing,
               local.state_access,
-              [{
-                Sid      = "LeaveOwnRightsAlone"
-                Effect   = "Deny"
-                Action   = ["iam:*RolePolicy", "iam:DeleteRole*", "iam:PutRolePermissionsBoundary", "iam:Update*"]
-                Resource = ["arn:aws:iam::${var.account_id}:role/${var.name}-deploy", "arn:aws:iam::${var.account_id}:role/${var.name}-plan"]
-              }],
+              local.own_rights,
             )
           }
           """#),
@@ -183,10 +178,11 @@ extension DeployIAM {
       Argument("assume_role_policy", code: "local.trust.plan")
     }
     Resource("aws_iam_role_policy", "plan") {
-      Argument("count", code: "var.plan_from_pull_requests && var.state_bucket != null ? 1 : 0")
+      Argument("count", code: "var.plan_from_pull_requests ? 1 : 0")
       Argument("name", "plan")
       Argument("role", code: "aws_iam_role.plan[0].id")
-      Argument("policy", .json(#"{ Version = "2012-10-17", Statement = local.state_reading }"#))
+      Argument(
+        "policy", .json(#"{ Version = "2012-10-17", Statement = concat(local.state_reading, local.own_rights) }"#))
     }
   }
 
@@ -227,6 +223,16 @@ extension DeployIAM {
             },
           ] : statement if contains(local.services, "roles")]
           """#, comment: "Roles are passed to the services that take them and to nobody else.")
+      Argument(
+        "own_rights",
+        code: #"""
+          [{
+            Sid      = "LeaveOwnRightsAlone"
+            Effect   = "Deny"
+            Action   = ["iam:*RolePolicy", "iam:DeleteRole*", "iam:PutRolePermissionsBoundary", "iam:Update*"]
+            Resource = ["arn:aws:iam::${var.account_id}:role/${var.name}-deploy", "arn:aws:iam::${var.account_id}:role/${var.name}-plan"]
+          }]
+          """#)
       Argument(
         "state_reading",
         code: #"""

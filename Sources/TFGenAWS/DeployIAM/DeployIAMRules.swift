@@ -132,6 +132,16 @@ extension DeployIAM {
             ?? "Give policy_statements: actions, and the resources for which they are.",
           at: moduleTypes.argument.location ?? context.location))
     }
+    if let maker = context.sources(of: providerARN).first {
+      found.append(
+        Diagnostic(
+          ComputeCodes.literalNeeded, "provider_arn must be known before anything is made",
+          detail:
+            "Whether there is a provider to make follows from it, and Terraform knows the output \(maker.output) of the module \"\(maker.call.name)\" only after apply.",
+          remedy:
+            "Write the ARN, which has no parts of chance: arn:aws:iam::ACCOUNT:oidc-provider/token.actions.githubusercontent.com.",
+          at: providerARN.argument.location ?? context.location))
+    }
     for environment in context.environments {
       let given = [environments, branches, releaseTags, assumedByARNs]
         .map { context.value(of: $0, in: environment, default: .list([])).elements }

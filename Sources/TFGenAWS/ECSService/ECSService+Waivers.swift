@@ -16,7 +16,8 @@ extension ECSService {
     reason: "It is there to be reached from the internet; the waf module protects it, by an association of its own.")
   /// Deletion protection.
   static let deletable = Waiver(
-    checkov: ["CKV_AWS_150"], reason: "The load balancer holds nothing, and is made to be deleted.")
+    checkov: ["CKV_AWS_150"], policies: ["op-deletion-protection"],
+    reason: "The load balancer holds nothing, and is made to be deleted.")
   /// No access log.
   static let notLogged = Waiver(
     checkov: ["CKV_AWS_91"], reason: "Requests aren't logged, as the stack says: alb_access_logs.")
@@ -47,7 +48,8 @@ extension ECSService {
     reason: "CloudWatch encrypts the session log with a key of its own; kms_key_arn gives another.")
   /// Less is measured.
   static let noInsights = Waiver(
-    checkov: ["CKV_AWS_65"], trivy: ["AWS-0034"], reason: "Container Insights is off, as the stack says.")
+    checkov: ["CKV_AWS_65"], trivy: ["AWS-0034"], policies: ["aws-ecs-container-insights"],
+    reason: "Container Insights is off, as the stack says.")
 
   /// Whether the key is the one that AWS manages.
   var hasManagedKey: Relaxation { kmsKeyARN.isGiven ? kmsKeyARN.mayBe(where: { $0 == .null }) : .always }

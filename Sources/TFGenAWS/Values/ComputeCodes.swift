@@ -22,10 +22,10 @@ public enum ComputeCodes {
     "AWS044", "a service that runs on Spot alone",
     "AWS takes Spot capacity back within two minutes, all of it at once when demand rises. A service without a task elsewhere is down until Spot returns."
   )
-  /// A lifecycle that depends on a variable.
+  /// A lifecycle that depends on a variable, or a number of resources on an output.
   public static let literalNeeded = DiagnosticCode(
     "AWS045", "an input must be literal",
-    "Terraform takes only literals as arguments of `lifecycle`, so what decides over them has to be the same in all environments and written in the stack."
+    "Terraform takes only literals as arguments of `lifecycle`, so what decides over them has to be the same in all environments and written in the stack. What decides how many resources there are has to be known before anything is made, which outputs of other modules seldom are."
   )
   /// A tag that moves.
   public static let movingTag = DiagnosticCode(

@@ -36,10 +36,10 @@ run "defaults" {
   assert {
     condition = (
       aws_cloudwatch_log_group.this.retention_in_days == 365 &&
-      length(aws_cloudwatch_metric_alarm.this) == 4
+      length(aws_cloudwatch_metric_alarm.this) == 0
     )
 
-    error_message = "The copy is kept for a year and watched."
+    error_message = "The copy is kept for a year, and nothing alarms where nobody is told."
   }
 }
 
@@ -61,6 +61,11 @@ run "everything" {
     )
 
     error_message = "Objects and unusual rates are recorded."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.this) == 4
+    error_message = "Somebody is told of what seldom happens for a good reason."
   }
 }
 

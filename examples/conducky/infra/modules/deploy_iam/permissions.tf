@@ -476,6 +476,16 @@ locals {
     if contains(local.services, "roles")
   ]
 
+  own_rights = [{
+    Sid    = "LeaveOwnRightsAlone"
+    Effect = "Deny"
+    Action = ["iam:*RolePolicy", "iam:DeleteRole*", "iam:PutRolePermissionsBoundary", "iam:Update*"]
+    Resource = [
+      "arn:aws:iam::${var.account_id}:role/${var.name}-deploy",
+      "arn:aws:iam::${var.account_id}:role/${var.name}-plan",
+    ]
+  }]
+
   state_reading = [
     for bucket in var.state_bucket[*] : {
       Sid      = "ReadState"

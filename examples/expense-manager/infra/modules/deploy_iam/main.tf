@@ -157,15 +157,7 @@ resource "aws_iam_role_policy" "deploy" {
       ],
       local.passing,
       local.state_access,
-      [{
-        Sid    = "LeaveOwnRightsAlone"
-        Effect = "Deny"
-        Action = ["iam:*RolePolicy", "iam:DeleteRole*", "iam:PutRolePermissionsBoundary", "iam:Update*"]
-        Resource = [
-          "arn:aws:iam::${var.account_id}:role/${var.name}-deploy",
-          "arn:aws:iam::${var.account_id}:role/${var.name}-plan",
-        ]
-      }]
+      local.own_rights
     )
   })
 
@@ -193,9 +185,9 @@ resource "aws_iam_role" "plan" {
 }
 
 resource "aws_iam_role_policy" "plan" {
-  count = var.plan_from_pull_requests && var.state_bucket != null ? 1 : 0
+  count = var.plan_from_pull_requests ? 1 : 0
 
   name   = "plan"
   role   = aws_iam_role.plan[0].id
-  policy = jsonencode({ Version = "2012-10-17", Statement = local.state_reading })
+  policy = jsonencode({ Version = "2012-10-17", Statement = concat(local.state_reading, local.own_rights) })
 }

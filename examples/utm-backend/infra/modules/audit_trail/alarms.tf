@@ -41,7 +41,8 @@ resource "aws_cloudwatch_log_metric_filter" "this" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
-  for_each = local.alarms
+  # Only where somebody is told.
+  for_each = { for name, alarm in local.alarms : name => alarm if length(var.alarm_topic_arns) > 0 }
 
   alarm_name          = "${var.name}-${each.key}"
   alarm_description   = each.value.description

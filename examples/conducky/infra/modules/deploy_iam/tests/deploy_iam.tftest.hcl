@@ -65,7 +65,9 @@ run "defaults" {
   assert {
     condition = (
       !strcontains(aws_iam_policy.read.policy, "Create") &&
-      length(aws_iam_role_policy.plan) == 0 &&
+      alltrue([
+        for statement in jsondecode(aws_iam_role_policy.plan[0].policy).Statement : statement.Effect == "Deny"
+      ]) &&
       length(aws_iam_role_policy_attachment.read) == 2
     )
 
@@ -147,6 +149,15 @@ run "everything" {
     )
 
     error_message = "So may those of the tags, and a user."
+  }
+
+  assert {
+    condition = contains(
+      flatten(jsondecode(aws_iam_role_policy.plan[0].policy).Statement[*].Action),
+      "s3:GetObject"
+    )
+
+    error_message = "Who plans reads the state."
   }
 
   assert {
