@@ -43,7 +43,8 @@ public enum FindingsMarkdown {
   /// What to do, once for each rule.
   private static func remedies(_ findings: [Finding]) -> [String] {
     var seen: Set<String> = []
-    let rules = findings.filter { $0.judgement.outcome == .fail }.map(\.rule).filter { seen.insert($0.id).inserted }
+    let rules = findings.filter { $0.judgement.outcome == .fail && !$0.rule.remedy.isEmpty }.map(\.rule)
+      .filter { seen.insert($0.id).inserted }
     return details("What to do", rules.map { "- \(code($0.id)): \(escape($0.remedy)) \(escape($0.rationale))" })
   }
 

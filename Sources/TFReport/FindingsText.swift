@@ -21,7 +21,9 @@ public enum FindingsText {
       for place in finding.locations {
         lines.append("  \(place.what): \(ValueText.printable(place.location.description))")
       }
-      if judgement.outcome == .fail { lines.append("  → \(finding.rule.remedy)") }
+      if judgement.outcome == .fail, !finding.rule.remedy.isEmpty {
+        lines.append("  → \(ValueText.printable(finding.rule.remedy))")
+      }
       lines.append("")
     }
     let verdict = result.isDenied ? style.apply(.danger, "Denied") : style.apply(.good, "Allowed")

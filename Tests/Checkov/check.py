@@ -14,15 +14,20 @@ import subprocess
 import sys
 
 
-def run(arguments):
-    """The failed and skipped checks of a run as pairs of id and resource, and how many passed."""
+def run_report(arguments):
+    """What checkov writes: a report for each framework."""
     command = [sys.executable, "-m", "checkov.main", "--skip-download", "-o", "json", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         reports = json.loads(done.stdout)
     except json.JSONDecodeError:
         sys.exit(f"error: checkov said no JSON: {' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-    reports = reports if isinstance(reports, list) else [reports]
+    return reports if isinstance(reports, list) else [reports]
+
+
+def run(arguments):
+    """The failed and skipped checks of a run as pairs of id and resource, and how many passed."""
+    reports = run_report(arguments)
     failed, skipped, passed = set(), set(), 0
     for report in reports:
         results = report.get("results", {})
@@ -30,7 +35,7 @@ def run(arguments):
         skipped |= {(check["check_id"], check["resource"]) for check in results.get("skipped_checks", [])}
         passed += report.get("summary", {}).get("passed", 0)
     if not passed:
-        sys.exit(f"error: checkov looked at nothing: {' '.join(command)}")
+        sys.exit(f"error: checkov looked at nothing: {' '.join(arguments)}")
     return failed, skipped, passed
 
 

@@ -53,14 +53,14 @@ import Testing
   }
 
   /// What is done to a resource is always known, and two rules refuse whatever is there.
-  private static let withoutUnknown: Set = [
+  static let withoutUnknown: Set = [
     "aws-iam-no-user-policies", "aws-vpc-no-default", "op-no-destroy-stateful", "op-no-replace-stateful",
     "op-no-forget-stateful", "op-no-local-exec", "op-import-changes-nothing", "op-drift-security", "op-plan-complete",
     "op-destroy-budget", "op-max-changes", "op-action-invocations", "op-provider-allowlist", "op-provider-pinned",
     "op-module-pinned", "op-module-source-allowlist",
   ]
   /// Whatever is there fails; only its absence passes.
-  private static let withoutPass: Set = [
+  static let withoutPass: Set = [
     "aws-iam-no-user-policies", "aws-vpc-no-default", "op-no-forget-stateful", "op-drift-security",
   ]
 

@@ -140,6 +140,7 @@ struct PlanDecoder {
     case "terraform_version": plan.terraformVersion = try reader.value().stringValue ?? ""
     case "variables": plan.environment = try reader.value()["environment"]?["value"]?.stringValue
     case "applyable": plan.isApplyable = try reader.value() == .bool(true)
+    case "timestamp": plan.timestamp = try reader.value().stringValue
     case "complete": plan.isComplete = try reader.value() == .bool(true)
     case "errored": plan.isErrored = ![.bool(false), .null].contains(try reader.value())
     case "resource_changes":

@@ -27,6 +27,8 @@ public struct Plan: Sendable {
   public var isComplete: Bool?
   /// Whether planning failed half-way.
   public var isErrored: Bool
+  /// When the plan was made, as RFC 3339 text; nil when the plan doesn't say.
+  public var timestamp: String?
   /// What a reader should know about the plan itself.
   public var warnings: [Diagnostic]
 
@@ -44,6 +46,7 @@ public struct Plan: Sendable {
     isApplyable = nil
     isComplete = nil
     isErrored = false
+    timestamp = nil
     warnings = []
   }
 

@@ -18,6 +18,7 @@ enum PolicyFunctions {
         minimum: function.parameters.count, maximum: function.variadic == nil ? function.parameters.count : nil)
     }
     signatures["core::try"] = Signature(minimum: 1, maximum: nil)
+    signatures["core::timestamp"] = Signature(minimum: 0, maximum: 0)
     signatures["core::can"] = Signature(minimum: 1, maximum: 1)
     for name in lookups { signatures["core::\(name)"] = Signature(minimum: 1, maximum: 2) }
     signatures["tfgen::known"] = Signature(minimum: 1, maximum: 1)
@@ -44,6 +45,7 @@ enum PolicyFunctions {
     var library = FunctionLibrary()
     for function in StandardFunctions.all + own { library.add(function, namespace: "core") }
     library.add(known, namespace: "tfgen")
+    library.add(timestamp(nil), namespace: "core")
     for (name, what) in [("getdatasource", "data sources"), ("gethttprequest", "addresses")] {
       library.add(closed(name, what), namespace: "core")
     }
@@ -55,6 +57,7 @@ enum PolicyFunctions {
     guard let lookups else { return base }
     var library = base
     library.add(lookups.getresources, namespace: "core")
+    library.add(timestamp(lookups.resources.timestamp), namespace: "core")
     library.add(lookups.document, namespace: "tfgen")
     library.add(lookups.statements, namespace: "tfgen")
     return library
@@ -73,10 +76,13 @@ enum PolicyFunctions {
 
   // MARK: Functions of its own
 
-  static let own: [Function] = [containsSubstring, regexMatch, valueToString, semverCompare, semverConstraint]
+  static let own: [Function] = [
+    containsSubstring, regexMatch, valueToString, semverCompare, semverConstraint, type,
+  ]
 
   private static let containsSubstring = Function(
-    "contains_substring", "Whether a text holds another.", [.init("text", .string), .init("part", .string)], gives: .bool
+    "contains_substring", "Whether a text holds another.", [.init("text", .string), .init("part", .string)],
+    gives: .bool
   ) { arguments throws(FunctionFailure) in
     guard case .string(let text) = arguments[0].content, case .string(let part) = arguments[1].content else {
       return .unknown(.bool)
@@ -108,6 +114,21 @@ enum PolicyFunctions {
     case .bool(let flag): flag ? "true" : "false"
     case .list, .object: JSON.write(value.replacingUnknown)
     case .sensitive: "(sensitive)"
+    }
+  }
+
+  private static let type = Function(
+    "type", "The type of a value, as text: list(string).",
+    [.init("value", .any, takesNull: true, takesUnknown: true, takesMarked: true)], gives: .string
+  ) { arguments throws(FunctionFailure) in
+    .string(ConsoleText.render(arguments[0].type))
+  }
+
+  /// The time of the plan in place of that of the run: the same plan is judged the same tomorrow.
+  private static func timestamp(_ time: String?) -> Function {
+    Function("timestamp", "When the plan was made; unknown when nobody says.", [], gives: .string) {
+      _ throws(FunctionFailure) in
+      time.map { .string($0) } ?? .unknown(.string)
     }
   }
 

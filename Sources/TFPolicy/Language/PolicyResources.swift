@@ -58,6 +58,9 @@ final class PolicyResources: Sendable {
     self.documents = documents
   }
 
+  /// When the plan was made.
+  var timestamp: String? { plan.timestamp }
+
   /// Computed when it is first asked for: most runs never ask.
   private var origins: ResourceOrigins {
     if let known = state.withLock({ $0.origins }) { return known }

@@ -50,13 +50,18 @@ extension BuiltinPacks {
             title     = "Run databases in two zones"
             rationale = "When the zone fails the database is gone until it is restored."
             remedy    = "Set multi_az to true."
-            defaults  = "null is false for the provider and the API. Members of clusters and replicas are other resources or exempt."
+            defaults  = "Left out, AWS uses one zone; a plan shows that as unknown, which fails when nobody wrote it. Replicas are exempt: their source fails over. Members of clusters are another resource."
             peers     = ["CKV_AWS_157", "RDS.5"]
             enabled   = false
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.multi_az) && !core::contains(tfgen.written, "multi_az")
+            is_replica  = !tfgen::known(attrs.replicate_source_db) || attrs.replicate_source_db != null && attrs.replicate_source_db != ""
+          }
+
           enforce {
-            condition = attrs.multi_az == true
+            condition = local.is_replica || !local.is_left_out && attrs.multi_az == true
             tfgen {
               expected = "true"
             }
@@ -131,13 +136,17 @@ extension BuiltinPacks {
             title     = "Measure what databases do"
             rationale = "Without it nobody sees which query makes the database slow."
             remedy    = "Set performance_insights_enabled to true; seven days are free."
-            defaults  = "null is false for the provider and the API."
+            defaults  = "Left out it is off; a plan shows that as unknown for members of clusters, which fails when nobody wrote it."
             peers     = ["CKV_AWS_353", "AWS-0133"]
             enabled   = false
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.performance_insights_enabled) && !core::contains(tfgen.written, "performance_insights_enabled")
+          }
+
           enforce {
-            condition = attrs.performance_insights_enabled == true
+            condition = !local.is_left_out && attrs.performance_insights_enabled == true
             tfgen {
               expected = "true"
             }
@@ -193,12 +202,16 @@ extension BuiltinPacks {
             title     = "Keep tables restorable"
             rationale = "A wrong delete is for ever."
             remedy    = "Add point_in_time_recovery { enabled = true }."
-            defaults  = "Without the block, false for the provider and the API."
+            defaults  = "Without the block it is off; a plan shows that as unknown, which fails when nobody wrote it."
             peers     = ["CKV_AWS_28", "AWS-0024", "DynamoDB.2"]
           }
 
+          locals {
+            is_left_out = !tfgen::known(core::length(attrs.point_in_time_recovery[*])) && !core::contains(tfgen.written, "point_in_time_recovery")
+          }
+
           enforce {
-            condition = core::anytrue([for on in attrs.point_in_time_recovery[*].enabled : on == true])
+            condition = !local.is_left_out && core::anytrue([for on in attrs.point_in_time_recovery[*].enabled : on == true])
             tfgen {
               attribute = "point_in_time_recovery.enabled"
               expected  = "true"
@@ -267,12 +280,16 @@ extension BuiltinPacks {
             title     = "Take minor upgrades"
             rationale = "Fixes for known holes are in them."
             remedy    = "Leave auto_minor_version_upgrade out."
-            defaults  = "null is true for the provider and the API."
+            defaults  = "Left out it is on; a plan shows that as unknown, which passes when nobody wrote it."
             peers     = ["CKV_AWS_322", "ElastiCache.2"]
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.auto_minor_version_upgrade) && !core::contains(tfgen.written, "auto_minor_version_upgrade")
+          }
+
           enforce {
-            condition = core::tostring(attrs.auto_minor_version_upgrade == null ? true : attrs.auto_minor_version_upgrade) != "false"
+            condition = local.is_left_out || core::tostring(attrs.auto_minor_version_upgrade == null ? true : attrs.auto_minor_version_upgrade) != "false"
             tfgen {
               expected = "true"
             }
@@ -286,12 +303,18 @@ extension BuiltinPacks {
             title     = "Keep messages that fail"
             rationale = "A message that can't be handled comes back until it expires, and is lost."
             remedy    = "Set redrive_policy to a dead-letter queue."
-            defaults  = "null and empty are none. A queue with redrive_allow_policy is a dead-letter queue itself."
+            defaults  = "null and empty are none; left out a plan shows them as unknown, which is none when nobody wrote them. A queue with redrive_allow_policy is a dead-letter queue itself."
             enabled   = false
           }
 
+          locals {
+            has_policy       = core::contains(tfgen.written, "redrive_policy") && attrs.redrive_policy != null && attrs.redrive_policy != ""
+            has_allow_policy = core::contains(tfgen.written, "redrive_allow_policy") && attrs.redrive_allow_policy != null && attrs.redrive_allow_policy != ""
+            policies = core::getresources("aws_sqs_queue_redrive_policy", { queue_url = attrs.id })
+          }
+
           enforce {
-            condition = attrs.redrive_policy != null && attrs.redrive_policy != "" || core::length(core::getresources("aws_sqs_queue_redrive_policy", { queue_url = attrs.id })) > 0 || attrs.redrive_allow_policy != null
+            condition = local.has_policy || local.has_allow_policy || core::length(local.policies) > 0
             tfgen {
               attribute = "redrive_policy"
               expected  = "a dead-letter queue"
@@ -359,14 +382,27 @@ extension BuiltinPacks {
             title     = "Encrypt the volumes of instances"
             rationale = "Snapshots of it are readable to whoever gets them."
             remedy    = "Set encrypted to true in root_block_device."
-            defaults  = "null is the image's choice: a plan shows that as unknown. Without the block nothing can be said, which is unknown, too."
+            defaults  = "null is the image's choice: a plan shows that as unknown. Without the block nothing can be said, which is unknown, too. Further volumes count when they are written."
             peers     = ["CKV_AWS_8", "AWS-0131", "EC2.3"]
+          }
+
+          locals {
+            # Left out, it lists what the image brings, which is the image's choice.
+            further = tfgen::known(core::length(attrs.ebs_block_device[*])) || core::contains(tfgen.written, "ebs_block_device") ? attrs.ebs_block_device[*].encrypted : []
           }
 
           enforce {
             condition = core::alltrue([for encrypted in attrs.root_block_device[*].encrypted : encrypted == true])
             tfgen {
               attribute = "root_block_device"
+              expected  = "encrypted = true"
+            }
+          }
+
+          enforce {
+            condition = core::alltrue([for encrypted in local.further : encrypted == true])
+            tfgen {
+              attribute = "ebs_block_device"
               expected  = "encrypted = true"
             }
           }
@@ -387,6 +423,18 @@ extension BuiltinPacks {
             condition = attrs.associate_public_ip_address != true
             tfgen {
               expected = "false"
+            }
+          }
+        }
+
+        resource_policy "aws_launch_template" "aws-ec2-no-public-ip" {
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = !core::anytrue([for public in attrs.network_interfaces[*].associate_public_ip_address : public == null ? false : core::tostring(public) == "true"])
+            tfgen {
+              attribute = "network_interfaces.associate_public_ip_address"
+              expected  = "false"
             }
           }
         }
@@ -663,13 +711,17 @@ extension BuiltinPacks {
             title     = "Run on the latest Fargate platform"
             rationale = "Older platforms get no security fixes."
             remedy    = "Leave platform_version out."
-            defaults  = "null is LATEST for the API."
+            defaults  = "Left out it is LATEST; a plan shows that as unknown, which passes when nobody wrote it."
             peers     = ["CKV_AWS_332", "ECS.10"]
             enabled   = false
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.platform_version) && !core::contains(tfgen.written, "platform_version")
+          }
+
           enforce {
-            condition = attrs.platform_version == null || attrs.platform_version == "LATEST"
+            condition = local.is_left_out || attrs.platform_version == null || attrs.platform_version == "LATEST"
             tfgen {
               expected = "LATEST"
             }
@@ -695,7 +747,7 @@ extension BuiltinPacks {
             title     = "Keep databases off the internet"
             rationale = "A public address makes every mistake in a security group a way in."
             remedy    = "Set publicly_accessible to false."
-            defaults  = "null is false for the provider; the API's default is true in a default VPC, so write it."
+            defaults  = "null is false for an instance. For a member of a cluster it depends on the network when left out: unknown, so write it."
             peers     = ["CKV_AWS_17", "AWS-0180", "RDS.2"]
           }
 
@@ -766,24 +818,25 @@ extension BuiltinPacks {
 
         resource_policy "aws_*" "aws-rds-tls-required" {
           enforcement_level = "advisory"
-          filter            = core::anytrue([for family in ["aurora-postgresql", "aurora-mysql", "mysql", "mariadb", "postgres1"] : core::startswith(attrs.family, family)]) && !core::anytrue([for family in ["postgres15", "postgres16", "postgres17", "postgres18", "aurora-postgresql17"] : core::startswith(attrs.family, family)])
+          filter            = core::anytrue([for family in ["aurora-postgresql", "aurora-mysql", "mysql", "mariadb", "postgres1"] : core::startswith(attrs.family, family)])
 
           tfgen {
             types     = ["aws_db_parameter_group", "aws_rds_cluster_parameter_group"]
             title     = "Refuse connections to databases without TLS"
             rationale = "Passwords and rows cross the network in clear when a client forgets TLS."
             remedy    = "Set rds.force_ssl to 1 (PostgreSQL) or require_secure_transport to ON (MySQL)."
-            defaults  = "Left out, PostgreSQL 15 and later on RDS forces TLS; Aurora PostgreSQL before 17 and MySQL do not. Parameter groups of those that do are left out."
+            defaults  = "Left out, PostgreSQL 15 and later on RDS forces TLS; Aurora PostgreSQL before 17 and MySQL do not."
             peers     = ["CKV2_AWS_69", "RDS.41", "RDS.44"]
           }
 
+          locals {
+            is_forced = core::anytrue([for family in ["postgres15", "postgres16", "postgres17", "postgres18", "aurora-postgresql17"] : core::startswith(attrs.family, family)])
+            values    = [for p in attrs.parameter[*] : p.value if core::contains(["rds.force_ssl", "require_secure_transport"], p.name)]
+            is_set    = [for value in local.values : core::contains(["1", "on", "true"], core::lower(value))]
+          }
+
           enforce {
-            condition = (
-              core::anytrue([
-                for p in attrs.parameter[*] :
-                core::contains(["rds.force_ssl", "require_secure_transport"], p.name) && core::contains(["1", "ON", "on"], p.value)
-              ])
-            )
+            condition = local.is_forced ? core::alltrue(local.is_set) : core::anytrue(local.is_set)
             tfgen {
               attribute = "parameter"
               expected  = "rds.force_ssl = 1 or require_secure_transport = ON"
@@ -814,18 +867,22 @@ extension BuiltinPacks {
         }
 
         resource_policy "aws_elasticache_replication_group" "aws-elasticache-at-rest" {
-          filter = core::lower(attrs.engine == null ? "redis" : attrs.engine) != "valkey" || attrs.at_rest_encryption_enabled != null
+          filter = core::lower(attrs.engine == null ? "redis" : attrs.engine) != "valkey" || (tfgen::known(attrs.at_rest_encryption_enabled) ? attrs.at_rest_encryption_enabled != null : core::contains(tfgen.written, "at_rest_encryption_enabled"))
 
           tfgen {
             title     = "Encrypt caches at rest"
             rationale = "Backups and the disks of replicas hold what the cache holds."
             remedy    = "Set at_rest_encryption_enabled to true; it needs a new replication group."
-            defaults  = "null is false for the provider and the API, except for Valkey, where AWS encrypts."
+            defaults  = "Left out it is off, which a plan shows as unknown and which fails when nobody wrote it; except for Valkey, where AWS encrypts."
             peers     = ["CKV_AWS_29", "AWS-0045", "ElastiCache.4"]
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.at_rest_encryption_enabled) && !core::contains(tfgen.written, "at_rest_encryption_enabled")
+          }
+
           enforce {
-            condition = core::contains(["true"], core::tostring(attrs.at_rest_encryption_enabled == null ? false : attrs.at_rest_encryption_enabled))
+            condition = !local.is_left_out && core::contains(["true"], core::tostring(attrs.at_rest_encryption_enabled == null ? false : attrs.at_rest_encryption_enabled))
             tfgen {
               expected = "true"
             }
@@ -837,12 +894,16 @@ extension BuiltinPacks {
             title     = "Encrypt the way to caches"
             rationale = "Sessions and tokens cross the network in clear without it."
             remedy    = "Set transit_encryption_enabled to true."
-            defaults  = "null is false for the provider and the API."
+            defaults  = "Left out it is off; a plan shows that as unknown, which fails when nobody wrote it."
             peers     = ["CKV_AWS_30", "AWS-0051", "ElastiCache.5"]
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.transit_encryption_enabled) && !core::contains(tfgen.written, "transit_encryption_enabled")
+          }
+
           enforce {
-            condition = attrs.transit_encryption_enabled == true
+            condition = !local.is_left_out && attrs.transit_encryption_enabled == true
             tfgen {
               expected = "true"
             }
@@ -995,15 +1056,16 @@ extension BuiltinPacks {
           }
         }
 
-        resource_policy "aws_lb" "aws-alb-waf" {
+        resource_policy "aws_*" "aws-alb-waf" {
           enforcement_level = "advisory"
-          filter            = attrs.internal != true && (attrs.load_balancer_type == null || attrs.load_balancer_type == "application")
+          filter            = (attrs.internal != true || !tfgen::known(attrs.internal) && !core::contains(tfgen.written, "internal")) && (attrs.load_balancer_type == null || attrs.load_balancer_type == "application")
 
           tfgen {
+            types     = ["aws_lb", "aws_alb"]
             title     = "Put a firewall before public load balancers"
             rationale = "What every scanner tries is stopped before the program sees it."
             remedy    = "Add aws_wafv2_web_acl_association for the load balancer."
-            defaults  = "Only application load balancers that face the internet are asked."
+            defaults  = "Only application load balancers that face the internet are asked; internal left out is the internet, though a plan shows it as unknown."
             peers     = ["CKV2_AWS_28", "ELB.16"]
             enabled   = false
           }
@@ -1025,13 +1087,17 @@ extension BuiltinPacks {
             title     = "Keep load balancers internal"
             rationale = "A load balancer that faces the internet should be a decision."
             remedy    = "Set internal to true, or waive the rule where the internet is meant."
-            defaults  = "null is false for the provider and the API: the internet."
+            defaults  = "Left out, the API makes it face the internet; a plan shows that as unknown, which fails when nobody wrote it."
             peers     = ["AWS-0053"]
             enabled   = false
           }
 
+          locals {
+            is_left_out = !tfgen::known(attrs.internal) && !core::contains(tfgen.written, "internal")
+          }
+
           enforce {
-            condition = attrs.internal == true
+            condition = !local.is_left_out && attrs.internal == true
             tfgen {
               expected = "true"
             }
@@ -1122,7 +1188,7 @@ extension BuiltinPacks {
             title     = "Put a firewall before distributions"
             rationale = "What every scanner tries is stopped before the program sees it."
             remedy    = "Set web_acl_id to the ARN of a web ACL."
-            defaults  = "null and empty are none. A value that is unknown but written counts as one."
+            defaults  = "null and empty are none. What is unknown may be null."
             peers     = ["CKV_AWS_68", "AWS-0011", "CloudFront.6"]
             enabled   = false
           }
@@ -1191,7 +1257,7 @@ extension BuiltinPacks {
           }
 
           enforce {
-            condition = core::alltrue([for o in attrs.origin[*] : !core::can(core::regex("[.]s3[.-]", o.domain_name)) || core::try(o.origin_access_control_id, "") != "" || core::length(o.s3_origin_config) > 0])
+            condition = core::alltrue([for o in attrs.origin[*] : !core::can(core::regex("[.]s3[.-]", o.domain_name)) || (o.origin_access_control_id == null ? "" : o.origin_access_control_id) != "" || core::length(o.s3_origin_config) > 0])
             tfgen {
               attribute = "origin"
               expected  = "origin_access_control_id"
@@ -1328,7 +1394,7 @@ extension BuiltinPacks {
             title     = "Name the roles that may be passed"
             rationale = "Who may pass any role to a service of its own has the rights of all of them."
             remedy    = "List the roles in Resource, with a condition on iam:PassedToService."
-            defaults  = "Statements with Effect Deny do not count."
+            defaults  = "Statements with Effect Deny do not count. Actions with wildcards that cover iam:PassRole, and NotAction without it, count; so does every role of an account."
             peers     = ["CKV_AWS_286", "AWS-0342"]
           }
 
@@ -1340,7 +1406,7 @@ extension BuiltinPacks {
             condition = (
               !core::anytrue([
                 for s in local.statements :
-                s.effect == "Allow" && core::anytrue([for a in s.actions : core::lower(a) == "iam:passrole"]) && core::anytrue([for r in s.resources : r == "*"])
+                s.effect == "Allow" && (core::anytrue([for a in s.actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))]) || core::length(s.not_actions) > 0 && !core::anytrue([for a in s.not_actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))])) && (core::anytrue([for r in s.resources : r == "*" || core::endswith(r, ":role/*")]) || core::length(s.not_resources) > 0)
               ])
             )
             tfgen {
@@ -1421,7 +1487,7 @@ extension BuiltinPacks {
           }
 
           enforce {
-            condition = attrs.type == "SecureString" || !core::can(core::regex("(?i)(password|secret|token|credential|api_?key|private_?key)", attrs.name))
+            condition = attrs.type == "SecureString" || !core::can(core::regex("(?i)(password|passwd|passphrase|secret|token|credential|(api|private|access|signing|encryption)[_-]?key)", attrs.name))
             tfgen {
               attribute = "type"
               expected  = "SecureString"
@@ -1662,12 +1728,13 @@ extension BuiltinPacks {
 
           locals {
             # What is left out is removed when the group is adopted.
-            no_ingress = !tfgen::known(attrs.ingress) && !core::contains(tfgen.written, "ingress")
-            no_egress  = !tfgen::known(attrs.egress) && !core::contains(tfgen.written, "egress")
+            ingress = !tfgen::known(core::length(attrs.ingress[*])) && !core::contains(tfgen.written, "ingress") ? [] : attrs.ingress[*]
+            egress  = !tfgen::known(core::length(attrs.egress[*])) && !core::contains(tfgen.written, "egress") ? [] : attrs.egress[*]
           }
 
           enforce {
-            condition = (local.no_ingress || core::length(attrs.ingress[*]) == 0) && (local.no_egress || core::length(attrs.egress[*]) == 0)
+            # Every rule has a protocol. One that isn't known is of a dynamic block, which may make no rule at all.
+            condition = core::alltrue([for r in core::concat(local.ingress, local.egress) : r.protocol == ""])
             tfgen {
               attribute = "ingress"
               expected  = "no rules"
@@ -1682,15 +1749,44 @@ extension BuiltinPacks {
             title     = "Name where traffic may go"
             rationale = "What breaks in can call home."
             remedy    = "List the ports and networks, or other groups."
-            defaults  = "Left out, the provider allows nothing (it removes the rule of the API); egress in resources of its own is not seen by this rule."
+            defaults  = "Left out, the provider allows nothing (it removes the rule of the API). Rules that are resources of their own are judged like those in the group."
             peers     = ["CKV_AWS_382", "AWS-0104"]
             enabled   = false
           }
 
+          locals {
+            rules = !tfgen::known(core::length(attrs.egress[*])) && !core::contains(tfgen.written, "egress") ? [] : attrs.egress[*]
+          }
+
           enforce {
-            condition = !core::anytrue([for r in attrs.egress[*] : (r.protocol == "-1" || r.protocol == "all") && (core::contains(r.cidr_blocks[*], "0.0.0.0/0") || core::contains(r.ipv6_cidr_blocks[*], "::/0"))])
+            condition = !core::anytrue([for r in local.rules : (r.protocol == "-1" || r.protocol == "all") && (core::contains(r.cidr_blocks[*], "0.0.0.0/0") || core::contains(r.ipv6_cidr_blocks[*], "::/0"))])
             tfgen {
               attribute = "egress"
+              expected  = "named ports and networks"
+            }
+          }
+        }
+
+        resource_policy "aws_security_group_rule" "aws-sg-open-egress" {
+          enforcement_level = "advisory"
+          filter            = attrs.type == "egress"
+
+          enforce {
+            condition = !((attrs.protocol == "-1" || attrs.protocol == "all") && (core::contains(attrs.cidr_blocks[*], "0.0.0.0/0") || core::contains(attrs.ipv6_cidr_blocks[*], "::/0")))
+            tfgen {
+              attribute = "cidr_blocks"
+              expected  = "named ports and networks"
+            }
+          }
+        }
+
+        resource_policy "aws_vpc_security_group_egress_rule" "aws-sg-open-egress" {
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = !((attrs.ip_protocol == "-1" || attrs.ip_protocol == "all") && (attrs.cidr_ipv4 == "0.0.0.0/0" || attrs.cidr_ipv6 == "::/0"))
+            tfgen {
+              attribute = "cidr_ipv4"
               expected  = "named ports and networks"
             }
           }
@@ -1711,6 +1807,31 @@ extension BuiltinPacks {
             condition = attrs.egress == true || attrs.rule_action != "allow" || !core::contains(["0.0.0.0/0", "::/0"], attrs.cidr_block == null ? (attrs.ipv6_cidr_block == null ? "" : attrs.ipv6_cidr_block) : attrs.cidr_block) || !(core::contains(["-1", "all"], attrs.protocol) || core::anytrue([for port in [22, 3389] : (attrs.from_port == null ? 0 : attrs.from_port) <= port && (attrs.to_port == null ? 65535 : attrs.to_port) >= port]))
             tfgen {
               attribute = "cidr_block"
+              expected  = "no 22 or 3389 from everywhere"
+            }
+          }
+        }
+
+        resource_policy "aws_*" "aws-nacl-open-admin" {
+          enforcement_level = "advisory"
+
+          tfgen {
+            types = ["aws_network_acl", "aws_default_network_acl"]
+          }
+
+          locals {
+            rules = !tfgen::known(core::length(attrs.ingress[*])) && !core::contains(tfgen.written, "ingress") ? [] : attrs.ingress[*]
+          }
+
+          enforce {
+            condition = (
+              !core::anytrue([
+                for r in local.rules :
+                r.action == "allow" && (r.cidr_block == "0.0.0.0/0" || r.ipv6_cidr_block == "::/0") && (core::contains(["-1", "all"], r.protocol) || core::anytrue([for port in [22, 3389] : r.from_port <= port && r.to_port >= port]))
+              ])
+            )
+            tfgen {
+              attribute = "ingress"
               expected  = "no 22 or 3389 from everywhere"
             }
           }
@@ -1873,8 +1994,11 @@ extension BuiltinPacks {
             condition = (
               core::anytrue([
                 for p in local.found : core::anytrue([
-                  for s in(p.policy == null ? [] : core::jsondecode(p.policy).Statement) :
-                  s.Effect == "Deny" && core::try(s.Condition.Bool["aws:SecureTransport"] == "false" || s.Condition.Bool["aws:SecureTransport"] == false, false)
+                  for s in tfgen::statements(p.policy) :
+                  s.effect == "Deny" && core::anytrue([
+                    for c in s.conditions :
+                    core::lower(c.test) == "bool" && core::lower(c.key) == "aws:securetransport" && core::alltrue([for v in c.values : core::lower(core::tostring(v)) == "false"])
+                  ])
                 ])
               ])
             )
@@ -1916,12 +2040,16 @@ extension BuiltinPacks {
             title     = "Keep buckets off the internet"
             rationale = "Everybody may list and read the objects."
             remedy    = "Leave acl out; publish through CloudFront."
-            defaults  = "null is private for the provider and the API."
+            defaults  = "null is private for the provider and the API. Grants to the groups of AWS that mean everybody count like a public ACL."
             peers     = ["CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_375", "AWS-0092", "S3.2", "S3.3"]
           }
 
           locals {
             is_left_out = !tfgen::known(attrs.acl) && !core::contains(tfgen.written, "acl")
+            # aws_s3_bucket_acl has its grants in a block; left out they are computed from the ACL.
+            has_grants = tfgen::known(core::length(attrs.access_control_policy[*])) || core::contains(tfgen.written, "access_control_policy")
+            everybody  = ["http://acs.amazonaws.com/groups/global/AllUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"]
+            grantees   = local.has_grants ? core::flatten([for p in attrs.access_control_policy[*] : [for g in p.grant[*] : g.grantee[*].uri]]) : []
           }
 
           enforce {
@@ -1930,6 +2058,15 @@ extension BuiltinPacks {
             tfgen {
               attribute = "acl"
               expected  = "a private ACL"
+            }
+          }
+
+          enforce {
+            condition     = !core::anytrue([for uri in local.grantees : core::contains(local.everybody, uri == null ? "" : uri)])
+            error_message = "Its ACL lets everybody in."
+            tfgen {
+              attribute = "access_control_policy"
+              expected  = "no grants to everybody"
             }
           }
         }

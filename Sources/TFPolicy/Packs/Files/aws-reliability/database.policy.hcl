@@ -42,13 +42,18 @@ resource_policy "aws_db_instance" "aws-rds-multi-az" {
     title     = "Run databases in two zones"
     rationale = "When the zone fails the database is gone until it is restored."
     remedy    = "Set multi_az to true."
-    defaults  = "null is false for the provider and the API. Members of clusters and replicas are other resources or exempt."
+    defaults  = "Left out, AWS uses one zone; a plan shows that as unknown, which fails when nobody wrote it. Replicas are exempt: their source fails over. Members of clusters are another resource."
     peers     = ["CKV_AWS_157", "RDS.5"]
     enabled   = false
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.multi_az) && !core::contains(tfgen.written, "multi_az")
+    is_replica  = !tfgen::known(attrs.replicate_source_db) || attrs.replicate_source_db != null && attrs.replicate_source_db != ""
+  }
+
   enforce {
-    condition = attrs.multi_az == true
+    condition = local.is_replica || !local.is_left_out && attrs.multi_az == true
     tfgen {
       expected = "true"
     }
@@ -123,13 +128,17 @@ resource_policy "aws_*" "aws-rds-performance-insights" {
     title     = "Measure what databases do"
     rationale = "Without it nobody sees which query makes the database slow."
     remedy    = "Set performance_insights_enabled to true; seven days are free."
-    defaults  = "null is false for the provider and the API."
+    defaults  = "Left out it is off; a plan shows that as unknown for members of clusters, which fails when nobody wrote it."
     peers     = ["CKV_AWS_353", "AWS-0133"]
     enabled   = false
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.performance_insights_enabled) && !core::contains(tfgen.written, "performance_insights_enabled")
+  }
+
   enforce {
-    condition = attrs.performance_insights_enabled == true
+    condition = !local.is_left_out && attrs.performance_insights_enabled == true
     tfgen {
       expected = "true"
     }
@@ -185,12 +194,16 @@ resource_policy "aws_dynamodb_table" "aws-dynamodb-pitr" {
     title     = "Keep tables restorable"
     rationale = "A wrong delete is for ever."
     remedy    = "Add point_in_time_recovery { enabled = true }."
-    defaults  = "Without the block, false for the provider and the API."
+    defaults  = "Without the block it is off; a plan shows that as unknown, which fails when nobody wrote it."
     peers     = ["CKV_AWS_28", "AWS-0024", "DynamoDB.2"]
   }
 
+  locals {
+    is_left_out = !tfgen::known(core::length(attrs.point_in_time_recovery[*])) && !core::contains(tfgen.written, "point_in_time_recovery")
+  }
+
   enforce {
-    condition = core::anytrue([for on in attrs.point_in_time_recovery[*].enabled : on == true])
+    condition = !local.is_left_out && core::anytrue([for on in attrs.point_in_time_recovery[*].enabled : on == true])
     tfgen {
       attribute = "point_in_time_recovery.enabled"
       expected  = "true"

@@ -55,12 +55,16 @@ resource_policy "aws_elasticache_*" "aws-elasticache-minor-upgrade" {
     title     = "Take minor upgrades"
     rationale = "Fixes for known holes are in them."
     remedy    = "Leave auto_minor_version_upgrade out."
-    defaults  = "null is true for the provider and the API."
+    defaults  = "Left out it is on; a plan shows that as unknown, which passes when nobody wrote it."
     peers     = ["CKV_AWS_322", "ElastiCache.2"]
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.auto_minor_version_upgrade) && !core::contains(tfgen.written, "auto_minor_version_upgrade")
+  }
+
   enforce {
-    condition = core::tostring(attrs.auto_minor_version_upgrade == null ? true : attrs.auto_minor_version_upgrade) != "false"
+    condition = local.is_left_out || core::tostring(attrs.auto_minor_version_upgrade == null ? true : attrs.auto_minor_version_upgrade) != "false"
     tfgen {
       expected = "true"
     }
@@ -74,12 +78,18 @@ resource_policy "aws_sqs_queue" "aws-sqs-dlq" {
     title     = "Keep messages that fail"
     rationale = "A message that can't be handled comes back until it expires, and is lost."
     remedy    = "Set redrive_policy to a dead-letter queue."
-    defaults  = "null and empty are none. A queue with redrive_allow_policy is a dead-letter queue itself."
+    defaults  = "null and empty are none; left out a plan shows them as unknown, which is none when nobody wrote them. A queue with redrive_allow_policy is a dead-letter queue itself."
     enabled   = false
   }
 
+  locals {
+    has_policy       = core::contains(tfgen.written, "redrive_policy") && attrs.redrive_policy != null && attrs.redrive_policy != ""
+    has_allow_policy = core::contains(tfgen.written, "redrive_allow_policy") && attrs.redrive_allow_policy != null && attrs.redrive_allow_policy != ""
+    policies = core::getresources("aws_sqs_queue_redrive_policy", { queue_url = attrs.id })
+  }
+
   enforce {
-    condition = attrs.redrive_policy != null && attrs.redrive_policy != "" || core::length(core::getresources("aws_sqs_queue_redrive_policy", { queue_url = attrs.id })) > 0 || attrs.redrive_allow_policy != null
+    condition = local.has_policy || local.has_allow_policy || core::length(local.policies) > 0
     tfgen {
       attribute = "redrive_policy"
       expected  = "a dead-letter queue"

@@ -33,14 +33,27 @@ resource_policy "aws_instance" "aws-ec2-root-encrypted" {
     title     = "Encrypt the volumes of instances"
     rationale = "Snapshots of it are readable to whoever gets them."
     remedy    = "Set encrypted to true in root_block_device."
-    defaults  = "null is the image's choice: a plan shows that as unknown. Without the block nothing can be said, which is unknown, too."
+    defaults  = "null is the image's choice: a plan shows that as unknown. Without the block nothing can be said, which is unknown, too. Further volumes count when they are written."
     peers     = ["CKV_AWS_8", "AWS-0131", "EC2.3"]
+  }
+
+  locals {
+    # Left out, it lists what the image brings, which is the image's choice.
+    further = tfgen::known(core::length(attrs.ebs_block_device[*])) || core::contains(tfgen.written, "ebs_block_device") ? attrs.ebs_block_device[*].encrypted : []
   }
 
   enforce {
     condition = core::alltrue([for encrypted in attrs.root_block_device[*].encrypted : encrypted == true])
     tfgen {
       attribute = "root_block_device"
+      expected  = "encrypted = true"
+    }
+  }
+
+  enforce {
+    condition = core::alltrue([for encrypted in local.further : encrypted == true])
+    tfgen {
+      attribute = "ebs_block_device"
       expected  = "encrypted = true"
     }
   }
@@ -61,6 +74,18 @@ resource_policy "aws_instance" "aws-ec2-no-public-ip" {
     condition = attrs.associate_public_ip_address != true
     tfgen {
       expected = "false"
+    }
+  }
+}
+
+resource_policy "aws_launch_template" "aws-ec2-no-public-ip" {
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = !core::anytrue([for public in attrs.network_interfaces[*].associate_public_ip_address : public == null ? false : core::tostring(public) == "true"])
+    tfgen {
+      attribute = "network_interfaces.associate_public_ip_address"
+      expected  = "false"
     }
   }
 }

@@ -266,13 +266,17 @@ resource_policy "aws_ecs_service" "aws-ecs-fargate-latest" {
     title     = "Run on the latest Fargate platform"
     rationale = "Older platforms get no security fixes."
     remedy    = "Leave platform_version out."
-    defaults  = "null is LATEST for the API."
+    defaults  = "Left out it is LATEST; a plan shows that as unknown, which passes when nobody wrote it."
     peers     = ["CKV_AWS_332", "ECS.10"]
     enabled   = false
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.platform_version) && !core::contains(tfgen.written, "platform_version")
+  }
+
   enforce {
-    condition = attrs.platform_version == null || attrs.platform_version == "LATEST"
+    condition = local.is_left_out || attrs.platform_version == null || attrs.platform_version == "LATEST"
     tfgen {
       expected = "LATEST"
     }

@@ -13,7 +13,7 @@ resource_policy "aws_*" "aws-rds-not-public" {
     title     = "Keep databases off the internet"
     rationale = "A public address makes every mistake in a security group a way in."
     remedy    = "Set publicly_accessible to false."
-    defaults  = "null is false for the provider; the API's default is true in a default VPC, so write it."
+    defaults  = "null is false for an instance. For a member of a cluster it depends on the network when left out: unknown, so write it."
     peers     = ["CKV_AWS_17", "AWS-0180", "RDS.2"]
   }
 
@@ -84,24 +84,25 @@ resource_policy "aws_*" "aws-rds-logs" {
 
 resource_policy "aws_*" "aws-rds-tls-required" {
   enforcement_level = "advisory"
-  filter            = core::anytrue([for family in ["aurora-postgresql", "aurora-mysql", "mysql", "mariadb", "postgres1"] : core::startswith(attrs.family, family)]) && !core::anytrue([for family in ["postgres15", "postgres16", "postgres17", "postgres18", "aurora-postgresql17"] : core::startswith(attrs.family, family)])
+  filter            = core::anytrue([for family in ["aurora-postgresql", "aurora-mysql", "mysql", "mariadb", "postgres1"] : core::startswith(attrs.family, family)])
 
   tfgen {
     types     = ["aws_db_parameter_group", "aws_rds_cluster_parameter_group"]
     title     = "Refuse connections to databases without TLS"
     rationale = "Passwords and rows cross the network in clear when a client forgets TLS."
     remedy    = "Set rds.force_ssl to 1 (PostgreSQL) or require_secure_transport to ON (MySQL)."
-    defaults  = "Left out, PostgreSQL 15 and later on RDS forces TLS; Aurora PostgreSQL before 17 and MySQL do not. Parameter groups of those that do are left out."
+    defaults  = "Left out, PostgreSQL 15 and later on RDS forces TLS; Aurora PostgreSQL before 17 and MySQL do not."
     peers     = ["CKV2_AWS_69", "RDS.41", "RDS.44"]
   }
 
+  locals {
+    is_forced = core::anytrue([for family in ["postgres15", "postgres16", "postgres17", "postgres18", "aurora-postgresql17"] : core::startswith(attrs.family, family)])
+    values    = [for p in attrs.parameter[*] : p.value if core::contains(["rds.force_ssl", "require_secure_transport"], p.name)]
+    is_set    = [for value in local.values : core::contains(["1", "on", "true"], core::lower(value))]
+  }
+
   enforce {
-    condition = (
-      core::anytrue([
-        for p in attrs.parameter[*] :
-        core::contains(["rds.force_ssl", "require_secure_transport"], p.name) && core::contains(["1", "ON", "on"], p.value)
-      ])
-    )
+    condition = local.is_forced ? core::alltrue(local.is_set) : core::anytrue(local.is_set)
     tfgen {
       attribute = "parameter"
       expected  = "rds.force_ssl = 1 or require_secure_transport = ON"
@@ -132,18 +133,22 @@ resource_policy "aws_*" "aws-rds-default-admin" {
 }
 
 resource_policy "aws_elasticache_replication_group" "aws-elasticache-at-rest" {
-  filter = core::lower(attrs.engine == null ? "redis" : attrs.engine) != "valkey" || attrs.at_rest_encryption_enabled != null
+  filter = core::lower(attrs.engine == null ? "redis" : attrs.engine) != "valkey" || (tfgen::known(attrs.at_rest_encryption_enabled) ? attrs.at_rest_encryption_enabled != null : core::contains(tfgen.written, "at_rest_encryption_enabled"))
 
   tfgen {
     title     = "Encrypt caches at rest"
     rationale = "Backups and the disks of replicas hold what the cache holds."
     remedy    = "Set at_rest_encryption_enabled to true; it needs a new replication group."
-    defaults  = "null is false for the provider and the API, except for Valkey, where AWS encrypts."
+    defaults  = "Left out it is off, which a plan shows as unknown and which fails when nobody wrote it; except for Valkey, where AWS encrypts."
     peers     = ["CKV_AWS_29", "AWS-0045", "ElastiCache.4"]
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.at_rest_encryption_enabled) && !core::contains(tfgen.written, "at_rest_encryption_enabled")
+  }
+
   enforce {
-    condition = core::contains(["true"], core::tostring(attrs.at_rest_encryption_enabled == null ? false : attrs.at_rest_encryption_enabled))
+    condition = !local.is_left_out && core::contains(["true"], core::tostring(attrs.at_rest_encryption_enabled == null ? false : attrs.at_rest_encryption_enabled))
     tfgen {
       expected = "true"
     }
@@ -155,12 +160,16 @@ resource_policy "aws_elasticache_replication_group" "aws-elasticache-transit-enc
     title     = "Encrypt the way to caches"
     rationale = "Sessions and tokens cross the network in clear without it."
     remedy    = "Set transit_encryption_enabled to true."
-    defaults  = "null is false for the provider and the API."
+    defaults  = "Left out it is off; a plan shows that as unknown, which fails when nobody wrote it."
     peers     = ["CKV_AWS_30", "AWS-0051", "ElastiCache.5"]
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.transit_encryption_enabled) && !core::contains(tfgen.written, "transit_encryption_enabled")
+  }
+
   enforce {
-    condition = attrs.transit_encryption_enabled == true
+    condition = !local.is_left_out && attrs.transit_encryption_enabled == true
     tfgen {
       expected = "true"
     }

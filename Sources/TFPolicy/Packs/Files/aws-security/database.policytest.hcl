@@ -189,13 +189,13 @@ resource "aws_db_parameter_group" "aws_rds_tls_required_unknown" {
   }
 }
 
-resource "aws_db_parameter_group" "aws_rds_tls_required_skip" {
+resource "aws_db_parameter_group" "aws_rds_tls_required_forced" {
   attrs = {
     family    = "postgres16"
     parameter = []
   }
   tfgen {
-    expect = { aws-rds-tls-required = "skip" }
+    expect = { aws-rds-tls-required = "pass" }
   }
 }
 

@@ -120,15 +120,16 @@ resource_policy "aws_*" "aws-alb-desync" {
   }
 }
 
-resource_policy "aws_lb" "aws-alb-waf" {
+resource_policy "aws_*" "aws-alb-waf" {
   enforcement_level = "advisory"
-  filter            = attrs.internal != true && (attrs.load_balancer_type == null || attrs.load_balancer_type == "application")
+  filter            = (attrs.internal != true || !tfgen::known(attrs.internal) && !core::contains(tfgen.written, "internal")) && (attrs.load_balancer_type == null || attrs.load_balancer_type == "application")
 
   tfgen {
+    types     = ["aws_lb", "aws_alb"]
     title     = "Put a firewall before public load balancers"
     rationale = "What every scanner tries is stopped before the program sees it."
     remedy    = "Add aws_wafv2_web_acl_association for the load balancer."
-    defaults  = "Only application load balancers that face the internet are asked."
+    defaults  = "Only application load balancers that face the internet are asked; internal left out is the internet, though a plan shows it as unknown."
     peers     = ["CKV2_AWS_28", "ELB.16"]
     enabled   = false
   }
@@ -150,13 +151,17 @@ resource_policy "aws_*" "aws-alb-public" {
     title     = "Keep load balancers internal"
     rationale = "A load balancer that faces the internet should be a decision."
     remedy    = "Set internal to true, or waive the rule where the internet is meant."
-    defaults  = "null is false for the provider and the API: the internet."
+    defaults  = "Left out, the API makes it face the internet; a plan shows that as unknown, which fails when nobody wrote it."
     peers     = ["AWS-0053"]
     enabled   = false
   }
 
+  locals {
+    is_left_out = !tfgen::known(attrs.internal) && !core::contains(tfgen.written, "internal")
+  }
+
   enforce {
-    condition = attrs.internal == true
+    condition = !local.is_left_out && attrs.internal == true
     tfgen {
       expected = "true"
     }
@@ -247,7 +252,7 @@ resource_policy "aws_cloudfront_distribution" "aws-cloudfront-waf" {
     title     = "Put a firewall before distributions"
     rationale = "What every scanner tries is stopped before the program sees it."
     remedy    = "Set web_acl_id to the ARN of a web ACL."
-    defaults  = "null and empty are none. A value that is unknown but written counts as one."
+    defaults  = "null and empty are none. What is unknown may be null."
     peers     = ["CKV_AWS_68", "AWS-0011", "CloudFront.6"]
     enabled   = false
   }
@@ -316,7 +321,7 @@ resource_policy "aws_cloudfront_distribution" "aws-cloudfront-oac" {
   }
 
   enforce {
-    condition = core::alltrue([for o in attrs.origin[*] : !core::can(core::regex("[.]s3[.-]", o.domain_name)) || core::try(o.origin_access_control_id, "") != "" || core::length(o.s3_origin_config) > 0])
+    condition = core::alltrue([for o in attrs.origin[*] : !core::can(core::regex("[.]s3[.-]", o.domain_name)) || (o.origin_access_control_id == null ? "" : o.origin_access_control_id) != "" || core::length(o.s3_origin_config) > 0])
     tfgen {
       attribute = "origin"
       expected  = "origin_access_control_id"

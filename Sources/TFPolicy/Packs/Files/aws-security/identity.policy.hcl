@@ -62,7 +62,7 @@ resource_policy "aws_iam_*" "aws-iam-passrole" {
     title     = "Name the roles that may be passed"
     rationale = "Who may pass any role to a service of its own has the rights of all of them."
     remedy    = "List the roles in Resource, with a condition on iam:PassedToService."
-    defaults  = "Statements with Effect Deny do not count."
+    defaults  = "Statements with Effect Deny do not count. Actions with wildcards that cover iam:PassRole, and NotAction without it, count; so does every role of an account."
     peers     = ["CKV_AWS_286", "AWS-0342"]
   }
 
@@ -74,7 +74,7 @@ resource_policy "aws_iam_*" "aws-iam-passrole" {
     condition = (
       !core::anytrue([
         for s in local.statements :
-        s.effect == "Allow" && core::anytrue([for a in s.actions : core::lower(a) == "iam:passrole"]) && core::anytrue([for r in s.resources : r == "*"])
+        s.effect == "Allow" && (core::anytrue([for a in s.actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))]) || core::length(s.not_actions) > 0 && !core::anytrue([for a in s.not_actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))])) && (core::anytrue([for r in s.resources : r == "*" || core::endswith(r, ":role/*")]) || core::length(s.not_resources) > 0)
       ])
     )
     tfgen {
@@ -155,7 +155,7 @@ resource_policy "aws_ssm_parameter" "aws-ssm-securestring" {
   }
 
   enforce {
-    condition = attrs.type == "SecureString" || !core::can(core::regex("(?i)(password|secret|token|credential|api_?key|private_?key)", attrs.name))
+    condition = attrs.type == "SecureString" || !core::can(core::regex("(?i)(password|passwd|passphrase|secret|token|credential|(api|private|access|signing|encryption)[_-]?key)", attrs.name))
     tfgen {
       attribute = "type"
       expected  = "SecureString"

@@ -96,12 +96,13 @@ resource_policy "aws_default_security_group" "aws-sg-default-closed" {
 
   locals {
     # What is left out is removed when the group is adopted.
-    no_ingress = !tfgen::known(attrs.ingress) && !core::contains(tfgen.written, "ingress")
-    no_egress  = !tfgen::known(attrs.egress) && !core::contains(tfgen.written, "egress")
+    ingress = !tfgen::known(core::length(attrs.ingress[*])) && !core::contains(tfgen.written, "ingress") ? [] : attrs.ingress[*]
+    egress  = !tfgen::known(core::length(attrs.egress[*])) && !core::contains(tfgen.written, "egress") ? [] : attrs.egress[*]
   }
 
   enforce {
-    condition = (local.no_ingress || core::length(attrs.ingress[*]) == 0) && (local.no_egress || core::length(attrs.egress[*]) == 0)
+    # Every rule has a protocol. One that isn't known is of a dynamic block, which may make no rule at all.
+    condition = core::alltrue([for r in core::concat(local.ingress, local.egress) : r.protocol == ""])
     tfgen {
       attribute = "ingress"
       expected  = "no rules"
@@ -116,15 +117,44 @@ resource_policy "aws_security_group" "aws-sg-open-egress" {
     title     = "Name where traffic may go"
     rationale = "What breaks in can call home."
     remedy    = "List the ports and networks, or other groups."
-    defaults  = "Left out, the provider allows nothing (it removes the rule of the API); egress in resources of its own is not seen by this rule."
+    defaults  = "Left out, the provider allows nothing (it removes the rule of the API). Rules that are resources of their own are judged like those in the group."
     peers     = ["CKV_AWS_382", "AWS-0104"]
     enabled   = false
   }
 
+  locals {
+    rules = !tfgen::known(core::length(attrs.egress[*])) && !core::contains(tfgen.written, "egress") ? [] : attrs.egress[*]
+  }
+
   enforce {
-    condition = !core::anytrue([for r in attrs.egress[*] : (r.protocol == "-1" || r.protocol == "all") && (core::contains(r.cidr_blocks[*], "0.0.0.0/0") || core::contains(r.ipv6_cidr_blocks[*], "::/0"))])
+    condition = !core::anytrue([for r in local.rules : (r.protocol == "-1" || r.protocol == "all") && (core::contains(r.cidr_blocks[*], "0.0.0.0/0") || core::contains(r.ipv6_cidr_blocks[*], "::/0"))])
     tfgen {
       attribute = "egress"
+      expected  = "named ports and networks"
+    }
+  }
+}
+
+resource_policy "aws_security_group_rule" "aws-sg-open-egress" {
+  enforcement_level = "advisory"
+  filter            = attrs.type == "egress"
+
+  enforce {
+    condition = !((attrs.protocol == "-1" || attrs.protocol == "all") && (core::contains(attrs.cidr_blocks[*], "0.0.0.0/0") || core::contains(attrs.ipv6_cidr_blocks[*], "::/0")))
+    tfgen {
+      attribute = "cidr_blocks"
+      expected  = "named ports and networks"
+    }
+  }
+}
+
+resource_policy "aws_vpc_security_group_egress_rule" "aws-sg-open-egress" {
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = !((attrs.ip_protocol == "-1" || attrs.ip_protocol == "all") && (attrs.cidr_ipv4 == "0.0.0.0/0" || attrs.cidr_ipv6 == "::/0"))
+    tfgen {
+      attribute = "cidr_ipv4"
       expected  = "named ports and networks"
     }
   }
@@ -145,6 +175,31 @@ resource_policy "aws_network_acl_rule" "aws-nacl-open-admin" {
     condition = attrs.egress == true || attrs.rule_action != "allow" || !core::contains(["0.0.0.0/0", "::/0"], attrs.cidr_block == null ? (attrs.ipv6_cidr_block == null ? "" : attrs.ipv6_cidr_block) : attrs.cidr_block) || !(core::contains(["-1", "all"], attrs.protocol) || core::anytrue([for port in [22, 3389] : (attrs.from_port == null ? 0 : attrs.from_port) <= port && (attrs.to_port == null ? 65535 : attrs.to_port) >= port]))
     tfgen {
       attribute = "cidr_block"
+      expected  = "no 22 or 3389 from everywhere"
+    }
+  }
+}
+
+resource_policy "aws_*" "aws-nacl-open-admin" {
+  enforcement_level = "advisory"
+
+  tfgen {
+    types = ["aws_network_acl", "aws_default_network_acl"]
+  }
+
+  locals {
+    rules = !tfgen::known(core::length(attrs.ingress[*])) && !core::contains(tfgen.written, "ingress") ? [] : attrs.ingress[*]
+  }
+
+  enforce {
+    condition = (
+      !core::anytrue([
+        for r in local.rules :
+        r.action == "allow" && (r.cidr_block == "0.0.0.0/0" || r.ipv6_cidr_block == "::/0") && (core::contains(["-1", "all"], r.protocol) || core::anytrue([for port in [22, 3389] : r.from_port <= port && r.to_port >= port]))
+      ])
+    )
+    tfgen {
+      attribute = "ingress"
       expected  = "no 22 or 3389 from everywhere"
     }
   }

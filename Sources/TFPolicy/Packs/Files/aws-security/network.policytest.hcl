@@ -142,7 +142,7 @@ resource "aws_default_security_group" "aws_sg_default_closed_pass1" {
 
 resource "aws_default_security_group" "aws_sg_default_closed_fail" {
   attrs = {
-    ingress = [{ from_port = 0 }]
+    ingress = [{ from_port = 0, protocol = "-1" }]
     egress  = []
   }
   tfgen {

@@ -130,8 +130,11 @@ resource_policy "aws_s3_bucket" "aws-s3-tls-only" {
     condition = (
       core::anytrue([
         for p in local.found : core::anytrue([
-          for s in(p.policy == null ? [] : core::jsondecode(p.policy).Statement) :
-          s.Effect == "Deny" && core::try(s.Condition.Bool["aws:SecureTransport"] == "false" || s.Condition.Bool["aws:SecureTransport"] == false, false)
+          for s in tfgen::statements(p.policy) :
+          s.effect == "Deny" && core::anytrue([
+            for c in s.conditions :
+            core::lower(c.test) == "bool" && core::lower(c.key) == "aws:securetransport" && core::alltrue([for v in c.values : core::lower(core::tostring(v)) == "false"])
+          ])
         ])
       ])
     )
@@ -173,12 +176,16 @@ resource_policy "aws_s3_bucket*" "aws-s3-acl-public" {
     title     = "Keep buckets off the internet"
     rationale = "Everybody may list and read the objects."
     remedy    = "Leave acl out; publish through CloudFront."
-    defaults  = "null is private for the provider and the API."
+    defaults  = "null is private for the provider and the API. Grants to the groups of AWS that mean everybody count like a public ACL."
     peers     = ["CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_375", "AWS-0092", "S3.2", "S3.3"]
   }
 
   locals {
     is_left_out = !tfgen::known(attrs.acl) && !core::contains(tfgen.written, "acl")
+    # aws_s3_bucket_acl has its grants in a block; left out they are computed from the ACL.
+    has_grants = tfgen::known(core::length(attrs.access_control_policy[*])) || core::contains(tfgen.written, "access_control_policy")
+    everybody  = ["http://acs.amazonaws.com/groups/global/AllUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"]
+    grantees   = local.has_grants ? core::flatten([for p in attrs.access_control_policy[*] : [for g in p.grant[*] : g.grantee[*].uri]]) : []
   }
 
   enforce {
@@ -187,6 +194,15 @@ resource_policy "aws_s3_bucket*" "aws-s3-acl-public" {
     tfgen {
       attribute = "acl"
       expected  = "a private ACL"
+    }
+  }
+
+  enforce {
+    condition     = !core::anytrue([for uri in local.grantees : core::contains(local.everybody, uri == null ? "" : uri)])
+    error_message = "Its ACL lets everybody in."
+    tfgen {
+      attribute = "access_control_policy"
+      expected  = "no grants to everybody"
     }
   }
 }
