@@ -15,10 +15,23 @@ import Testing
     .enabled(if: TerraformOracle.isExpected, "terraform isn't on PATH; set TFGEN_TERRAFORM"))
   func handMade() throws {
     let terraform = try #require(TerraformOracle.find())
-    for (number, text) in ValidationCases.all.enumerated() {
+    let texts = ValidationCases.all + ValidationCases.addresses + ValidationCases.validAddresses
+    for (number, text) in texts.enumerated() {
       if let problem = try Self.disagreement(Self.files(text), terraform) {
         Issue.record("case \(number): \(problem)\n\(text)")
       }
+    }
+  }
+
+  @Test func addressesAndSources() {
+    for text in ValidationCases.addresses {
+      let found = Self.check(Self.files(text))
+      #expect(found.count == 1, "\(text): \(found.map(\.summary))")
+      #expect(found.allSatisfy { !$0.detail.isEmpty && !$0.remedy.isEmpty && $0.location != nil })
+    }
+    for text in ValidationCases.validAddresses {
+      let found = Self.check(Self.files(text))
+      #expect(found.isEmpty, "\(text): \(found.map(\.summary))")
     }
   }
 
