@@ -16,7 +16,10 @@ extension StructureCheck {
 
   mutating func addresses(_ block: Block) {
     let found = ["from", "to"].compactMap { name in
-      block.body.attribute(name).flatMap { attribute in address(attribute).map { (attribute, $0) } }
+      block.body.attribute(name).flatMap { attribute in
+        // What is removed may be called anything.
+        address(attribute, takesReserved: block.type == "removed").map { (attribute, $0) }
+      }
     }
     switch block.type {
     case "moved":
@@ -84,7 +87,7 @@ extension StructureCheck {
 
   // MARK: Reading
 
-  private mutating func address(_ attribute: Attribute) -> Address? {
+  private mutating func address(_ attribute: Attribute, takesReserved: Bool) -> Address? {
     guard let (_, chain) = ReferenceChain.read(attribute.value) else {
       // A type may be called null, true or false, though nothing else may.
       if Self.beginsWithKeyword(attribute.value) { return nil }
@@ -94,8 +97,8 @@ extension StructureCheck {
         "Write the address without quotes.", attribute.value.origin)
       return nil
     }
-    if let address = Self.read(chain) { return address }
-    let isReserved = Self.reserved.contains(chain.root)
+    if let address = Self.read(chain, takesReserved: takesReserved) { return address }
+    let isReserved = !takesReserved && Self.reserved.contains(chain.root)
     report(
       ValidationCodes.invalidReference, "Invalid address",
       isReserved
@@ -114,7 +117,7 @@ extension StructureCheck {
     }
   }
 
-  private static func read(_ chain: ReferenceChain) -> Address? {
+  private static func read(_ chain: ReferenceChain, takesReserved: Bool) -> Address? {
     var address = Address()
     var steps = [ReferenceChain.Step.name(chain.root)] + chain.steps
     func name() -> String? {
@@ -151,7 +154,7 @@ extension StructureCheck {
       address.isData = type == "data"
       guard let next = name() else { return nil }
       type = next
-    } else if reserved.contains(type) {
+    } else if !takesReserved, reserved.contains(type) {
       return nil
     }
     guard let name = name(), let hasKey = key(), steps.isEmpty else { return nil }

@@ -19,7 +19,7 @@ extension ValidationCases {
       "resource.a.b", "module.m.a.b", "module.m[\"x\"].a.b[0]", "a.b[\"x\"]", "a.b.0", "null.a", "true.a", "a.null",
       "module.m.data.a.b",
     ].map(moved) + ["true", "\"true\"", "!true"].map { removed("terraform_data.a", $0) }
-    + ["module.m", "null.a"].map { removed($0, "false") }
+    + ["module.m", "null.a", "local.a", "var.a"].map { removed($0, "false") }
 
   private static func moved(_ from: String) -> String {
     "moved {\n  from = \(from)\n  to   = terraform_data.b\n}\nresource \"terraform_data\" \"b\" {}\n"
