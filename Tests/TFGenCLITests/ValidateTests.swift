@@ -154,6 +154,6 @@ import Testing
     #expect(document["not_covered"] == .number(1) && document["module_calls_not_covered"] == .number(1))
     #expect((document["not_checked"]?.elements?.count ?? 0) > 4)
     let text = try await tfgen("validate", folder.path)
-    #expect(text.errors.contains("1 of providers without a schema not checked, 1 module calls not followed"))
+    #expect(text.errors.contains("1 of providers without a schema not checked, 1 module call not followed"))
   }
 }

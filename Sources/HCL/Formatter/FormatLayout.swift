@@ -50,7 +50,7 @@ struct FormatLayout {
     while index < comment {
       if tokens[index].kind == .equal {
         var open = 0
-        for tail in index..<comment { open += bracketChange(tokens[tail].kind) }
+        for tail in index..<comment { open += Self.bracketChange(tokens[tail].kind) }
         if open == 0 { line.assign = index }
         break
       }
@@ -59,7 +59,7 @@ struct FormatLayout {
     return line
   }
 
-  private func bracketChange(_ kind: TokenKind) -> Int {
+  private static func bracketChange(_ kind: TokenKind) -> Int {
     switch kind {
     case .openBrace, .openBracket, .openParen, .openInterpolation, .openDirective: 1
     case .closeBrace, .closeBracket, .closeParen, .closeTemplate: -1
@@ -78,7 +78,7 @@ struct FormatLayout {
       if first == .newline || first == .heredocText || first == .closeHeredoc { continue }
       var net = 0
       for index in line.start..<line.comment {
-        net += bracketChange(tokens[index].kind)
+        net += Self.bracketChange(tokens[index].kind)
         if tokens[index].kind == .openHeredoc { break }
       }
       if net > 0 {
@@ -105,16 +105,18 @@ struct FormatLayout {
   // MARK: Spacing
 
   mutating func space() {
-    // Taken out, so that each change doesn't ask who else has them.
+    // Apart from the layout, which would be copied for each token otherwise.
     var found: [Int32] = []
     swap(&found, &spaces)
+    let (bytes, tokens, lines) = (bytes, tokens, lines)
     found.withUnsafeMutableBufferPointer { spaces in
       for line in lines {
         var before: TokenKind?
         var index = line.start
         while index + 1 < line.end {
-          spaces[index + 1] = needsSpace(before: before, tokens[index], before: tokens[index + 1].kind) ? 1 : 0
-          before = tokens[index].kind
+          let token = tokens[index]
+          spaces[index + 1] = Self.needsSpace(before, token, tokens[index + 1].kind, bytes) ? 1 : 0
+          before = token.kind
           index += 1
         }
       }
@@ -134,13 +136,10 @@ struct FormatLayout {
     spaces[last] = Int32(clamping: tokens[last].span.lower - before)
   }
 
-  private func isWord(_ token: Token, _ word: StaticString) -> Bool {
-    token.kind == .identifier && token.span.upper - token.span.lower == word.utf8CodeUnitCount
-      && word.withUTF8Buffer { bytes[token.span.lower..<token.span.upper].elementsEqual($0) }
-  }
-
   /// Whether a space stands between a token and the next; the first rule that applies decides.
-  private func needsSpace(before: TokenKind?, _ token: Token, before next: TokenKind) -> Bool {
+  private static func needsSpace(
+    _ before: TokenKind?, _ token: Token, _ next: TokenKind, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     let kind = token.kind
     if next == .newline || next == .endOfFile { return false }
     if kind == .identifier, next == .openParen { return false }
@@ -156,7 +155,7 @@ struct FormatLayout {
     case .closeQuote, .quotedText, .closeHeredoc, .heredocText: return false
     default: break
     }
-    if before == .identifier, isWord(token, "in") { return true }
+    if before == .identifier, kind == .identifier, isIn(token, bytes) { return true }
     if next == .openBracket, kind == .identifier || kind == .number || closes(kind) { return false }
     if kind == .not { return false }
     if kind == .minus { return !isSign(after: before) }
@@ -168,11 +167,16 @@ struct FormatLayout {
     return true
   }
 
-  private func opens(_ kind: TokenKind) -> Bool { bracketChange(kind) > 0 }
-  private func closes(_ kind: TokenKind) -> Bool { bracketChange(kind) < 0 }
+  /// Whether a token is the word `in`.
+  private static func isIn(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    token.length == 2 && bytes[token.span.lower] == 0x69 && bytes[token.span.lower + 1] == 0x6E
+  }
+
+  private static func opens(_ kind: TokenKind) -> Bool { bracketChange(kind) > 0 }
+  private static func closes(_ kind: TokenKind) -> Bool { bracketChange(kind) < 0 }
 
   /// Whether a `-` after this token is a sign rather than a subtraction.
-  private func isSign(after kind: TokenKind?) -> Bool {
+  private static func isSign(after kind: TokenKind?) -> Bool {
     guard let kind else { return true }
     switch kind {
     case .openParen, .openBrace, .openBracket, .equal, .colon, .comma, .question, .plus, .star, .slash, .minus,

@@ -17,7 +17,7 @@ public struct ConfigurationValidator: Sendable {
 
   /// What was found.
   public struct Report: Sendable {
-    /// Errors and warnings: those of the texts first, then of the blocks, then of the references.
+    /// Errors and warnings: those of the texts first, then of the blocks, then of the providers' schemas, then of the references.
     public var diagnostics: [Diagnostic] = []
     /// Resources, data sources and the like that were checked against a provider's schema.
     public var checkedResources = 0
@@ -34,7 +34,7 @@ public struct ConfigurationValidator: Sendable {
     "resources of providers whose schema isn't part of tfgen",
     "modules that aren't local and weren't fetched",
     "provider configurations: which are needed and passed, version constraints, the dependency lock file",
-    "cycles through modules, addresses in moved, removed and import blocks, settings of backends, ephemeral values",
+    "cycles through modules, whether what is moved, removed or imported exists, settings of backends, ephemeral values",
   ]
 
   private let schemas: [ProviderSchema]
@@ -69,13 +69,14 @@ public struct ConfigurationValidator: Sendable {
     }
     report.diagnostics += declarations.diagnostics
     let children = self.children(module, declarations, child, &report)
-    if isWhole { references(module, declarations, children, isRoot: isRoot, &report) }
+    if isWhole { report.diagnostics += CycleCheck(module, declarations).diagnostics }
     let checker = SchemaChecker(schemas: schemas, onlyCertain: true)
     for (block, file) in module.blocks {
       for block in [block] + (block.type == "check" ? block.body.blocks("data") : []) {
         resource(block, file, checker, &report)
       }
     }
+    if isWhole { references(module, declarations, children, isRoot: isRoot, &report) }
     return report
   }
 
@@ -110,7 +111,6 @@ public struct ConfigurationValidator: Sendable {
       module.blocks.filter { $0.file.isOverride && $0.block.type == "module" }.compactMap { $0.block.labels.first })
     let replaced = Overrides(module)
     let evaluator = functions.map { ExpressionEvaluator(module, declarations, children: children, functions: $0) }
-    report.diagnostics += CycleCheck(module, declarations).diagnostics
     for file in module.files {
       var calls = ModuleCallCheck(file, children: children)
       calls.run(overridden: overridden)

@@ -22,7 +22,7 @@ extension StructureCheck {
           source.value.origin)
       }
     case "moved", "removed", "import":
-      for name in ["from", "to"] { address(block.body.attribute(name)) }
+      addresses(block)
       for provisioner in block.body.blocks("provisioner") { self.provisioner(provisioner) }
     case "resource", "data", "ephemeral": resource(block)
     case "provider":
@@ -149,6 +149,7 @@ extension StructureCheck {
             "Configure the provider in a block provider \"\(Name.printable(attribute.name))\" { … }.",
             item.value.origin)
         }
+        if let source = items.first(where: { $0.key.constantKey == "source" }) { providerSource(source.value) }
       default:
         report(
           ValidationCodes.invalidType, "Invalid required_providers object",
@@ -156,14 +157,6 @@ extension StructureCheck {
           "Write \(attribute.name) = { source = \"…\", version = \"…\" }.", attribute.value.origin)
       }
     }
-  }
-
-  mutating func address(_ attribute: Attribute?) {
-    guard let attribute, ReferenceChain.read(attribute.value) == nil else { return }
-    report(
-      ValidationCodes.notStatic, "Invalid expression",
-      "\"\(attribute.name)\" is the address of a resource or module.", "Write the address without quotes.",
-      attribute.value.origin)
   }
 
   /// `ignore_changes` and `replace_triggered_by` are lists of references.
