@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "TFGenTests", dependencies: ["TFGen", "TFGenAWS", "HCL", "HCLFunctions", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "TestSupport"], swiftSettings: settings),
+      name: "TFGenAWSTests", dependencies: ["TFGenAWS", "TFGen", "HCL", "HCLFunctions", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "TFPlanTests", dependencies: ["TFPlan", "TFReport", "HCL", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),

@@ -2,6 +2,9 @@ public import HCL
 public import TFGen
 
 /// PostgreSQL on RDS: an instance, or Aurora.
+///
+/// Not MySQL: parameters that enforce TLS, the versions that can pause, further databases by `psql` and the secret's URL are
+/// PostgreSQL's; a module for MySQL would share little more than the names of inputs.
 public struct Database: AWSModule {
   /// `database`
   public static let typeName = "database"

@@ -260,7 +260,7 @@ enum ECRRules {
 
   /// ARNs or account numbers, and never everybody.
   static func principals(_ name: String) -> InputRule {
-    let pattern: Expression = .code(#""^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$""#)
+    let pattern: Expression = .code(#""^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-)+-~]+)|[0-9]{12})$""#)
     let each = Expression.ForExpression(
       valueName: "principal", in: .reference("var", name),
       value: .call("can", .call("regex", pattern, .reference("principal"))))
@@ -270,11 +270,21 @@ enum ECRRules {
     ) { value in
       (value.elements ?? []).allSatisfy { element in
         guard let text = element.stringValue else { return true }
-        let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        if digits { return text.utf8.count == 12 }
-        return text.hasPrefix("arn:aws") && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x2A }
+        if isAccount(text[...]) { return true }
+        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[0] == "arn", parts[2] == "iam", parts[3].isEmpty, isAccount(parts[4]),
+          parts[1].hasPrefix("aws"), parts[1].utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D })
+        else { return false }
+        if parts[5] == "root" { return true }
+        let name = parts[5].utf8.dropFirst("role/".utf8.count)
+        return (parts[5].hasPrefix("role/") || parts[5].hasPrefix("user/")) && !name.isEmpty
+          && name.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "*") }
       }
     }
+  }
+
+  private static func isAccount(_ text: Substring) -> Bool {
+    text.utf8.count == 12 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   static let keepImages = InputRule.condition(

@@ -2,6 +2,8 @@ public import HCL
 public import TFGen
 
 /// A service on ECS, with its cluster and load balancer or beside others in theirs.
+///
+/// Blue/green is CodeDeploy's, which all providers from 5.100 on know; ECS's own needs provider 6.4.
 public struct ECSService: AWSModule {
   /// `ecs_service`
   public static let typeName = "ecs_service"

@@ -28,12 +28,37 @@ enum ECSServiceRules {
     #"var.image == null || can(regex("^[a-z0-9][a-zA-Z0-9./_-]*(:[0-9]+/[a-zA-Z0-9./_-]+)?(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]{64})?$", var.image))"#,
     "image must be the name of an image, such as registry/name:tag or registry/name@sha256:digest."
   ) { value in
-    guard let text = value.stringValue else { return true }
-    guard let first = text.utf8.first, first >= 0x30 else { return false }
-    return text.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x2D...0x3A).contains(byte) || byte == 0x5F
-        || byte == 0x40
+    value.stringValue.map(isImage) ?? true
+  }
+
+  /// A name, perhaps with the port of a registry in it, a tag and a digest.
+  private static func isImage(_ text: String) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+    func isTag(_ byte: UInt8) -> Bool {
+      isDigit(byte) || isLower(byte) || (0x41...0x5A).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
     }
+    func isName(_ byte: UInt8) -> Bool { isTag(byte) || byte == UInt8(ascii: "/") }
+    let colon = UInt8(ascii: ":")
+    guard let first = text.utf8.first, isDigit(first) || isLower(first) else { return false }
+    var rest = text.utf8.drop(while: isName)
+    if rest.first == colon {
+      let afterPort = rest.dropFirst().drop(while: isDigit)
+      if afterPort.startIndex != rest.index(after: rest.startIndex), afterPort.first == UInt8(ascii: "/") {
+        let path = afterPort.dropFirst()
+        rest = path.drop(while: isName)
+        if rest.startIndex == path.startIndex { return false }
+      }
+    }
+    if rest.first == colon {
+      let tag = rest.dropFirst()
+      rest = tag.drop(while: isTag)
+      if rest.startIndex == tag.startIndex { return false }
+    }
+    if rest.isEmpty { return true }
+    let digest = Substring(rest)
+    return digest.hasPrefix("@sha256:") && digest.utf8.count == "@sha256:".utf8.count + 64
+      && digest.utf8.dropFirst("@sha256:".utf8.count).allSatisfy { isDigit($0) || (0x61...0x66).contains($0) }
   }
 
   static let noSecrets = InputRule.condition(

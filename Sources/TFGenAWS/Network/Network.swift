@@ -2,6 +2,9 @@ public import HCL
 public import TFGen
 
 /// A VPC over several availability zones, or one that exists already.
+///
+/// NAT is AWS's gateways or none. A NAT instance is a machine to patch that takes all private subnets down with it; regional
+/// NAT gateways need provider 6.24, while the module is for 5.100 as well.
 public struct Network: AWSModule {
   /// `network`
   public static let typeName = "network"

@@ -4,7 +4,7 @@ import TFGen
 /// Conditions on the inputs.
 enum SecurityRules {
   static let networks = InputRule.condition(
-    "alltrue([for cidr in var.alb_ingress_cidrs : can(cidrnetmask(cidr))])",
+    #"alltrue([for cidr in var.alb_ingress_cidrs : can(cidrnetmask(cidr)) && !can(regex("(^|[./])0[0-9]", cidr))])"#,
     "alb_ingress_cidrs must be IPv4 networks in CIDR notation."
   ) { value in
     (value.elements ?? []).allSatisfy { element in element.stringValue.map { CIDRBlock($0).network != nil } ?? true }

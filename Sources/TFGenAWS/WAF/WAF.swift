@@ -66,10 +66,18 @@ public struct WAF: AWSModule {
     .optional(
       "allowed_cidrs", \.allowedCIDRs, "IPv4 networks whose requests no rule looks at, such as those of an office.",
       default: [],
-      rules: [WAFRules.networks("allowed_cidrs", "alltrue([for cidr in var.allowed_cidrs : can(cidrnetmask(cidr))])")]),
+      rules: [
+        WAFRules.networks(
+          "allowed_cidrs",
+          #"alltrue([for cidr in var.allowed_cidrs : can(cidrnetmask(cidr)) && !can(regex("(^|[./])0[0-9]", cidr))])"#)
+      ]),
     .optional(
       "blocked_cidrs", \.blockedCIDRs, "IPv4 networks whose requests are turned away.", default: [],
-      rules: [WAFRules.networks("blocked_cidrs", "alltrue([for cidr in var.blocked_cidrs : can(cidrnetmask(cidr))])")]),
+      rules: [
+        WAFRules.networks(
+          "blocked_cidrs",
+          #"alltrue([for cidr in var.blocked_cidrs : can(cidrnetmask(cidr)) && !can(regex("(^|[./])0[0-9]", cidr))])"#)
+      ]),
     .optional(
       "bot_control_enabled", \.botControlEnabled,
       "Whether bots are looked for. AWS bills that by request, beside the price of a rule.", default: false),

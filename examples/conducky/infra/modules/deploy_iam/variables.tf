@@ -59,7 +59,7 @@ variable "assumed_by_arns" {
   validation {
     condition = alltrue([
       for principal in var.assumed_by_arns : can(
-        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$", principal)
+        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-)+-~]+)|[0-9]{12})$", principal)
       )
     ])
 

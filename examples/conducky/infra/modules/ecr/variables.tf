@@ -137,7 +137,7 @@ variable "read_principals" {
   validation {
     condition = alltrue([
       for principal in var.read_principals : can(
-        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$", principal)
+        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-)+-~]+)|[0-9]{12})$", principal)
       )
     ])
 
@@ -161,7 +161,7 @@ variable "write_principals" {
   validation {
     condition = alltrue([
       for principal in var.write_principals : can(
-        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-~]+)|[0-9]{12})$", principal)
+        regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[!-)+-~]+)|[0-9]{12})$", principal)
       )
     ])
 

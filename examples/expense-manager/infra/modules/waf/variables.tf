@@ -18,7 +18,10 @@ variable "allowed_cidrs" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for cidr in var.allowed_cidrs : can(cidrnetmask(cidr))])
+    condition = alltrue([
+      for cidr in var.allowed_cidrs : can(cidrnetmask(cidr)) && !can(regex("(^|[./])0[0-9]", cidr))
+    ])
+
     error_message = "allowed_cidrs must be IPv4 networks in CIDR notation."
   }
 }
@@ -30,7 +33,10 @@ variable "blocked_cidrs" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for cidr in var.blocked_cidrs : can(cidrnetmask(cidr))])
+    condition = alltrue([
+      for cidr in var.blocked_cidrs : can(cidrnetmask(cidr)) && !can(regex("(^|[./])0[0-9]", cidr))
+    ])
+
     error_message = "blocked_cidrs must be IPv4 networks in CIDR notation."
   }
 }

@@ -24,7 +24,10 @@ variable "alb_ingress_cidrs" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for cidr in var.alb_ingress_cidrs : can(cidrnetmask(cidr))])
+    condition = alltrue([
+      for cidr in var.alb_ingress_cidrs : can(cidrnetmask(cidr)) && !can(regex("(^|[./])0[0-9]", cidr))
+    ])
+
     error_message = "alb_ingress_cidrs must be IPv4 networks in CIDR notation."
   }
 }
