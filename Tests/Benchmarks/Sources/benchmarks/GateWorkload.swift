@@ -17,7 +17,7 @@ enum GateWorkload {
     for copy in 0... where copies.count < resources {
       let module = "module.copy\(copy)"
       copies += changes.prefix(resources - copies.count).map { moved($0, into: module) }
-      calls["copy\(copy)"] = .object(["source": "./copy", "module": source["configuration"]?["root_module"] ?? .null])
+      calls["copy\(copy)"] = .object(["source": .string("./copy"), "module": source["configuration"]?["root_module"] ?? .null])
       modules.append(moved(source["planned_values"]?["root_module"] ?? .null, into: module))
       if copies.count >= resources { break }
     }
