@@ -35,6 +35,7 @@ func report() throws {
     let emission = try Child.median(of: 5, tfgen, ["modules", "emit", folder + "/infra", "--force"])
     line("tfgen modules emit, the default stack", emission, "goal: under 0.050 s and 40 MB")
     try FormatWorkload.report(own, tfgen, folder) { line($0, $1, $2) }
+    try GateWorkload.report(tfgen, folder) { line($0, $1, $2) }
   } else {
     print("SKIPPED tfgen fmt and tfgen modules emit: build it with swift build -c release --product tfgen")
   }
