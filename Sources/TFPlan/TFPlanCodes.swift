@@ -53,11 +53,16 @@ public enum TFPlanCodes {
   public static let incomplete = DiagnosticCode(
     "PLAN013", "incomplete plan",
     "Terraform deferred changes: another plan and apply will be needed, and their changes aren't in this plan.")
+  /// Resources without a change.
+  public static let missingChanges = DiagnosticCode(
+    "PLAN014", "plan without all its changes",
+    "planned_values holds managed resources that resource_changes doesn't name. Terraform lists each of them there, changed or not, so something took them out; no rule would see them."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
     empty, truncated, notJSON, logStream, stateFile, binaryPlan, compressed, unknownFormat, notAPlan, malformed,
     newerFormat, errored,
-    incomplete,
+    incomplete, missingChanges,
   ]
 }

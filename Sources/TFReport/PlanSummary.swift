@@ -62,10 +62,11 @@ public enum PlanSummary {
       }
       lines.append("")
     }
-    if !plan.resourceDrift.isEmpty {
-      lines.append(style.apply(.faint, "Changed outside of Terraform (\(plan.resourceDrift.count))"))
-      for change in plan.resourceDrift.prefix(10) { lines.append("  " + name(change)) }
-      if plan.resourceDrift.count > 10 { lines.append("  … and \(plan.resourceDrift.count - 10) more") }
+    let drift = plan.meaningfulDrift
+    if !drift.isEmpty {
+      lines.append(style.apply(.faint, "Changed outside of Terraform (\(drift.count))"))
+      for change in drift.prefix(10) { lines.append("  " + name(change)) }
+      if drift.count > 10 { lines.append("  … and \(drift.count - 10) more") }
       lines.append("")
     }
     if !plan.deferred.isEmpty {

@@ -23,6 +23,12 @@ import Testing
   }
 
   private static let head = #"{"format_version":"1.2","terraform_version":"1.11.4","#
+  private static let planned =
+    #"{"root_module":{"resources":[{"address":"aws_vpc.a","mode":"managed"},{"address":"data.aws_ami.a","mode":"data"}],"#
+    + #""child_modules":[{"resources":[{"address":"module.m.aws_vpc.b","mode":"managed"}]}]}}"#
+  private static func change(_ fields: String, more: String = "") -> String {
+    #"{"address":"aws_vpc.a","type":"aws_vpc","change":{\#(fields)}\#(more)}"#
+  }
   private static let log =
     #"{"@level":"info","@message":"Terraform 1.11.4","type":"version","ui":"1.2"}"# + "\n"
     + #"{"@level":"info","@message":"Plan: 1 to add","type":"change_summary"}"# + "\n"
@@ -95,12 +101,90 @@ import Testing
     Case(
       "outputs that aren't an object", head + #""resource_changes":[],"output_changes":[]}"#, TFPlanCodes.malformed,
       "output_changes"),
+    Case(
+      "no changes, but resources", head + #""planned_values":\#(planned)}"#, TFPlanCodes.missingChanges,
+      "aws_vpc.a, module.m.aws_vpc.b", "show -json"),
+    Case(
+      "null for changes, but resources", head + #""resource_changes":null,"planned_values":\#(planned)}"#,
+      TFPlanCodes.missingChanges, "aws_vpc.a"),
+    Case(
+      "an empty list of changes, but resources", head + #""planned_values":\#(planned),"resource_changes":[]}"#,
+      TFPlanCodes.missingChanges, "aws_vpc.a"),
+    Case(
+      "one change left out",
+      head + #""planned_values":\#(planned),"resource_changes":[\#(change(#""actions":["no-op"]"#))]}"#,
+      TFPlanCodes.missingChanges, "Missing: module.m.aws_vpc.b."),
+    Case("neither changes nor resources", head + #""configuration":{}}"#, TFPlanCodes.notAPlan, "resource_changes"),
+    Case(
+      "a text for what is unknown", head + #""resource_changes":[\#(change(#""after_unknown":"x""#))]}"#,
+      TFPlanCodes.malformed, "change.after_unknown that is a string", "aws_vpc.a"),
+    Case(
+      "a number within what is unknown",
+      head + #""resource_changes":[\#(change(#""after_unknown":{"id":true,"tags":[true,7]}"#))]}"#,
+      TFPlanCodes.malformed, "change.after_unknown.tags[1] that is a number", "aws_vpc.a"),
+    Case(
+      "a text for what is sensitive", head + #""resource_changes":[\#(change(#""after_sensitive":"all""#))]}"#,
+      TFPlanCodes.malformed, "change.after_sensitive that is a string"),
+    Case(
+      "what is sensitive of an output",
+      head + #""resource_changes":[],"output_changes":{"o":{"actions":["create"],"after":"x","after_sensitive":1}}}"#,
+      TFPlanCodes.malformed, "output_changes.o", "after_sensitive that is a number"),
+    Case(
+      "actions that aren't a list", head + #""resource_changes":[\#(change(#""actions":"no-op""#))]}"#,
+      TFPlanCodes.malformed, "change.actions that is a string"),
+    Case(
+      "an action that isn't a string", head + #""resource_changes":[\#(change(#""actions":[1]"#))]}"#,
+      TFPlanCodes.malformed, "change.actions[0] that is a number"),
+    Case(
+      "a mode that nobody knows", head + #""resource_changes":[\#(change("", more: #","mode":"weird""#))]}"#,
+      TFPlanCodes.malformed, "the mode \"weird\"", "aws_vpc.a"),
+    Case(
+      "a mode that isn't a string", head + #""resource_changes":[\#(change("", more: #","mode":7"#))]}"#,
+      TFPlanCodes.malformed, "mode that is a number"),
+    Case(
+      "a key of a deposed object that isn't a string",
+      head + #""resource_changes":[\#(change("", more: #","deposed":true"#))]}"#, TFPlanCodes.malformed,
+      "deposed that is true or false"),
+    Case(
+      "a configuration that isn't an object", head + #""resource_changes":[],"configuration":7}"#,
+      TFPlanCodes.malformed, "configuration isn't an object"),
+    Case(
+      "resources of a module that aren't a list",
+      head
+        + #""resource_changes":[],"configuration":{"root_module":{"module_calls":{"m":{"module":{"resources":{}}}}}}}"#,
+      TFPlanCodes.malformed, "configuration.root_module.module_calls.m.module.resources isn't a list"),
+    Case(
+      "arguments that aren't an object",
+      head
+        + #""resource_changes":[],"configuration":{"root_module":{"resources":[{"address":"a.b","expressions":"x"}]}}}"#,
+      TFPlanCodes.malformed, "configuration.root_module.resources[].expressions isn't an object"),
+    Case(
+      "planned values that aren't an object", head + #""resource_changes":[],"planned_values":"x"}"#,
+      TFPlanCodes.malformed, "planned_values isn't an object"),
+    Case(
+      "planned resources that aren't a list",
+      head + #""resource_changes":[],"planned_values":{"root_module":{"child_modules":[{"resources":1}]}}}"#,
+      TFPlanCodes.malformed, "planned_values.root_module.child_modules[].resources isn't a list"),
     Case("half UTF-16", bytes: [0xFF, 0xFE, 0x7B, 0x00, 0x7D], TFPlanCodes.truncated, "ends in the middle"),
     Case("broken UTF-16", bytes: [0xFF, 0xFE, 0x3D, 0xD8, 0x7D, 0x00], TFPlanCodes.notJSON, "UTF-16"),
     Case(
       "bytes that aren't UTF-8", bytes: Array("{\"a\":\"".utf8) + [0xFF] + Array("\"}".utf8), TFPlanCodes.notJSON,
       "UTF-8"),
   ]
+
+  @Test(
+    "plans without a change of anything are plans",
+    arguments: [
+      // As terraform 1.11 writes them: refresh-only, destroy, and nothing at all.
+      #""planned_values":{"root_module":{}},"prior_state":{},"configuration":{"root_module":{}},"applyable":false}"#,
+      #""planned_values":{"root_module":{}},"resource_changes":[\#(change(#""actions":["delete"],"before":{}"#))]}"#,
+      #""planned_values":{"root_module":{"resources":[{"address":"data.aws_ami.a","mode":"data"}]}}}"#,
+      #""planned_values":\#(planned),"resource_changes":[\#(change(#""actions":["no-op"]"#)),"#
+        + #"{"address":"module.m.aws_vpc.b","type":"aws_vpc","change":{"actions":["create"]}}]}"#,
+    ])
+  func acceptsPlansWithoutChanges(_ rest: String) throws {
+    _ = try Plan.decode(Array((BadInputTests.head + rest).utf8), fileName: "p.json")
+  }
 
   @Test("is refused with its own code, place and remedy", arguments: cases)
   func refuses(_ example: Case) {

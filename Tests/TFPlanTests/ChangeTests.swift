@@ -124,7 +124,7 @@ import Testing
   /// A balancer with some references; `module.m.id` gives a group of its own and its input, which is `aws_sg.a`.
   private static func configuration(_ references: String) throws -> Configuration {
     let text = """
-      {"format_version":"1.2","configuration":{"root_module":{
+      {"format_version":"1.2","resource_changes":[],"configuration":{"root_module":{
         "resources":[{"address":"aws_lb.x","expressions":{"groups":{"references":\(references)}}},{"address":"aws_sg.a"}],
         "module_calls":{"m":{"expressions":{"in":{"references":["aws_sg.a.id","aws_sg.a"]}},"module":{
           "resources":[{"address":"aws_sg.b"}],
@@ -135,7 +135,7 @@ import Testing
 
   @Test func aCircleOfReferencesEnds() throws {
     let text = """
-      {"format_version":"1.2","configuration":{"root_module":{"resources":[{"address":"a.b","expressions":{"x":{"references":["module.m.o"]}}}],
+      {"format_version":"1.2","resource_changes":[],"configuration":{"root_module":{"resources":[{"address":"a.b","expressions":{"x":{"references":["module.m.o"]}}}],
       "module_calls":{"m":{"expressions":{"i":{"references":["module.m.o"]}},"module":{"outputs":{"o":{"expression":{"references":["var.i"]}}}}}}}}}
       """
     let trace = try Plan.decode(Array(text.utf8), fileName: "p").configuration.trace("a.b", attribute: "x")
@@ -152,7 +152,7 @@ import Testing
       )
     }
     let text =
-      #"{"format_version":"1.2","configuration":{"root_module":{"resources":[{"address":"aws_sg.a"},{"address":"a.b","expressions":"#
+      #"{"format_version":"1.2","resource_changes":[],"configuration":{"root_module":{"resources":[{"address":"aws_sg.a"},{"address":"a.b","expressions":"#
       + #"{"x":{"references":["module.m0.o"]}}}],"module_calls":{"# + calls.joined(separator: ",") + "}}}}"
     let trace = try Plan.decode(Array(text.utf8), fileName: "p").configuration.trace("a.b", attribute: "x")
     #expect(trace.resources.map(\.address) == ["aws_sg.a"])

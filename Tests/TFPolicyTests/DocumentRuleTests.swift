@@ -184,12 +184,58 @@ import Testing
       ("AWS_SECRET_ACCESS_KEY", true), ("VAULT_SECRET_ID", true), ("CREDENTIALS", true), ("AWS_ACCESS_KEY_ID", false),
       ("PASSWORD_FILE", false),
       ("SECRET_NAME", false), ("TOKEN_URL", false), ("KEYBOARD", false), ("PORT", false), ("PASS_THROUGH", false),
+      ("DB_PASS", true), ("pwd", true),
       ("ARN", false),
     ])
   func names(_ name: String, _ isSecret: Bool) {
     #expect(EnvironmentSecret.isSecret(name: name, value: "x") == isSecret)
     #expect(EnvironmentSecret.isSecret(name: name, value: .unknown) == isSecret)
     #expect(!EnvironmentSecret.isSecret(name: name, value: ""))
+  }
+
+  @Test(
+    "values that are secrets under any name",
+    arguments: [
+      ("postgres://user:password@host/db", true), ("amqps://u:p%40ss@mq:5671/", true),
+      ("see redis://:hunter2@cache:6379 there", true), ("postgres://user@host/db", false),
+      ("postgres://user:${PASSWORD}@host/db", false), ("postgres://host:5432/db", false),
+      ("https://example.com/a:b@c", false), ("mailto:a@example.com", false), ("a://b c://u:p@h", true),
+      ("AKIAIOSFODNN7EXAMPLE", true), ("key=AKIAIOSFODNN7EXAMPLE;", true), ("AKIAIOSFODNN7EXAMPL", false),
+      ("AKIAiosfodnn7example", false), ("sk_live_4eC39HqLyjWDarjtT1zdp7dc", true),
+      ("sk_test_4eC39HqLyjWDarjtT1", false),
+      ("ghp_0123456789abcdefghijABCDEFGHIJ012345", true), ("ghp_short", false),
+      ("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n", true), ("-----BEGIN CERTIFICATE-----\n", false),
+      ("eu-central-1", false),
+    ])
+  func values(_ value: String, _ isSecret: Bool) {
+    #expect(EnvironmentSecret.isSecret(name: "SETTING", value: .string(value)) == isSecret)
+    // A name that only describes doesn't excuse what certainly is one.
+    #expect(EnvironmentSecret.isSecret(name: "TOKEN_URL", value: .string(value)) == isSecret)
+  }
+
+  @Test(
+    "settings under names with such a word",
+    arguments: [
+      ("TOKENIZERS_PARALLELISM", "false", false), ("TOKEN_TTL", "3600", false), ("PASSWORD_MIN_LENGTH", "8", false),
+      ("TOKEN_RETRIES", "3", false), ("USE_SECRETS", "On", false), ("PASSWORD", "12345678", true),
+      ("DB_PASS", "1234", true), ("TOKENIZERS_PARALLELISM", "hunter2", true), ("API_TOKEN", "a", true),
+    ])
+  func settings(_ name: String, _ value: String, _ isSecret: Bool) {
+    #expect(EnvironmentSecret.isSecret(name: name, value: .string(value)) == isSecret)
+  }
+
+  @Test("neither the message nor what is there shows a secret") func showsNoSecret() throws {
+    let secret = "postgres://user:hunter2@host/db"
+    let document = #"[{\"environment\":[{\"name\":\"DATABASE_URL\",\"value\":\"\#(secret)\"}]}]"#
+    let plan = try PolicyCase.plan([
+      Planned("aws_ecs_task_definition.a", "{\"container_definitions\":\"\(document)\"}")
+    ])
+    let result = try PolicyEngine(rules: [rule("aws-ecs-no-secret-env")]).evaluate(PolicyContext(plan: plan))
+    let judgement = try #require(result.findings.first?.judgement)
+    #expect(judgement.outcome == .fail)
+    #expect(judgement.attribute?.description == "container_definitions[0].environment[0]")
+    #expect(judgement.message == "The variable DATABASE_URL holds a literal secret.")
+    #expect(judgement.actual == nil)
   }
 
   @Test func aRealPlanWithASecretInItsTaskDefinition() throws {

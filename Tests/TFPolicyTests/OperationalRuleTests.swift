@@ -117,4 +117,33 @@ import Testing
     let context = PolicyContext(plan: try PolicyCase.plan([], extra: extra))
     #expect(try rule("op-plan-complete").evaluate(context).map(\.outcome) == [outcome])
   }
+
+  @Test("a tag without a value isn't missing") func emptyTag() throws {
+    let plan = try PolicyCase.plan([
+      Planned("aws_vpc.a", #"{"tags_all":{"Environment":"","Project":"x"}}"#),
+      Planned("aws_vpc.b", #"{"tags_all":{"Environment":""}}"#),
+    ])
+    let judgements = try rule("op-required-tags").evaluate(PolicyContext(plan: plan))
+    #expect(
+      judgements.map(\.message) == ["Without a value: Environment.", "Missing: Project. Without a value: Environment."])
+    #expect(judgements[0].actual == nil)
+  }
+
+  @Test(
+    "drift says that it is taken back only where that is planned",
+    arguments: [("update", "; this plan takes it back."), ("no-op", "(ingress).")])
+  func drift(_ action: String, _ end: String) throws {
+    let change = { (action: String) in
+      Planned(
+        "aws_security_group.a", #"{"ingress":[{"from_port":22}],"tags":{}}"#, before: #"{"ingress":[],"tags":null}"#,
+        actions: [action])
+    }
+    let plan = try PolicyCase.plan(
+      [change(action)],
+      configuration: #"{"resources":[{"address":"aws_security_group.a","expressions":{"ingress":{},"tags":{}}}]}"#,
+      extra: ",\"resource_drift\":[\(change("update").json)]")
+    let judgements = try rule("op-drift-security").evaluate(PolicyContext(plan: plan))
+    #expect(judgements.map(\.outcome) == [.fail])
+    #expect(judgements.first?.message.hasSuffix(end) == true, "\(judgements.first?.message ?? "")")
+  }
 }

@@ -41,6 +41,37 @@ import Testing
     }
   }
 
+  /// Rules that ask for nothing that a plan could leave open.
+  private static let decidedWithoutAttributes: Set = ["aws-iam-no-user-policies", "aws-vpc-no-default"]
+
+  /// A resource of each type of each rule, with everything written and nothing known.
+  @Test("where nothing is known nothing is claimed") func claimsNothing() throws {
+    var count = 0
+    for file in BuiltinPacks.files where file.pack != "operational" {
+      let document = try PolicyReader.read(SourceFile(name: file.name, text: file.text))
+      for rule in try PolicyFileRule.rules(of: document) where !Self.decidedWithoutAttributes.contains(rule.metadata.id)
+      {
+        for policy in document.policies where policy.name == rule.metadata.id && policy.kind == .resource {
+          let names = policy.attributesRead
+          for type in policy.notes.types.isEmpty ? [policy.target] : policy.notes.types where !names.isEmpty {
+            let unknown = "{\(names.map { "\"\($0)\":true" }.joined(separator: ","))}"
+            let written = "{\(names.map { "\"\($0)\":{\"references\":[\"local.x\"]}" }.joined(separator: ","))}"
+            let plan = try PolicyCase.plan(
+              [Planned("\(type).a", unknown: unknown)],
+              configuration: #"{"resources":[{"address":"\#(type).a","expressions":\#(written)}]}"#)
+            for judgement in rule.evaluate(PolicyContext(plan: plan)) {
+              // What belongs to a resource is looked for among the others, of which there are none.
+              let isJoin = judgement.outcome == .fail && policy.readsOtherResources
+              if !isJoin { #expect(judgement.outcome == .unknown, "\(rule.metadata.id) \(type): \(judgement.message)") }
+              count += 1
+            }
+          }
+        }
+      }
+    }
+    #expect(count > 90)
+  }
+
   @Test func theTestsOfThePacksPass() throws {
     let results = try Self.results()
     for result in results {
@@ -104,5 +135,12 @@ import Testing
     #expect(try judge([:]) == [.pass])
     #expect(try judge(["allowed_instance_types": .text("[\"m7g.*\"]")]) == [.fail])
     #expect(throws: DiagnosticsError.self) { try judge(["allowed_instance_types": .value(.number(1))]) }
+  }
+}
+
+extension PolicyBlock {
+  /// Whether its answer depends on resources beside the one that is judged.
+  fileprivate var readsOtherResources: Bool {
+    (enforces.map(\.condition) + locals.map(\.value)).contains { Printer.print($0).contains("core::getresources") }
   }
 }

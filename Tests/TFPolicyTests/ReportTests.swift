@@ -20,7 +20,9 @@ import Testing
   func waived() throws {
     var result = try Self.judge(Self.plan("lifecycle"))
     #expect(result.isDenied)
-    for index in result.findings.indices { result.findings[index].waiver = AppliedWaiver(.stack, reason: "Agreed \u{202E} in review.") }
+    for index in result.findings.indices {
+      result.findings[index].waiver = AppliedWaiver(.stack, reason: "Agreed \u{202E} in review.")
+    }
     #expect(!result.isDenied)
     let count = result.findings.count
     let text = FindingsText.render(result)
@@ -106,6 +108,11 @@ import Testing
       (
         [], #","resource_drift":[{"address":"aws_vpc.a","type":"aws_vpc","change":{"actions":["update"]}}]"#,
         "Changed outside of Terraform (1)"
+      ),
+      (
+        [],
+        #","resource_drift":[{"address":"aws_vpc.a","type":"aws_vpc","change":{"actions":["update"],"before":{"tags":null},"after":{"tags":{}}}},{"address":"aws_vpc.b","type":"aws_vpc","change":{"actions":["update"],"before":{"tags":null},"after":{"tags":{"a":"b"}}}}]"#,
+        "Changed outside of Terraform (1)\n  aws_vpc.b\n"
       ),
     ] as [([Planned], String, String)])
   func uncommon(_ resources: [Planned], _ extra: String, _ expected: String) throws {

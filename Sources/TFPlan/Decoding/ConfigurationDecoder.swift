@@ -2,17 +2,16 @@ import HCL
 
 /// Reads references out of the `configuration` of a plan, one resource at a time.
 enum ConfigurationDecoder {
-  static func decode(_ reader: inout JSONReader) throws(JSON.SyntaxError) -> Configuration {
-    guard try reader.peek() == .object else {
-      try reader.skip()
-      return Configuration()
-    }
+  static func decode(
+    _ reader: inout JSONReader, _ malformed: inout [PlanDecoder.Malformed]
+  ) throws(JSON.SyntaxError) -> Configuration {
     var configuration = Configuration()
+    guard try reader.expects(.object, at: "configuration", &malformed) else { return configuration }
     try reader.object { key, reader throws(JSON.SyntaxError) in
       switch key {
-      case "root_module": configuration.root = try module(&reader)
+      case "root_module": configuration.root = try module(&reader, "configuration.root_module", &malformed)
       case "provider_config":
-        guard try reader.peek() == .object else { return try reader.skip() }
+        guard try reader.expects(.object, at: "configuration.provider_config", &malformed) else { return }
         try reader.object { key, reader throws(JSON.SyntaxError) in
           configuration.providers.append(provider(key, try reader.value()))
         }
@@ -22,18 +21,25 @@ enum ConfigurationDecoder {
     return configuration
   }
 
-  private static func module(_ reader: inout JSONReader) throws(JSON.SyntaxError) -> ConfigurationModule {
+  private static func module(
+    _ reader: inout JSONReader, _ path: String, _ malformed: inout [PlanDecoder.Malformed]
+  ) throws(JSON.SyntaxError) -> ConfigurationModule {
     var module = ConfigurationModule()
-    guard try reader.peek() == .object else {
-      try reader.skip()
-      return module
-    }
+    guard try reader.expects(.object, at: path, &malformed) else { return module }
     try reader.object { key, reader throws(JSON.SyntaxError) in
       switch key {
       case "resources":
-        guard try reader.peek() == .array else { return try reader.skip() }
+        guard try reader.expects(.array, at: path + ".resources", &malformed) else { return }
         try reader.array { reader throws(JSON.SyntaxError) in
+          guard try reader.expects(.object, at: path + ".resources[]", &malformed) else { return }
+          let start = reader.position
           let resource = try reader.value()
+          if let expressions = resource["expressions"], expressions != .null {
+            if case .object = expressions {
+            } else if malformed.count < PlanDecoder.Malformed.limit {
+              malformed.append(.init(reason: path + ".resources[].expressions isn't an object.", offset: start))
+            }
+          }
           guard let address = resource["address"]?.stringValue else { return }
           module.resources[address] = references(ofEach: resource["expressions"])
           if let provisioners = resource["provisioners"]?.elements {
@@ -41,14 +47,15 @@ enum ConfigurationDecoder {
           }
         }
       case "outputs":
-        guard try reader.peek() == .object else { return try reader.skip() }
+        guard try reader.expects(.object, at: path + ".outputs", &malformed) else { return }
         try reader.object { name, reader throws(JSON.SyntaxError) in
           module.outputs[name] = references(in: try reader.value()["expression"] ?? .null)
         }
       case "module_calls":
-        guard try reader.peek() == .object else { return try reader.skip() }
+        guard try reader.expects(.object, at: path + ".module_calls", &malformed) else { return }
         try reader.object { name, reader throws(JSON.SyntaxError) in
-          guard try reader.peek() == .object else { return try reader.skip() }
+          let place = path + ".module_calls." + name
+          guard try reader.expects(.object, at: place, &malformed) else { return }
           var call = ConfigurationCall()
           try reader.object { key, reader throws(JSON.SyntaxError) in
             switch key {
@@ -58,7 +65,7 @@ enum ConfigurationDecoder {
               call.arguments = constants(in: expressions)
             case "version_constraint": call.versionConstraint = try reader.value().stringValue
             case "source": call.source = try reader.value().stringValue ?? ""
-            case "module": call.module = try self.module(&reader)
+            case "module": call.module = try self.module(&reader, place + ".module", &malformed)
             default: try reader.skip()
             }
           }

@@ -34,11 +34,14 @@ extension Plan {
     switch outcome {
     case .success(var decoder):
       // What the input is instead of a plan explains more than which field of a plan it lacks.
-      if let problem = decoder.plan.check(decoder.topLevelKeys, fileName, acceptsErrored: acceptsErrored) { throw DiagnosticsError(problem) }
+      if let problem = decoder.plan.check(decoder.topLevelKeys, fileName, acceptsErrored: acceptsErrored) {
+        throw DiagnosticsError(problem)
+      }
       if !decoder.malformed.isEmpty {
         let file = SourceFile(name: fileName, bytes: text)
         throw DiagnosticsError(decoder.malformed.map { $0.diagnostic(in: file) })
       }
+      if let problem = decoder.problemWithMissingChanges(fileName) { throw DiagnosticsError(problem) }
       return decoder.plan
     case .failure(let error):
       throw DiagnosticsError(InputSniffer.explain(error, in: SourceFile(name: fileName, bytes: text)))
@@ -73,10 +76,7 @@ extension Plan {
           "tfgen reads formats 0.x and 1.x. It was written by Terraform \(terraformVersion.isEmpty ? "of an unknown version" : terraformVersion).",
         remedy: "Update tfgen, or make the plan with an older Terraform.", at: start)
     }
-    guard
-      keys.contains("resource_changes") || keys.contains("planned_values") || keys.contains("output_changes")
-        || keys.contains("configuration")
-    else {
+    guard keys.contains("resource_changes") || keys.contains("planned_values") else {
       return Diagnostic(
         TFPlanCodes.notAPlan, "\(fileName) is JSON but not a plan",
         detail: "It has neither resource_changes nor planned_values.",
@@ -113,11 +113,16 @@ struct PlanDecoder {
   private(set) var topLevelKeys: Set<String> = []
   /// What isn't as Terraform writes it. Passing over it would hide changes from rules.
   private(set) var malformed: [Malformed] = []
+  /// Addresses of the managed resources that will exist, as the plan itself lists them beside the changes.
+  private var plannedAddresses: [String] = []
 
   /// A field of another shape.
   struct Malformed {
     var reason: String
     var offset: Int
+
+    /// Ten are enough to see what is wrong with a file.
+    static let limit = 10
 
     func diagnostic(in file: SourceFile) -> Diagnostic {
       Diagnostic(
@@ -174,21 +179,42 @@ struct PlanDecoder {
       case .object:
         var decoder = self
         try reader.object { name, reader throws(JSON.SyntaxError) in
-          decoder.plan.outputChanges.append(OutputChange(name: name, json: try reader.value()))
+          let start = reader.position
+          let value = try reader.value()
+          if let reason = PlanShape.problem(withChange: value) {
+            decoder.complain("output_changes.\(name) \(reason).", start)
+          }
+          decoder.plan.outputChanges.append(OutputChange(name: name, json: value))
         }
         self = decoder
       default:
         try reader.skip()
         complain("output_changes isn't an object.", start)
       }
-    case "configuration": plan.configuration = try ConfigurationDecoder.decode(&reader)
+    case "configuration": plan.configuration = try ConfigurationDecoder.decode(&reader, &malformed)
+    case "planned_values": try PlannedAddresses.read(&reader, &plannedAddresses, &malformed)
     default: try reader.skip()
     }
   }
 
+  /// Every resource that will exist stands among the changes, if only as one without a change. Where one doesn't, no
+  /// rule has seen it.
+  fileprivate func problemWithMissingChanges(_ fileName: String) -> Diagnostic? {
+    guard !plannedAddresses.isEmpty else { return nil }
+    let changes = Set(plan.resourceChanges.lazy.map(\.address))
+    let missing = plannedAddresses.filter { !changes.contains($0) }
+    guard !missing.isEmpty else { return nil }
+    let named = missing.prefix(3).joined(separator: ", ") + (missing.count > 3 ? " and \(missing.count - 3) more" : "")
+    return Diagnostic(
+      TFPlanCodes.missingChanges,
+      "\(fileName) lacks changes: resource_changes doesn't name all that planned_values holds",
+      detail: "Missing: \(named). Terraform lists each resource that will exist there, changed or not.",
+      remedy: "Give tfgen the unchanged output of terraform show -json FILE.",
+      at: SourceLocation(file: fileName, line: 1, column: 1))
+  }
+
   private mutating func complain(_ reason: String, _ offset: Int) {
-    // Ten are enough to see what is wrong with a file.
-    if malformed.count < 10 { malformed.append(Malformed(reason: reason, offset: offset)) }
+    if malformed.count < Malformed.limit { malformed.append(Malformed(reason: reason, offset: offset)) }
   }
 
   private mutating func list(
@@ -213,7 +239,7 @@ struct PlanDecoder {
   }
 
   private mutating func change(_ value: Value, _ list: String, _ offset: Int) -> ResourceChange? {
-    if let reason = ResourceChange.problem(with: value) {
+    if let reason = PlanShape.problem(withResourceChange: value) {
       complain("An element of \(list) \(reason).", offset)
       return nil
     }
@@ -222,21 +248,6 @@ struct PlanDecoder {
 }
 
 extension ResourceChange {
-  /// Why a value can't be the change of a resource; nil when it can.
-  static func problem(with value: Value) -> String? {
-    guard case .object = value else { return "isn't an object" }
-    guard let address = value["address"]?.stringValue, !address.isEmpty else { return "has no address" }
-    guard value["type"]?.stringValue?.isEmpty == false else { return "has no type: \(address)" }
-    guard case .object? = value["change"] else { return "has no change: \(address)" }
-    for side in ["before", "after"] {
-      switch value["change"]?[side] {
-      case nil, .null?, .object?: continue
-      default: return "has \(side) values that aren't an object: \(address)"
-      }
-    }
-    return nil
-  }
-
   /// Reads one element of `resource_changes`; nil when it has no address or no change.
   public init?(json value: Value) {
     guard let address = value["address"]?.stringValue, let change = value["change"] else { return nil }

@@ -90,6 +90,30 @@ public struct ResourceReference: Hashable, Sendable {
   /// The key of the resource's instance as it is written, `0` or `"key"`; nil when it has none.
   public var instanceKey: String? { resource.last?.key }
 
+  /// Whether it is a data source.
+  public var isData: Bool { resource.count == 3 }
+
+  /// The resource type.
+  public var type: String { resource.dropLast().last?.name ?? "" }
+
+  /// The block of the resource in the same instance of its module.
+  public var withoutInstanceKey: ResourceReference {
+    var reference = self
+    if let last = resource.last { reference.resource[resource.count - 1] = Address.Step(name: last.name) }
+    return reference
+  }
+
+  /// For each step from the root inwards whether it has a key.
+  public var keyMask: [Bool] { (modules + resource).map { $0.key != nil } }
+
+  /// The reference without the keys of the steps that have none in a mask.
+  public func keepingKeys(_ mask: [Bool]) -> ResourceReference {
+    guard mask.count == modules.count + resource.count else { return self }
+    func kept(_ step: Address.Step, _ isKept: Bool) -> Address.Step { isKept ? step : Address.Step(name: step.name) }
+    return ResourceReference(
+      modules: zip(modules, mask).map(kept), resource: zip(resource, mask.dropFirst(modules.count)).map(kept))
+  }
+
   /// The address, with the keys that are known.
   public var address: String { text(\.text) }
 

@@ -45,7 +45,15 @@ final class LookupSession: Sendable {
         if case .string(let text) = value.content { names[key] = text }
       }
     }
-    let found = resources.find(type, filter, sources: names, target: target < 0 ? nil : target)
+    var wanted: [(name: String, value: TypedValue)] = []
+    switch filter.content {
+    case .object(let entries), .map(_, let entries): wanted = zip(entries.keys, entries.values).map { ($0, $1) }
+    default: break
+    }
+    guard !wanted.isEmpty else { return resources.all(ofType: type) }
+    // One more than can be tried says that there are too many.
+    let found = resources.find(
+      type, wanted, sources: names, target: target < 0 ? nil : target, limit: LookupSession.limit + 1)
     let taken = state.withLock { state in
       found.filter { candidate, match in
         if match == .certain { return true }

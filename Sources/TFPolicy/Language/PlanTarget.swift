@@ -13,13 +13,19 @@ enum PlanTarget {
       address: "plan", names: [""], operation: nil, attributes: .null, prior: .null, meta: .null,
       own: .fields(
         .object([
-          ("action_invocations", .tuple(plan.actionInvocations.map { .object([
-            ("address", .string($0.address)), ("trigger", $0.trigger.map { .string($0) } ?? .null),
-          ]) })),
+          (
+            "action_invocations",
+            .tuple(
+              plan.actionInvocations.map {
+                .object([
+                  ("address", .string($0.address)), ("trigger", $0.trigger.map { .string($0) } ?? .null),
+                ])
+              })
+          ),
           ("changes", .tuple(managed.map(summary))),
           ("counts", .object(counts.map { ($0.key, .number(Number($0.value))) })),
           ("deferred", .tuple(plan.deferred.map { .string($0) })),
-          ("drift", .tuple(plan.resourceDrift.map(summary))),
+          ("drift", .tuple(plan.meaningfulDrift.map(summary))),
           ("environment", plan.environment.map { .string($0) } ?? .null),
           ("is_applyable", plan.isApplyable.map { .bool($0) } ?? .null),
           ("is_complete", plan.isComplete.map { .bool($0) } ?? .null), ("is_errored", .bool(plan.isErrored)),
@@ -53,5 +59,7 @@ extension Action {
   }
 
   /// All of them.
-  static let words = ["no-op", "create", "read", "update", "delete", "replace", "replace-and-forget", "forget", "unknown"]
+  static let words = [
+    "no-op", "create", "read", "update", "delete", "replace", "replace-and-forget", "forget", "unknown",
+  ]
 }

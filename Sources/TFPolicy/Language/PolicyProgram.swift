@@ -94,6 +94,8 @@ struct PolicyProgram: Sendable {
     let path = attribute(enforce, evaluator) ?? policy.attributePaths(in: enforce.source.condition, document).first
     var actual = path.flatMap { value(at: $0, of: target) }
     if case .name(let name)? = path?.steps.first, documentAttributes.contains(name) { actual = nil }
+    // Something known decided: that the attribute isn't known is no reason to show.
+    if actual?.unmarked == .unknown { actual = nil }
     return .fail(target.address, path, expected: expected(enforce.source), actual: actual, message)
   }
 
@@ -132,12 +134,11 @@ struct PolicyProgram: Sendable {
     enforces.compactMap { $0.infoMessage.flatMap(evaluator.text) }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// What is expected: in words, else the condition as it is written, on one line.
+  /// What is expected, in words: those of the condition, else those of the policy.
   private func expected(_ enforce: PolicyBlock.Enforce) -> String {
     if !enforce.expected.isEmpty { return enforce.expected }
-    let text = Printer.print(enforce.condition).split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
-      .joined(separator: " ")
-    return text.count > 120 ? text.prefix(117) + "..." : text
+    let title = policy.notes.title
+    return title.isEmpty ? "what \(policy.name) asks for" : title.prefix(1).lowercased() + title.dropFirst()
   }
 
   private func value(at path: AttributePath, of target: PolicyTarget) -> Value? {
@@ -182,12 +183,16 @@ struct PolicyProgram: Sendable {
     /// A message; nil when it fails, which is no reason to let a plan pass.
     func text(_ expression: CompiledExpression) -> String? {
       program.session.begin(scenario: 0)
-      guard let evaluation = program.evaluate(expression, scope), evaluation.succeeded, case .string(let text) = evaluation.value.content else { return nil }
+      guard let evaluation = program.evaluate(expression, scope), evaluation.succeeded,
+        case .string(let text) = evaluation.value.content
+      else { return nil }
       return evaluation.value.marks.contains(.sensitive) ? "(sensitive)" : text
     }
 
     private func single(_ expression: CompiledExpression, _ scope: Scope) -> Verdict {
-      guard let evaluation = program.evaluate(expression, scope) else { return .error([PolicyProgram.spent.diagnostic]) }
+      guard let evaluation = program.evaluate(expression, scope) else {
+        return .error([PolicyProgram.spent.diagnostic])
+      }
       guard evaluation.succeeded else { return .error(evaluation.diagnostics) }
       do throws(ConversionFailure) {
         switch try Conversion.convert(evaluation.value.unmarked, to: .bool).content {
@@ -218,7 +223,8 @@ struct PolicyProgram: Sendable {
 
   /// What a policy gives when its file has had its share.
   static let spent = EvaluationProblem(
-    EvaluationCodes.limit, "The policies of the file were stopped", "They took more steps than a plan of this size allows.",
+    EvaluationCodes.limit, "The policies of the file were stopped",
+    "They took more steps than a plan of this size allows.",
     remedy: "Make the expressions smaller.")
 
   private func scope(of target: PolicyTarget) -> Scope {

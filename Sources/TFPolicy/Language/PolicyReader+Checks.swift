@@ -38,7 +38,9 @@ extension PolicyReader {
   ) {
     let known = place.names(isStrict: isStrict)
     guard known.contains(names[0]) else {
-      var remedy = Suggestion.nearest(to: names[0], among: known).map { "Did you mean \($0)?" } ?? "Known here: \(known.joined(separator: ", "))."
+      var remedy =
+        Suggestion.nearest(to: names[0], among: known).map { "Did you mean \($0)?" }
+        ?? "Known here: \(known.joined(separator: ", "))."
       if case .fileLocals = place, ["attrs", "prior_attrs", "meta"].contains(names[0]) {
         remedy = "Values of the whole file can't depend on a resource; move it to the locals of a policy."
       }
@@ -91,7 +93,8 @@ extension PolicyReader {
     if arguments.count < signature.minimum || arguments.count > signature.maximum ?? .max {
       let wanted =
         signature.maximum == signature.minimum
-        ? "\(signature.minimum)" : signature.maximum.map { "\(signature.minimum) to \($0)" } ?? "at least \(signature.minimum)"
+        ? "\(signature.minimum)"
+        : signature.maximum.map { "\(signature.minimum) to \($0)" } ?? "at least \(signature.minimum)"
       report(
         TFPolicyCodes.wrongCount, "\(full) takes \(wanted) arguments, not \(arguments.count)",
         "Check the call.", origin)
@@ -119,7 +122,8 @@ extension PolicyReader {
   mutating func wrongWord(_ what: String, _ text: String?, _ known: [String], _ attribute: Attribute) {
     report(
       TFPolicyCodes.wrongValue, "\(what) must be one of \(known.map { "\"\($0)\"" }.joined(separator: ", "))",
-      text.flatMap { Suggestion.nearest(to: $0, among: known) }.map { "Did you mean \"\($0)\"?" } ?? "Write one of them.",
+      text.flatMap { Suggestion.nearest(to: $0, among: known) }.map { "Did you mean \"\($0)\"?" }
+        ?? "Write one of them.",
       attribute.origin)
   }
 
@@ -150,8 +154,9 @@ extension PolicyBlock.Kind {
     switch self {
     case .resource:
       [
-        "action", "address", "environment", "index", "is_deposed", "is_drifted", "is_import", "is_moved", "name",
-        "previous_address", "provisioners", "reason", "referenced_by", "references", "replace_paths", "written",
+        "action", "address", "changed_attributes", "environment", "index", "is_deposed", "is_drifted", "is_import",
+        "is_moved", "name", "planned_action", "previous_address", "provisioners", "reason", "referenced_by",
+        "references", "replace_paths", "written",
       ]
     case .provider: ["address", "module_path", "version_constraint"]
     case .module: ["address", "version_constraint"]

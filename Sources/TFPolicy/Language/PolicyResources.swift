@@ -6,6 +6,8 @@ import TFPlan
 /// policies of a run.
 final class PolicyResources: Sendable {
   let plan: Plan
+  /// What the references of the configuration mean.
+  let links: PlanReferences
   private let documents: @Sendable (_ address: String, _ attribute: String) -> Value?
   private let meta: [Int: TypedValue]
   private let targets: [PolicyBlock.Kind: [PolicyTarget]]
@@ -15,8 +17,10 @@ final class PolicyResources: Sendable {
     var origins: ResourceOrigins?
     var referrers: [String: [String]]?
     var drifted: Set<String>?
+    var plannedActions: [String: Action]?
     var targets: [Int: [PolicyTarget]] = [:]
     var candidates: [String: [Candidate]] = [:]
+    var everything: [String: TypedValue] = [:]
     var indexes: [IndexKey: AttributeIndex] = [:]
     var steps: [String: Int] = [:]
   }
@@ -32,18 +36,6 @@ final class PolicyResources: Sendable {
     var attribute: String
   }
 
-  /// Candidates by the value of an attribute, and by where it comes from.
-  private struct AttributeIndex {
-    /// Positions by wholly known value.
-    var byValue: [Value: [Int]] = [:]
-    /// Positions whose value isn't wholly known.
-    var unknown: [Int] = []
-    /// Positions by the one resource instance that the value certainly comes from.
-    var byOrigin: [String: [Int]] = [:]
-    /// Positions whose value may come from anywhere.
-    var doubtful: [Int] = []
-  }
-
   /// - Parameters:
   ///   - meta: fields of `meta` by the index of a change, for tests.
   ///   - targets: what to judge in place of what the plan has, for tests.
@@ -53,6 +45,7 @@ final class PolicyResources: Sendable {
     documents: @escaping @Sendable (_ address: String, _ attribute: String) -> Value?
   ) {
     self.plan = plan
+    links = PlanReferences(plan)
     self.meta = meta
     self.targets = targets
     self.documents = documents
@@ -64,7 +57,7 @@ final class PolicyResources: Sendable {
   /// Computed when it is first asked for: most runs never ask.
   private var origins: ResourceOrigins {
     if let known = state.withLock({ $0.origins }) { return known }
-    let made = ResourceOrigins(plan)
+    let made = ResourceOrigins(plan, links)
     state.withLock { $0.origins = made }
     return made
   }
@@ -89,6 +82,7 @@ final class PolicyResources: Sendable {
     switch name {
     case "action": .string(change.action.word)
     case "address": .string(change.address)
+    case "changed_attributes": .list(of: .string, change.differingAttributes.map { .string($0) })
     case "environment": plan.environment.map { .string($0) } ?? .null
     case "index": change.index.map { TypedValue(untyped: $0) } ?? .null
     case "is_deposed": .bool(change.deposed != nil)
@@ -96,6 +90,7 @@ final class PolicyResources: Sendable {
     case "is_import": .bool(change.isImport)
     case "is_moved": .bool(change.previousAddress != nil)
     case "name": .string(change.name)
+    case "planned_action": plannedActions[change.address].map { .string($0.word) } ?? .null
     case "previous_address": change.previousAddress.map { .string($0) } ?? .null
     case "provisioners": .list(of: .string, plan.configuration.provisioners(of: change.address).map { .string($0) })
     case "reason": change.actionReason.map { .string($0) } ?? .null
@@ -111,8 +106,18 @@ final class PolicyResources: Sendable {
 
   private var drifted: Set<String> {
     if let known = state.withLock({ $0.drifted }) { return known }
-    let made = Set(plan.resourceDrift.map(\.address))
+    let made = Set(plan.meaningfulDrift.map(\.address))
     state.withLock { $0.drifted = made }
+    return made
+  }
+
+  /// What the plan does to each resource.
+  private var plannedActions: [String: Action] {
+    if let known = state.withLock({ $0.plannedActions }) { return known }
+    let made = Dictionary(
+      plan.resourceChanges.lazy.filter { $0.deposed == nil }.map { ($0.address, $0.action) },
+      uniquingKeysWith: { first, _ in first })
+    state.withLock { $0.plannedActions = made }
     return made
   }
 
@@ -150,59 +155,55 @@ final class PolicyResources: Sendable {
   /// How certain it is that a candidate is meant.
   enum Match: Sendable { case certain, possible }
 
-  /// The resources of a type that will exist and have equal attributes.
+  /// The attributes of all resources of a type that will exist, as one list that is made once.
+  func all(ofType type: String) -> TypedValue {
+    if let known = state.withLock({ $0.everything[type] }) { return known }
+    let made = TypedValue.tuple(candidates(ofType: type).map(\.attributes))
+    state.withLock { $0.everything[type] = made }
+    return made
+  }
+
+  /// The resources of a type that will exist and have equal attributes, in the plan's order.
   ///
   /// - Parameters:
   ///   - sources: for names of the filter, the attribute of the target that the value is read from: what tells, by the
   ///     configuration's references, whether two values that aren't known are the same.
+  ///   - limit: how many of those that may be meant are of use; further ones are left out.
   func find(
-    _ type: String, _ filter: TypedValue, sources: [String: String], target: Int?
+    _ type: String, _ wanted: [(name: String, value: TypedValue)], sources: [String: String], target: Int?, limit: Int
   ) -> [(candidate: Candidate, match: Match)] {
     let all = candidates(ofType: type)
-    var wanted: [(name: String, value: TypedValue)] = []
-    switch filter.content {
-    case .object(let entries), .map(_, let entries): wanted = Array(zip(entries.keys, entries.values)).map { ($0, $1) }
-    default: break
-    }
-    guard !wanted.isEmpty else { return all.map { ($0, .certain) } }
-    var matches: [Int: Match] = [:]
-    for (number, entry) in wanted.enumerated() {
-      let found = positions(type, entry.name, entry.value.withoutMarks, sources[entry.name], target, all)
-      if number == 0 {
-        matches = found
-      } else {
-        matches = matches.reduce(into: [:]) { result, pair in
-          guard let second = found[pair.key] else { return }
-          result[pair.key] = pair.value == .certain && second == .certain ? .certain : .possible
-        }
+    let searches = wanted.map { entry in
+      let source = sources[entry.name]
+      return AttributeIndex.Search(index(type, entry.name, all), entry.value.withoutMarks) {
+        // What is compared with something unknown is decided by where both come from.
+        target.flatMap { target in source.map { origins.origin(of: $0, change: target) } } ?? .anywhere
       }
     }
-    return matches.sorted { $0.key < $1.key }.map { (all[$0.key], $0.value) }
-  }
-
-  private func positions(
-    _ type: String, _ name: String, _ value: TypedValue, _ source: String?, _ target: Int?, _ all: [Candidate]
-  ) -> [Int: Match] {
-    let index = index(type, name, all)
-    var result: [Int: Match] = [:]
-    let plain = Value(value)
-    let isKnown = !plain.containsUnknown
-    if isKnown { for position in index.byValue[plain] ?? [] { result[position] = .certain } }
-    if isKnown, index.unknown.isEmpty { return result }
-    // What is compared with something unknown is decided by where both come from.
-    let origin = target.flatMap { target in source.map { origins.origin(of: $0, change: target) } } ?? .anywhere
-    let open = isKnown ? index.unknown : Array(all.indices)
-    switch origin {
-    case .anywhere:
-      for position in open { result[position] = result[position] ?? .possible }
-    case .instance(let instance):
-      let isOpen = Set(open)
-      for position in index.byOrigin[instance] ?? [] where isOpen.contains(position) { result[position] = .certain }
-      for position in index.doubtful where isOpen.contains(position) {
-        result[position] = result[position] ?? .possible
+    // The search with the fewest answers proposes, the others judge.
+    guard let first = searches.min(by: { $0.size < $1.size }) else { return [] }
+    /// Nil when a search says no.
+    func match(_ position: Int) -> Match? {
+      var match = Match.certain
+      for search in searches {
+        guard let own = search.match(position) else { return nil }
+        if own == .possible { match = .possible }
       }
+      return match
     }
-    return result
+    var found: [(position: Int, match: Match)] = []
+    var doubtful = 0
+    func take(_ position: Int) {
+      guard let match = match(position), match == .certain || doubtful < limit else { return }
+      if match == .possible { doubtful += 1 }
+      found.append((position, match))
+    }
+    for positions in first.certain { positions.forEach(take) }
+    for position in first.possible {
+      if doubtful >= limit { break }
+      take(position)
+    }
+    return found.sorted { $0.position < $1.position }.map { (all[$0.position], $0.match) }
   }
 
   private func candidates(ofType type: String) -> [Candidate] {
@@ -219,25 +220,8 @@ final class PolicyResources: Sendable {
   private func index(_ type: String, _ name: String, _ all: [Candidate]) -> AttributeIndex {
     let key = IndexKey(type: type, attribute: name)
     if let known = state.withLock({ $0.indexes[key] }) { return known }
-    var made = AttributeIndex()
-    let origins = origins
-    for (position, candidate) in all.enumerated() {
-      guard case .object(let entries) = candidate.attributes.content else { continue }
-      // A name that the type doesn't have matches nothing.
-      guard let value = entries[name] else { continue }
-      let plain = Value(value.withoutMarks)
-      if plain.containsUnknown {
-        made.unknown.append(position)
-      } else {
-        made.byValue[plain, default: []].append(position)
-      }
-      switch origins.origin(of: name, change: candidate.change) {
-      case .instance(let instance): made.byOrigin[instance, default: []].append(position)
-      case .anywhere: made.doubtful.append(position)
-      }
-    }
-    let finished = made
-    state.withLock { $0.indexes[key] = finished }
-    return finished
+    let made = AttributeIndex(name, all, origins)
+    state.withLock { $0.indexes[key] = made }
+    return made
   }
 }

@@ -6,8 +6,7 @@ import TFPlan
 /// resource instance are taken for equal then, and two that come from different ones for different.
 struct ResourceOrigins: Sendable {
   private let plan: Plan
-  /// Instances by the address of their block.
-  private let instances: [String: [ResourceReference]]
+  private let links: PlanReferences
 
   /// Where a value comes from.
   enum Origin: Hashable, Sendable {
@@ -17,14 +16,9 @@ struct ResourceOrigins: Sendable {
     case anywhere
   }
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, _ links: PlanReferences) {
     self.plan = plan
-    var instances: [String: [ResourceReference]] = [:]
-    for change in plan.resourceChanges where change.deposed == nil {
-      guard let reference = change.reference else { continue }
-      instances[reference.configurationAddress, default: []].append(reference)
-    }
-    self.instances = instances
+    self.links = links
   }
 
   /// Where an attribute of a resource comes from. One that nobody wrote is the resource's own.
@@ -35,31 +29,29 @@ struct ResourceOrigins: Sendable {
     case nil: return .anywhere
     case true?: break
     }
-    let trace = plan.configuration.trace(address, attribute: attribute)
+    let trace = links.trace(address, attribute: attribute)
     guard trace.isComplete || trace.followsKey, trace.resources.count == 1 else { return .anywhere }
-    let meant = instances(of: trace.resources[0])
-    if meant.count == 1 { return .instance(meant[0]) }
+    let meaning = links.meaning(of: trace.resources[0])
+    if meaning.addresses.count == 1 { return .instance(meaning.addresses[0]) }
     // The same key on both sides: for_each and count over the same things.
     guard trace.followsKey, let key = ResourceReference(address: address)?.instanceKey else { return .anywhere }
-    let same = meant.filter { ResourceReference(address: $0)?.instanceKey == key }
+    let same = meaning.addresses(withKey: key)
     return same.count == 1 ? .instance(same[0]) : .anywhere
   }
 
   /// The addresses of instances that the written arguments of a resource refer to, each once; those that a reference
   /// may mean are included.
   func references(of address: String) -> Set<String> {
+    let key = ResourceReference(address: address)?.instanceKey
     var found: Set<String> = []
     for name in plan.configuration.writtenArguments(of: address) ?? [] {
-      for reference in plan.configuration.trace(address, attribute: name).resources {
-        found.formUnion(instances(of: reference))
+      let trace = links.trace(address, attribute: name)
+      for reference in trace.resources {
+        let meaning = links.meaning(of: reference)
+        let same = trace.followsKey && trace.resources.count == 1 ? key.map(meaning.addresses(withKey:)) ?? [] : []
+        found.formUnion(same.count == 1 ? same : meaning.addresses)
       }
     }
     return found
-  }
-
-  private func instances(of reference: ResourceReference) -> [String] {
-    let all = instances[reference.configurationAddress] ?? []
-    let certain = all.filter { reference.includes($0) == true }
-    return (certain.isEmpty ? all.filter { reference.includes($0) == nil } : certain).map(\.address)
   }
 }

@@ -30,12 +30,13 @@ extension BuiltinPacks {
             sources     = ["snapshot_identifier", "restore_to_point_in_time", "s3_import", "replication_source_identifier"]
             is_restored = core::anytrue([for name in local.sources : core::contains(tfgen.written, name)])
             is_left_out = !core::contains(tfgen.written, "backup_retention_period") && !local.is_restored
-            is_replica  = !tfgen::known(attrs.replicate_source_db) || attrs.replicate_source_db != null && attrs.replicate_source_db != ""
+            is_replica  = attrs.replicate_source_db != null && attrs.replicate_source_db != ""
+            is_kept     = attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7
           }
 
           enforce {
-            condition     = local.is_replica ? true : tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? (attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7) : false
-            error_message = "Backups are kept for less than seven days."
+            condition     = local.is_replica || (tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? local.is_kept : false)
+            error_message = !tfgen::known(attrs.backup_retention_period) ? "Nothing says how long backups are kept, so AWS keeps them for one day." : "Backups are kept for less than seven days."
             tfgen {
               attribute = "backup_retention_period"
               expected  = "at least 7"
@@ -795,6 +796,9 @@ extension BuiltinPacks {
 
           enforce {
             condition = attrs.iam_database_authentication_enabled == true
+            tfgen {
+              expected = "true"
+            }
           }
         }
 
@@ -813,6 +817,9 @@ extension BuiltinPacks {
           enforce {
             condition     = core::length(attrs.enabled_cloudwatch_logs_exports == null ? [] : attrs.enabled_cloudwatch_logs_exports) > 0
             error_message = "None of its logs are exported."
+            tfgen {
+              expected = "at least one log"
+            }
           }
         }
 
@@ -2669,12 +2676,13 @@ extension BuiltinPacks {
         resource_policy "aws_*" "op-drift-security" {
           enforcement_level = "advisory"
           operations        = ["drift"]
+          filter            = core::length(local.changed) > 0
 
           tfgen {
             title     = "Look at security that somebody changed by hand"
             rationale = "A rule or a policy that was changed outside of Terraform is an emergency or an intrusion."
-            remedy    = "Find out who did it; the next apply takes it back."
-            defaults  = "Any change counts. Plans without refresh have no drift."
+            remedy    = "Find out who did it; take it back, or write it into the configuration."
+            defaults  = "Changes of arguments that the configuration writes count; null and empty are the same. Plans without refresh have no drift."
             types = [
               "aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule",
               "aws_vpc_security_group_egress_rule", "aws_network_acl", "aws_iam_role", "aws_iam_policy", "aws_iam_role_policy",
@@ -2683,9 +2691,16 @@ extension BuiltinPacks {
             ]
           }
 
+          locals {
+            # What nobody writes is computed: other resources change it, too.
+            changed = tfgen::known(tfgen.written) ? [for name in tfgen.changed_attributes : name if core::contains(tfgen.written, name)] : tfgen.changed_attributes
+            # Terraform's own words for what the plan does to it.
+            is_taken_back = core::contains(["create", "update", "replace", "replace-and-forget"], tfgen.planned_action == null ? "no-op" : tfgen.planned_action)
+          }
+
           enforce {
             condition     = false
-            error_message = "${tfgen.address} was changed outside of Terraform."
+            error_message = "${tfgen.address} was changed outside of Terraform (${core::join(", ", local.changed)})${local.is_taken_back ? "; this plan takes it back" : ""}."
             tfgen {
               expected = "as it was applied"
             }

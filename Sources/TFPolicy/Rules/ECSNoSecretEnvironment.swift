@@ -9,7 +9,9 @@ struct ECSNoSecretEnvironment: Rule {
     remedy: "Put the value in Secrets Manager or SSM and refer to it in secrets.",
     defaults:
       "A name that says password, secret, token, credential or key counts, unless it ends in what only describes a "
-      + "secret (_ARN, _NAME, _URL, _FILE, _TTL, …), the value is empty or null, or the value is an ARN.",
+      + "secret (_ARN, _NAME, _URL, _FILE, _TTL, …), or the value is empty, null, an ARN, true, false or a number. "
+      + "Under any name count URLs with a password, access keys of AWS, tokens of GitHub, GitLab, Slack and Stripe, and "
+      + "private keys.",
     peers: ["AWS-0036", "ECS.8"])
 
   private static let expected = "no secrets in environment"
@@ -46,13 +48,14 @@ struct ECSNoSecretEnvironment: Rule {
       }
       for (position, variable) in variables.enumerated() {
         let spot = place.appending(.index(position))
-        guard let name = variable.field("name")?.stringValue else {
-          if variable.containsUnknown { unknown = unknown ?? spot }
+        let value = variable.unmarked == .unknown ? .unknown : variable.field("value") ?? .null
+        let name = variable.field("name")?.stringValue
+        guard EnvironmentSecret.isSecret(name: name ?? "", value: value) else {
+          if name == nil, variable.containsUnknown { unknown = unknown ?? spot }
           continue
         }
-        guard EnvironmentSecret.isSecret(name: name, value: variable.field("value") ?? .null) else { continue }
         // The names in a sensitive document are as little to be shown as its values; the place finds them.
-        let what = isSensitive ? "A variable" : "The variable \(name)"
+        let what = isSensitive ? "A variable" : name.map { "The variable \($0)" } ?? "A variable"
         return .fail(address, spot, expected: expected, "\(what) holds a literal secret.")
       }
     }
@@ -60,35 +63,5 @@ struct ECSNoSecretEnvironment: Rule {
       return .unknown(address, unknown, expected: expected, "\(unknown.description) will only be known after apply.")
     }
     return .pass(address)
-  }
-}
-
-/// Tells variables that hold a secret by their names.
-enum EnvironmentSecret {
-  private static let words = [
-    "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "privatekey", "accesskey",
-    "signingkey",
-    "encryptionkey",
-  ]
-  /// Last words of names that say something about a secret without being one.
-  private static let describing: Set<String> = [
-    "arn", "name", "url", "uri", "endpoint", "file", "path", "dir", "ttl", "seconds", "minutes", "hours", "days",
-    "expiry",
-    "expiration", "lifetime", "length", "count", "enabled", "required", "policy", "prefix", "header", "type", "region",
-  ]
-
-  /// Known or not, a value under such a name stands in the open once the task definition is registered.
-  static func isSecret(name: String, value: Value) -> Bool {
-    let parts = name.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
-    let joined = parts.joined()
-    guard words.contains(where: { joined.contains($0) }) else { return false }
-    if let last = parts.last, parts.count > 1, describing.contains(last) || joined.hasSuffix("accesskeyid") {
-      return false
-    }
-    switch value.unmarked {
-    case .null: return false
-    case .string(let text): return !text.isEmpty && !text.hasPrefix("arn:")
-    default: return true
-    }
   }
 }

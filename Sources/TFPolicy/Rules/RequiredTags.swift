@@ -28,13 +28,13 @@ struct RequiredTags: Rule {
       return required.isEmpty
         ? .pass(change.address) : .fail(change.address, path, expected: expected, actual: tags, "There are no tags.")
     }
-    let missing = required.filter { name in
-      guard let value = fields[name]?.unmarked else { return true }
-      return value == .null || value == .string("")
-    }
-    if missing.isEmpty { return .pass(change.address) }
+    let missing = required.filter { (fields[$0]?.unmarked ?? .null) == .null }
+    let empty = required.filter { fields[$0]?.unmarked == .string("") }
+    if missing.isEmpty, empty.isEmpty { return .pass(change.address) }
     let names: Value = .list(fields.keys.map { .string($0) })
     let keys: Value = tags.isSensitive || change.after.isSensitive ? .sensitive(names) : names
-    return .fail(change.address, path, expected: expected, actual: keys, "Missing: \(missing.joined(separator: ", ")).")
+    let problems = [("Missing", missing), ("Without a value", empty)].filter { !$0.1.isEmpty }
+    let message = problems.map { "\($0.0): \($0.1.joined(separator: ", "))." }.joined(separator: " ")
+    return .fail(change.address, path, expected: expected, actual: missing.isEmpty ? nil : keys, message)
   }
 }

@@ -7,6 +7,8 @@ struct SecurityGroupIngress {
   struct Network {
     var value: Value
     var path: AttributePath
+    /// Whether it is a list of networks that AWS keeps, which are in no plan.
+    var isPrefixList = false
   }
 
   /// Attribute that names the group; nil when the resource is the group.
@@ -34,15 +36,16 @@ struct SecurityGroupIngress {
     case "aws_vpc_security_group_ingress_rule":
       return [
         SecurityGroupIngress(
-          change.after, at: AttributePath(), networks: ["cidr_ipv4", "cidr_ipv6"], ipProtocol: "ip_protocol",
-          group: "security_group_id")
+          change.after, at: AttributePath(), networks: ["cidr_ipv4", "cidr_ipv6"], prefixLists: "prefix_list_id",
+          ipProtocol: "ip_protocol", group: "security_group_id")
       ]
     case "aws_security_group_rule":
       let direction = (change.after["type"] ?? .null).unmarked
       guard direction == .string("ingress") || direction == .unknown else { return [] }
       var rule = SecurityGroupIngress(
-        change.after, at: AttributePath(), networks: ["cidr_blocks", "ipv6_cidr_blocks"], ipProtocol: "protocol",
-        group: "security_group_id")
+        change.after, at: AttributePath(), networks: ["cidr_blocks", "ipv6_cidr_blocks"],
+        prefixLists: "prefix_list_ids",
+        ipProtocol: "protocol", group: "security_group_id")
       if direction == .unknown { rule.doubt = AttributePath("type") }
       return [rule]
     default:
@@ -55,14 +58,18 @@ struct SecurityGroupIngress {
       return (blocks.elements ?? []).enumerated().map { index, block in
         var rule = SecurityGroupIngress(
           blocks.isSensitive ? .sensitive(block.unmarked) : block, at: path.appending(.index(index)),
-          networks: ["cidr_blocks", "ipv6_cidr_blocks"], ipProtocol: "protocol", group: nil)
+          networks: ["cidr_blocks", "ipv6_cidr_blocks"], prefixLists: "prefix_list_ids", ipProtocol: "protocol",
+          group: nil)
         rule.groupID = change.after["id"] ?? .unknown
         return rule
       }
     }
   }
 
-  private init(_ value: Value, at path: AttributePath, networks names: [String], ipProtocol: String, group: String?) {
+  private init(
+    _ value: Value, at path: AttributePath, networks names: [String], prefixLists: String, ipProtocol: String,
+    group: String?
+  ) {
     func attribute(_ name: String) -> Value {
       if value.unmarked == .unknown { return .unknown }
       let found = value[name] ?? .null
@@ -75,6 +82,9 @@ struct SecurityGroupIngress {
       return list.listed.map {
         Network(value: list.isSensitive ? .sensitive($0.unmarked) : $0, path: path.appending(.name(name)))
       }
+    }
+    if attribute(prefixLists).listed.contains(where: { $0.unmarked != .null }) {
+      networks.append(Network(value: .unknown, path: path.appending(.name(prefixLists)), isPrefixList: true))
     }
     from = attribute("from_port")
     to = attribute("to_port")

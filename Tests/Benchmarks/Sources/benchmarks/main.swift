@@ -62,6 +62,7 @@ func report() throws {
     }
   }
   growth("checking", checks)
+  try JoinWorkload.report(own, folder) { line($0, $1, $2) }
   try EvaluationWorkload.report(own, nothing: empty())
   try PolicyWorkload.report(own) { line($0, $1, $2) }
 }

@@ -22,12 +22,13 @@ resource_policy "aws_*" "aws-rds-backup-retention" {
     sources     = ["snapshot_identifier", "restore_to_point_in_time", "s3_import", "replication_source_identifier"]
     is_restored = core::anytrue([for name in local.sources : core::contains(tfgen.written, name)])
     is_left_out = !core::contains(tfgen.written, "backup_retention_period") && !local.is_restored
-    is_replica  = !tfgen::known(attrs.replicate_source_db) || attrs.replicate_source_db != null && attrs.replicate_source_db != ""
+    is_replica  = attrs.replicate_source_db != null && attrs.replicate_source_db != ""
+    is_kept     = attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7
   }
 
   enforce {
-    condition     = local.is_replica ? true : tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? (attrs.backup_retention_period == null ? false : attrs.backup_retention_period >= 7) : false
-    error_message = "Backups are kept for less than seven days."
+    condition     = local.is_replica || (tfgen::known(attrs.backup_retention_period) || !local.is_left_out ? local.is_kept : false)
+    error_message = !tfgen::known(attrs.backup_retention_period) ? "Nothing says how long backups are kept, so AWS keeps them for one day." : "Backups are kept for less than seven days."
     tfgen {
       attribute = "backup_retention_period"
       expected  = "at least 7"

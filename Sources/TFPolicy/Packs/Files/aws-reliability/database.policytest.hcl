@@ -67,6 +67,26 @@ resource "aws_db_instance" "aws_rds_backup_retention_unknown" {
   }
 }
 
+resource "aws_db_instance" "aws_rds_backup_retention_unknown_source" {
+  attrs = {
+    backup_retention_period = 0
+    replicate_source_db     = tfgen::unknown()
+  }
+  tfgen {
+    expect = { aws-rds-backup-retention = "unknown" }
+  }
+}
+
+resource "aws_db_instance" "aws_rds_backup_retention_pass_whatever_the_source" {
+  attrs = {
+    backup_retention_period = 7
+    replicate_source_db     = tfgen::unknown()
+  }
+  tfgen {
+    expect = { aws-rds-backup-retention = "pass" }
+  }
+}
+
 resource "aws_db_instance" "aws_rds_backup_retention_unknown1" {
   attrs = {
     backup_retention_period = tfgen::unknown()

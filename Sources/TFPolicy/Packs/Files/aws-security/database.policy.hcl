@@ -61,6 +61,9 @@ resource_policy "aws_*" "aws-rds-iam-auth" {
 
   enforce {
     condition = attrs.iam_database_authentication_enabled == true
+    tfgen {
+      expected = "true"
+    }
   }
 }
 
@@ -79,6 +82,9 @@ resource_policy "aws_*" "aws-rds-logs" {
   enforce {
     condition     = core::length(attrs.enabled_cloudwatch_logs_exports == null ? [] : attrs.enabled_cloudwatch_logs_exports) > 0
     error_message = "None of its logs are exported."
+    tfgen {
+      expected = "at least one log"
+    }
   }
 }
 

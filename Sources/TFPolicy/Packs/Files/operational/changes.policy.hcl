@@ -395,12 +395,13 @@ resource_policy "*" "op-import-changes-nothing" {
 resource_policy "aws_*" "op-drift-security" {
   enforcement_level = "advisory"
   operations        = ["drift"]
+  filter            = core::length(local.changed) > 0
 
   tfgen {
     title     = "Look at security that somebody changed by hand"
     rationale = "A rule or a policy that was changed outside of Terraform is an emergency or an intrusion."
-    remedy    = "Find out who did it; the next apply takes it back."
-    defaults  = "Any change counts. Plans without refresh have no drift."
+    remedy    = "Find out who did it; take it back, or write it into the configuration."
+    defaults  = "Changes of arguments that the configuration writes count; null and empty are the same. Plans without refresh have no drift."
     types = [
       "aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule",
       "aws_vpc_security_group_egress_rule", "aws_network_acl", "aws_iam_role", "aws_iam_policy", "aws_iam_role_policy",
@@ -409,9 +410,16 @@ resource_policy "aws_*" "op-drift-security" {
     ]
   }
 
+  locals {
+    # What nobody writes is computed: other resources change it, too.
+    changed = tfgen::known(tfgen.written) ? [for name in tfgen.changed_attributes : name if core::contains(tfgen.written, name)] : tfgen.changed_attributes
+    # Terraform's own words for what the plan does to it.
+    is_taken_back = core::contains(["create", "update", "replace", "replace-and-forget"], tfgen.planned_action == null ? "no-op" : tfgen.planned_action)
+  }
+
   enforce {
     condition     = false
-    error_message = "${tfgen.address} was changed outside of Terraform."
+    error_message = "${tfgen.address} was changed outside of Terraform (${core::join(", ", local.changed)})${local.is_taken_back ? "; this plan takes it back" : ""}."
     tfgen {
       expected = "as it was applied"
     }

@@ -97,6 +97,25 @@ resource "aws_security_group" "drifted" {
   }
 }
 
+resource "aws_security_group" "drifted_where_it_says_nothing" {
+  attrs       = { name = "a", ingress = [{ from_port = 443 }] }
+  prior_attrs = { name = "a", ingress = [] }
+  tfgen {
+    drift    = true
+    computed = ["ingress"]
+    expect   = { op-drift-security = "skip" }
+  }
+}
+
+resource "aws_security_group" "drifted_from_null_to_empty" {
+  attrs       = { tags = {}, ingress = [], description = "" }
+  prior_attrs = { tags = null, ingress = null, description = null }
+  tfgen {
+    drift  = true
+    expect = { op-drift-security = "skip" }
+  }
+}
+
 resource "aws_security_group" "as_it_was" {
   attrs = { ingress = [] }
   tfgen { expect = { op-drift-security = "skip" } }
