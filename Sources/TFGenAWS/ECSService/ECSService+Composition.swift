@@ -15,7 +15,16 @@ extension ECSService {
           at: deploymentStrategy.argument.location ?? context.location))
     }
     for environment in context.environments {
-      for problem in Disagreement.all(of: Reading(self, context, environment)) {
+      let reading = Reading(self, context, environment)
+      if reading.ingress != "none", ingress.literal != nil || !ingress.isGiven,
+        let disagreement = context.portsThatDisagree(
+          port, default: 3000, groups: securityGroupIDs, group: "service_security_group_id",
+          allowed: ("service_port", { $0.servicePort }, 3000), in: environment),
+        !found.contains(where: { $0.summary == disagreement.summary })
+      {
+        found.append(disagreement)
+      }
+      for problem in Disagreement.all(of: reading) {
         if !found.contains(where: { $0.summary == problem.summary }) { found.append(problem) }
       }
     }
