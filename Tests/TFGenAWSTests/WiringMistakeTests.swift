@@ -122,6 +122,12 @@ import Testing
         "variable \"mode\" {\n  values = {\n    dev = \"none\"\n    prod = \"double\"\n  }\n}\nmodule \"network\" {\n  nat_gateway_mode = var.mode\n  \(zones)\n}\n"
     ),
     Mistake(
+      name: "zone of another region at its place in the variable", code: TFGenCodes.invalidValue, line: 8,
+      says: ["eu-west-1a isn't in the region", "environment prod"],
+      source:
+        "variable \"zones\" {\n  values = {\n    dev = { eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 } }\n    prod = { eu-west-1a = { index = 0 }, eu-west-1b = { index = 1 } }\n  }\n}\nmodule \"network\" {\n  availability_zones = var.zones\n}\n"
+    ),
+    Mistake(
       name: "default at its place in the variable", code: TFGenCodes.wrongType, line: 6, says: ["not 80.5"],
       source:
         "variable \"port\" {\n  default = 80.5\n}\nmodule \"security\" {\n  service_port = var.port\n  vpc_id = \"vpc-1\"\n}\n"

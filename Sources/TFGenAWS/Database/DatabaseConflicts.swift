@@ -23,7 +23,9 @@ extension DatabaseRules {
     let version = context.value(of: database.engineVersion, in: environment, default: .string("16")).stringValue
     let capacity = context.value(of: database.auroraCapacity, in: environment)
     let place = "It is so in environment \(environment)."
-    func at(_ argument: ModuleArgument) -> SourceLocation? { argument.location ?? context.location }
+    func at(_ argument: ModuleArgument) -> SourceLocation? {
+      context.location(of: argument, in: environment)
+    }
     var found: [Diagnostic] = []
     let pauses = kind == "aurora_serverless" && capacity["min_acu"]?.numberValue == Number(0)
     if pauses, let version, lacksPause(version) {

@@ -113,7 +113,7 @@ extension Network {
       guard
         case .object(let fields) = context.value(of: availabilityZones, in: environment, default: .object([:])).unmarked
       else { continue }
-      let place = availabilityZones.argument.location ?? context.location
+      let place = context.location(of: availabilityZones, in: environment)
       if let region = context.ownRegion(in: environment),
         let zone = fields.keys.first(where: { AvailabilityZones.region(of: $0).map { $0 != region } ?? false })
       {
@@ -136,7 +136,7 @@ extension Network {
             detail:
               "\(NetworkRules.natZone.message) Zones: \(fields.keys.joined(separator: ", ")), in environment \(environment).",
             remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "Choose one of the zones, or leave nat_zone out.",
-            at: natZone.argument.location ?? context.location)
+            at: context.location(of: natZone, in: environment))
         ]
       }
     }
@@ -158,7 +158,7 @@ extension Network {
             ? "Both name a VPC that is there already."
             : "The default VPC is used as it is, and nothing of it is changed.",
           remedy: "Leave \(isOther ? "one of them" : "ipv6") out.",
-          at: defaultVPC.argument.location ?? context.location)
+          at: context.location(of: defaultVPC, in: environment))
       ]
     }
     return []

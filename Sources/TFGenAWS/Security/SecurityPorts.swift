@@ -25,7 +25,7 @@ extension ValidationContext {
         detail:
           "The group is module.\(call.name).\(output), whose rules follow \(allowed.input). Nobody could connect. It is so in environment \(environment).",
         remedy: "Write port = module.\(call.name).\(allowed.input), so that both are the same.",
-        at: port.argument.location ?? location)
+        at: location(of: port, in: environment))
     }
     return nil
   }
