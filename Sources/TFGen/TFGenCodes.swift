@@ -107,6 +107,11 @@ public enum TFGenCodes {
     "GEN023", "the stack allows an older provider",
     "A module has an argument or a block that came with a newer version of its provider. Narrow `version` of the stack's provider to versions that have it, or choose inputs that don't need it."
   )
+  /// A variable of a stack file that nothing uses.
+  public static let unusedVariable = DiagnosticCode(
+    "GEN024", "variable isn't used",
+    "A stack file declares a variable that no module, no output and not the stack itself refers to, so it is left out of what is emitted. Often its name is misspelt where it should be used."
+  )
 
   /// All of them.
   public static let all: [DiagnosticCode] = [
@@ -114,5 +119,6 @@ public enum TFGenCodes {
     invalidName, noEnvironments, secretInSource, missingEnvironmentValue, unsupportedExpression, unknownStackItem,
     missingStack, invalidCode, conflictingVariable, nameTooLong,
     invalidBackend, moduleNotRead, valueDoesNotFit, invalidProviderVersion, olderProvider,
+    unusedVariable,
   ]
 }

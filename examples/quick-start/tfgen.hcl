@@ -66,8 +66,10 @@ variable "desired_count" {
   values = { dev = 1, prod = 2 }
 }
 
+# Plain HTTP is a choice for dev; for prod the plan warns until there is a certificate and this is true.
 variable "https_enabled" {
   default = false
+  values  = { dev = false }
 }
 
 variable "certificate_arn" {}
@@ -136,6 +138,9 @@ module "ecs_service" {
   certificate_arn         = var.certificate_arn
   alb_deletion_protection = var.alb_deletion_protection
   log_retention_days      = var.log_retention_days
+
+  # gunicorn keeps its heartbeats there; the root file system is read-only.
+  writable_paths = ["/tmp"]
 }
 
 output "alb_dns_name" {

@@ -79,8 +79,10 @@ variable "scaling" {
   }
 }
 
+# Plain HTTP is a choice for dev; for prod the plan warns until there is a certificate and this is true.
 variable "https_enabled" {
   default = false
+  values  = { dev = false }
 }
 
 variable "certificate_arn" {}
@@ -160,6 +162,9 @@ module "ecs_service" {
   alb_access_logs         = { bucket = module.logs.log_bucket_name, prefix = "backend" }
   alb_deletion_protection = var.alb_deletion_protection
   log_retention_days      = var.log_retention_days
+
+  # gunicorn keeps its heartbeats there; the root file system is read-only.
+  writable_paths = ["/tmp"]
 }
 
 output "alb_dns_name" {

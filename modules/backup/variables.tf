@@ -44,6 +44,11 @@ variable "daily_retention_days" {
     condition     = var.daily_retention_days >= 1 && var.daily_retention_days <= 36500
     error_message = "daily_retention_days must be between 1 and 36500."
   }
+
+  validation {
+    condition     = floor(var.daily_retention_days) == var.daily_retention_days
+    error_message = "daily_retention_days must be a whole number."
+  }
 }
 
 variable "failure_topic_arns" {
@@ -89,6 +94,22 @@ variable "lock_days" {
 
     error_message = "lock_days must have a min_days of at least 1, a max_days that isn't less, and at least 3 changeable_days."
   }
+
+  validation {
+    condition = (
+      var.lock_days == null
+      ? true
+      : floor(var.lock_days.min_days) == var.lock_days.min_days &&
+      floor(var.lock_days.max_days) == var.lock_days.max_days &&
+      (
+        var.lock_days.changeable_days == null
+        ? true
+        : floor(var.lock_days.changeable_days) == var.lock_days.changeable_days
+      )
+    )
+
+    error_message = "lock_days must have whole numbers in min_days, max_days, changeable_days."
+  }
 }
 
 variable "monthly_cold_after_days" {
@@ -107,6 +128,16 @@ variable "monthly_cold_after_days" {
 
     error_message = "monthly_cold_after_days must leave 90 days until monthly_retention_days: AWS Backup keeps what is cold that long."
   }
+
+  validation {
+    condition = (
+      var.monthly_cold_after_days == null
+      ? true
+      : floor(var.monthly_cold_after_days) == var.monthly_cold_after_days
+    )
+
+    error_message = "monthly_cold_after_days must be a whole number."
+  }
 }
 
 variable "monthly_retention_days" {
@@ -118,6 +149,11 @@ variable "monthly_retention_days" {
   validation {
     condition     = var.monthly_retention_days >= 0 && var.monthly_retention_days <= 36500
     error_message = "monthly_retention_days must be between 0 and 36500."
+  }
+
+  validation {
+    condition     = floor(var.monthly_retention_days) == var.monthly_retention_days
+    error_message = "monthly_retention_days must be a whole number."
   }
 }
 
@@ -137,6 +173,11 @@ variable "start_hour_utc" {
   validation {
     condition     = var.start_hour_utc >= 0 && var.start_hour_utc <= 23
     error_message = "start_hour_utc must be between 0 and 23."
+  }
+
+  validation {
+    condition     = floor(var.start_hour_utc) == var.start_hour_utc
+    error_message = "start_hour_utc must be a whole number."
   }
 }
 

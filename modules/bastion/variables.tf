@@ -113,4 +113,9 @@ variable "target_port" {
     condition     = var.target_port >= 1 && var.target_port <= 65535
     error_message = "target_port must be between 1 and 65535."
   }
+
+  validation {
+    condition     = floor(var.target_port) == var.target_port
+    error_message = "target_port must be a whole number."
+  }
 }

@@ -46,25 +46,30 @@ resource "aws_db_instance" "this" {
   username                    = var.username
 
   # Either RDS makes, keeps and rotates the password, or it goes through write-only arguments.
-  manage_master_user_password           = local.has_own_secret ? null : true
-  master_user_secret_kms_key_id         = local.has_own_secret ? null : var.kms_key_arn
-  password_wo                           = local.password
-  password_wo_version                   = local.password_version
-  iam_database_authentication_enabled   = true
-  db_subnet_group_name                  = aws_db_subnet_group.this.name
-  vpc_security_group_ids                = var.security_group_ids
-  publicly_accessible                   = false
-  parameter_group_name                  = aws_db_parameter_group.this[0].name
-  ca_cert_identifier                    = "rds-ca-rsa2048-g1"
-  backup_retention_period               = var.backup_retention_days
-  backup_window                         = var.backup_window
-  maintenance_window                    = var.maintenance_window
-  auto_minor_version_upgrade            = true
-  copy_tags_to_snapshot                 = true
-  delete_automated_backups              = false
-  deletion_protection                   = var.deletion_protection
-  skip_final_snapshot                   = var.skip_final_snapshot
-  final_snapshot_identifier             = var.skip_final_snapshot ? null : "${var.name}-db-final"
+  manage_master_user_password         = local.has_own_secret ? null : true
+  master_user_secret_kms_key_id       = local.has_own_secret ? null : var.kms_key_arn
+  password_wo                         = local.password
+  password_wo_version                 = local.password_version
+  iam_database_authentication_enabled = true
+  db_subnet_group_name                = aws_db_subnet_group.this.name
+  vpc_security_group_ids              = var.security_group_ids
+  publicly_accessible                 = false
+  parameter_group_name                = aws_db_parameter_group.this[0].name
+  ca_cert_identifier                  = "rds-ca-rsa2048-g1"
+  backup_retention_period             = var.backup_retention_days
+  backup_window                       = var.backup_window
+  maintenance_window                  = var.maintenance_window
+  auto_minor_version_upgrade          = true
+  copy_tags_to_snapshot               = true
+  delete_automated_backups            = false
+  deletion_protection                 = var.deletion_protection
+  skip_final_snapshot                 = var.skip_final_snapshot
+  final_snapshot_identifier = (
+    var.skip_final_snapshot
+    ? null
+    : "${var.name}-db-final-${var.final_snapshot_generation}"
+  )
+
   snapshot_identifier                   = var.restore_from_snapshot
   enabled_cloudwatch_logs_exports       = local.log_types
   monitoring_interval                   = var.enhanced_monitoring_seconds

@@ -255,12 +255,12 @@ resource "aws_ecs_service" "this" {
   lifecycle {
     precondition {
       condition     = var.scaling == null
-      error_message = "This form of the module keeps desired_count as it is written. With scaling use the form that leaves it to Auto Scaling, ecs_service_autoscaled."
+      error_message = "This module keeps desired_count as it is written, so Auto Scaling would be undone by each apply. A stack that gives scaling gets a module that leaves it alone: emit the stack again with it. In a library of modules it is the folder ecs_service_autoscaled."
     }
 
     precondition {
       condition     = var.deployment_strategy == "rolling"
-      error_message = "This form of the module is for rolling deployments. Use ecs_service_blue_green for blue_green and ecs_service_external for external."
+      error_message = "This module is for rolling deployments. A stack that gives another deployment_strategy gets the module for it: emit the stack again with it. In a library of modules the folders are ecs_service_blue_green and ecs_service_external."
     }
 
     precondition {
@@ -352,8 +352,8 @@ resource "aws_lb_target_group" "this" {
 
 # trivy:ignore:AWS-0054
 resource "aws_lb_listener" "http" {
-  # checkov:skip=CKV_AWS_2:It redirects where https_enabled; without it the author asked for no encryption.
-  # checkov:skip=CKV_AWS_103:It redirects where https_enabled; without it the author asked for no encryption.
+  # checkov:skip=CKV_AWS_2:Where https_enabled is true it redirects to HTTPS; where it isn't, the plan says so: aws-alb-https-listener.
+  # checkov:skip=CKV_AWS_103:Where https_enabled is true it redirects to HTTPS; where it isn't, the plan says so: aws-alb-https-listener.
   count = local.makes_load_balancer ? 1 : 0
 
   load_balancer_arn = aws_lb.this[0].arn

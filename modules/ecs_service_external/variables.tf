@@ -170,6 +170,11 @@ variable "deployment_maximum_percent" {
     condition     = var.deployment_maximum_percent >= 100 && var.deployment_maximum_percent <= 400
     error_message = "deployment_maximum_percent must be between 100 and 400 percent."
   }
+
+  validation {
+    condition     = floor(var.deployment_maximum_percent) == var.deployment_maximum_percent
+    error_message = "deployment_maximum_percent must be a whole number."
+  }
 }
 
 variable "deployment_minimum_percent" {
@@ -181,6 +186,11 @@ variable "deployment_minimum_percent" {
   validation {
     condition     = var.deployment_minimum_percent >= 0 && var.deployment_minimum_percent <= 100
     error_message = "deployment_minimum_percent must be between 0 and 100 percent."
+  }
+
+  validation {
+    condition     = floor(var.deployment_minimum_percent) == var.deployment_minimum_percent
+    error_message = "deployment_minimum_percent must be a whole number."
   }
 }
 
@@ -205,6 +215,11 @@ variable "desired_count" {
   validation {
     condition     = var.desired_count >= 0 && var.desired_count <= 1000
     error_message = "desired_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.desired_count) == var.desired_count
+    error_message = "desired_count must be a whole number."
   }
 }
 
@@ -278,6 +293,21 @@ variable "ec2_capacity" {
     condition     = var.ec2_capacity == null || var.cluster == null
     error_message = "ec2_capacity is for the call that makes the cluster; a service that joins one uses the cluster's."
   }
+
+  validation {
+    condition = (
+      var.ec2_capacity == null
+      ? true
+      : floor(var.ec2_capacity.min) == var.ec2_capacity.min &&
+      floor(var.ec2_capacity.max) == var.ec2_capacity.max &&
+      floor(var.ec2_capacity.target_capacity_percent) == var.ec2_capacity.target_capacity_percent &&
+      floor(var.ec2_capacity.spot_percent) == var.ec2_capacity.spot_percent &&
+      floor(var.ec2_capacity.on_demand_base) == var.ec2_capacity.on_demand_base &&
+      floor(var.ec2_capacity.root_volume_gb) == var.ec2_capacity.root_volume_gb
+    )
+
+    error_message = "ec2_capacity must have whole numbers in min, max, target_capacity_percent, spot_percent, on_demand_base, root_volume_gb."
+  }
 }
 
 variable "environment" {
@@ -312,6 +342,11 @@ variable "health_check_grace_seconds" {
   validation {
     condition     = var.health_check_grace_seconds >= 0 && var.health_check_grace_seconds <= 7200
     error_message = "health_check_grace_seconds must be between 0 and 7200 seconds."
+  }
+
+  validation {
+    condition     = floor(var.health_check_grace_seconds) == var.health_check_grace_seconds
+    error_message = "health_check_grace_seconds must be a whole number."
   }
 }
 
@@ -498,6 +533,11 @@ variable "port" {
     condition     = var.port >= 1 && var.port <= 65535
     error_message = "port must be between 1 and 65535."
   }
+
+  validation {
+    condition     = floor(var.port) == var.port
+    error_message = "port must be a whole number."
+  }
 }
 
 variable "public_subnet_ids" {
@@ -549,6 +589,11 @@ variable "rule_priority" {
   validation {
     condition     = (var.ingress == "shared") == (var.rule_priority != null)
     error_message = "rule_priority and ingress = \"shared\" go together; services on one listener need different ones."
+  }
+
+  validation {
+    condition     = var.rule_priority == null ? true : floor(var.rule_priority) == var.rule_priority
+    error_message = "rule_priority must be a whole number."
   }
 }
 
@@ -603,6 +648,18 @@ variable "scaling" {
     condition     = try(var.scaling.requests_per_task, null) == null || var.ingress != "none"
     error_message = "scaling by requests_per_task needs a load balancer that counts them."
   }
+
+  validation {
+    condition = (
+      var.scaling == null
+      ? true
+      : floor(var.scaling.min) == var.scaling.min &&
+      floor(var.scaling.max) == var.scaling.max &&
+      alltrue([for item in var.scaling.schedules : floor(item.min) == item.min && floor(item.max) == item.max])
+    )
+
+    error_message = "scaling must have whole numbers in min, max, schedules.min, schedules.max."
+  }
 }
 
 variable "secrets" {
@@ -654,6 +711,11 @@ variable "size" {
 
     error_message = "size must be a pair that Fargate offers, such as cpu 256 with memory 512, 1024 or 2048."
   }
+
+  validation {
+    condition     = floor(var.size.cpu) == var.size.cpu && floor(var.size.memory) == var.size.memory
+    error_message = "size must have whole numbers in cpu, memory."
+  }
 }
 
 variable "spot" {
@@ -684,6 +746,18 @@ variable "spot" {
   validation {
     condition     = var.spot == null || var.compute == "fargate"
     error_message = "spot is for Fargate; on EC2 the share of Spot instances is spot_percent of ec2_capacity."
+  }
+
+  validation {
+    condition = (
+      var.spot == null
+      ? true
+      : floor(var.spot.on_demand_base) == var.spot.on_demand_base &&
+      floor(var.spot.on_demand_weight) == var.spot.on_demand_weight &&
+      floor(var.spot.spot_weight) == var.spot.spot_weight
+    )
+
+    error_message = "spot must have whole numbers in on_demand_base, on_demand_weight, spot_weight."
   }
 }
 
@@ -734,7 +808,7 @@ variable "wait_for_steady_state" {
 }
 
 variable "writable_paths" {
-  description = "Folders that the container may write to, each a volume that goes with the task."
+  description = "Folders that the container may write to, each a volume that goes with the task. A volume belongs to root, with mode 0755, unless the image declares the folder: one that runs as another user has to make the folder for that user and name it in VOLUME. gunicorn, for example, doesn't start without a /tmp that it can write to."
   type        = list(string)
   default     = []
   nullable    = false

@@ -38,6 +38,11 @@ variable "deletion_window_days" {
     condition     = var.deletion_window_days >= 7 && var.deletion_window_days <= 30
     error_message = "deletion_window_days must be between 7 and 30."
   }
+
+  validation {
+    condition     = floor(var.deletion_window_days) == var.deletion_window_days
+    error_message = "deletion_window_days must be a whole number."
+  }
 }
 
 variable "services" {

@@ -53,6 +53,20 @@ variable "queues" {
 
     error_message = "queues must have a visibility timeout of at most 43200 seconds, a delay of at most 900, 1 to 1000 attempts, and be kept 1 to 14 days, in the dead-letter queue at least as long as before: the time counts from when a message was sent."
   }
+
+  validation {
+    condition = alltrue([
+      for item in var.queues : (
+        floor(item.visibility_timeout_seconds) == item.visibility_timeout_seconds &&
+        floor(item.retention_days) == item.retention_days &&
+        floor(item.delay_seconds) == item.delay_seconds &&
+        floor(item.max_receive_count) == item.max_receive_count &&
+        floor(item.dead_letter_retention_days) == item.dead_letter_retention_days
+      )
+    ])
+
+    error_message = "queues must have whole numbers in visibility_timeout_seconds, retention_days, delay_seconds, max_receive_count, dead_letter_retention_days."
+  }
 }
 
 variable "alarm_topic_arns" {

@@ -252,6 +252,7 @@ extension OutputDefinition {
       .attribute(Attribute("value", value)),
     ]
     if isSensitive { items.append(.attribute(Attribute("sensitive", Expression(.bool(true))))) }
+    if let dependencies { items.append(.attribute(Attribute("depends_on", dependencies))) }
     return Block("output", [name], body: Body(items))
   }
 }

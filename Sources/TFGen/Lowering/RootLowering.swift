@@ -96,20 +96,19 @@ struct RootLowering {
   // MARK: variables.tf
 
   private var variableBlocks: [Block] {
-    let region = InputDefinition(
-      name: "region", description: "AWS region.", kind: InputKind(.string), defaultValue: nil, isSensitive: false,
-      isEphemeral: false, rules: [RootRules.region])
     let environment = InputDefinition(
       name: "environment", description: "Name of the environment; part of every resource's name.",
       kind: InputKind(.string), defaultValue: nil, isSensitive: false, isEphemeral: false,
       rules: [.oneOf(stack.environments, of: "environment")])
-    var blocks = [region.variableBlock, environment.variableBlock]
+    var blocks = [RootRules.regionInput.variableBlock, environment.variableBlock]
     for (variable, definition) in variables {
       // Without values of its own, a variable may be left out only where the input has a default.
       let fallback = variable.defaultValue ?? (variable.values.isEmpty ? definition.defaultValue : nil)
       blocks.append(
         definition.rootVariableBlock(
-          named: variable.name, description: variable.description ?? definition.description, default: fallback))
+          named: variable.name,
+          description: variable.description ?? definition.rootDescription ?? definition.description,
+          default: fallback))
     }
     return blocks
   }
@@ -142,11 +141,29 @@ struct RootLowering {
 
 /// Rules of variables that every root module has.
 enum RootRules {
+  /// The variable `region`.
+  static let regionInput = InputDefinition(
+    name: "region", description: "AWS region.", kind: InputKind(.string), defaultValue: nil, isSensitive: false,
+    isEphemeral: false, rules: [region, partition])
+
   static let region = InputRule.condition(
     #"can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))"#,
     "region must be the name of an AWS region, such as eu-central-1."
   ) { value in
     guard let text = value.stringValue else { return true }
+    return isRegion(text)
+  }
+
+  /// Modules write ARNs of the partition `aws`; the others have ARNs, endpoints and services of their own.
+  static let partition = InputRule.condition(
+    #"!can(regex("^(cn|us-gov|(us|eu)-iso[a-z]*)-", var.region))"#,
+    "region must be one of AWS's commercial regions: ARNs in the modules are those of the partition aws, which China, GovCloud and the isolated regions don't share."
+  ) { value in
+    guard let text = value.stringValue else { return true }
+    return !["cn-", "us-gov-", "us-iso", "eu-iso"].contains { text.hasPrefix($0) }
+  }
+
+  private static func isRegion(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count >= 3, let last = parts.last, last.utf8.count == 1,
       last.utf8.allSatisfy({ (0x30...0x39).contains($0) })

@@ -19,7 +19,7 @@ public struct Emission: Sendable {
     if problems.hasErrors { throw DiagnosticsError(problems) }
     let lowering = StackLowering(stack, bodies)
     let findings = lowering.check(registry)
-    if findings.hasErrors { throw DiagnosticsError(findings) }
+    if findings.hasErrors { throw DiagnosticsError(problems + findings) }
     let map = lowering.sourceMap()
     return Emission(files: lowering.files(map), sourceMap: map, warnings: problems + findings)
   }

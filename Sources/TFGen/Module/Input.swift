@@ -86,6 +86,8 @@ public struct StackVariable: Hashable, Sendable {
   public var defaultValue: Value?
   /// Values for `envs/NAME.tfvars`, in the order of the environments.
   public var values: [EnvironmentValue]
+  /// Where the default is written.
+  var defaultLocation: SourceLocation?
 
   /// The value for one environment.
   public struct EnvironmentValue: Hashable, Sendable {
@@ -93,11 +95,34 @@ public struct StackVariable: Hashable, Sendable {
     public var environment: String
     /// The value.
     public var value: Value
+    /// Where it is written.
+    var location: SourceLocation?
     /// Makes a value for an environment.
     public init(_ environment: String, _ value: Value) {
       self.environment = environment
       self.value = value
     }
+
+    /// Compares what is written, not where.
+    public static func == (left: EnvironmentValue, right: EnvironmentValue) -> Bool {
+      left.environment == right.environment && left.value == right.value
+    }
+    /// Hashes what is written, not where.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(environment)
+      hasher.combine(value)
+    }
+  }
+
+  /// Compares what is declared, not where.
+  public static func == (left: StackVariable, right: StackVariable) -> Bool {
+    left.name == right.name && left.description == right.description && left.defaultValue == right.defaultValue
+      && left.values == right.values
+  }
+  /// Hashes what is declared, not where.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(values)
   }
 
   /// Makes a variable.
@@ -113,6 +138,12 @@ public struct StackVariable: Hashable, Sendable {
   /// The value in an environment, if one is written.
   public func value(in environment: String) -> Value? {
     values.first { $0.environment == environment }?.value ?? defaultValue
+  }
+
+  /// Where the value in an environment is written.
+  func location(in environment: String) -> SourceLocation? {
+    if let value = values.first(where: { $0.environment == environment }) { return value.location }
+    return defaultLocation
   }
 }
 

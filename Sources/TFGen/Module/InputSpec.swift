@@ -30,6 +30,13 @@ public struct InputSpec<Owner>: Sendable {
     return spec
   }
 
+  /// The row with a description for variables of root modules, which know nothing of the module's other inputs.
+  public func inRoot(_ description: String) -> InputSpec {
+    var copy = self
+    copy.definition.rootDescription = description
+    return copy
+  }
+
   private static func make<Wrapped>(
     _ name: String, _ path: any WritableKeyPath<Owner, Input<Wrapped>> & Sendable, _ description: String,
     default value: Value?, sensitive: Bool, ephemeral: Bool, rules: [InputRule]
@@ -71,8 +78,12 @@ public struct InputDefinition: Sendable {
     self.defaultValue = defaultValue
     self.isSensitive = isSensitive
     self.isEphemeral = isEphemeral
-    self.rules = rules
+    self.rules = rules + InputRule.wholeNumbers(in: kind, of: name)
   }
+
+  /// What a variable of a root module is told to be that feeds the input, where ``description`` speaks of the module's
+  /// other inputs, which a root module doesn't have.
+  public internal(set) var rootDescription: String?
 
   /// What a stack with the profile ``Profile/sandbox`` gives where its author gave nothing; nil for the default.
   public var sandboxValue: Value?

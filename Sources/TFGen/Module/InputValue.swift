@@ -34,7 +34,8 @@ extension TypeConstraint {
   public func accepts(_ other: TypeConstraint) -> Bool {
     switch (self, other) {
     case (.any, _), (_, .any): true
-    case (.string, .string), (.string, .number), (.string, .bool), (.number, .number), (.bool, .bool): true
+    case (.string, .string), (.string, .number), (.string, .wholeNumber), (.string, .bool), (.bool, .bool): true
+    case (.number, .number), (.number, .wholeNumber), (.wholeNumber, .number), (.wholeNumber, .wholeNumber): true
     case (.list(let a), .list(let b)), (.list(let a), .set(let b)), (.set(let a), .list(let b)),
       (.set(let a), .set(let b)),
       (.map(let a), .map(let b)):
@@ -89,8 +90,8 @@ extension String: InputValue {
 }
 
 extension Int: InputValue {
-  /// A number.
-  public static var kind: InputKind { InputKind(.number) }
+  /// A whole number.
+  public static var kind: InputKind { InputKind(.wholeNumber) }
   /// A Terraform number.
   public var hclValue: Value { .number(Number(self)) }
 }

@@ -176,6 +176,18 @@ public struct ValidationContext: Sendable {
     ArgumentResolver(stackName: stackName, environment: environment).resolve(input.argument, default: fallback)
   }
 
+  /// Where the value that an input has in an environment is written: in the declaration of a variable, or where the
+  /// input is given.
+  public func location<Wrapped>(of input: Input<Wrapped>, in environment: String) -> SourceLocation? {
+    location(of: input.argument, in: environment)
+  }
+
+  /// Where the value that an argument has in an environment is written.
+  public func location(of argument: ModuleArgument, in environment: String) -> SourceLocation? {
+    if case .variable(let variable) = argument.kind, let written = variable.location(in: environment) { return written }
+    return argument.location ?? location
+  }
+
   /// The longest text that an input has in any environment, for length limits. Nil when unknown.
   public func longestText<Wrapped>(of input: Input<Wrapped>, default fallback: Value = .unknown) -> String? {
     var longest: String?

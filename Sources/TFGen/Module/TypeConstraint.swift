@@ -6,6 +6,8 @@ public indirect enum TypeConstraint: Hashable, Sendable {
   case string
   /// `number`
   case number
+  /// `number`, of which AWS takes whole ones only: ports, counts, days
+  case wholeNumber
   /// `bool`
   case bool
   /// `any`
@@ -52,7 +54,7 @@ public indirect enum TypeConstraint: Hashable, Sendable {
   public var expression: Expression {
     switch self {
     case .string: .reference("string")
-    case .number: .reference("number")
+    case .number, .wholeNumber: .reference("number")
     case .bool: .reference("bool")
     case .any: .reference("any")
     case .list(let element): .call("list", element.expression)
@@ -77,7 +79,7 @@ public indirect enum TypeConstraint: Hashable, Sendable {
   public var description: String {
     switch self {
     case .string: "string"
-    case .number: "number"
+    case .number, .wholeNumber: "number"
     case .bool: "bool"
     case .any: "any"
     case .list(let element): "list(\(element.description))"
@@ -96,13 +98,18 @@ public indirect enum TypeConstraint: Hashable, Sendable {
   /// reverse when the text reads as one. Unknown and null fit every type;
   /// whether null is allowed is the variable's business.
   public func mismatch(with value: Value, path: String = "") -> String? {
-    let place = path.isEmpty ? "" : "\(path): "
+    let place = path.isEmpty ? "" : "in \(path): "
     switch (self, value.unmarked) {
     case (_, .null), (_, .unknown), (.any, _): return nil
     case (.string, .string), (.string, .number), (.string, .bool): return nil
     case (.number, .number), (.bool, .bool): return nil
     case (.number, .string(let text)):
       return Number(text) == nil ? "\(place)a number is needed, not the text \"\(text)\"" : nil
+    case (.wholeNumber, .number(let number)):
+      return number.isInteger ? nil : "\(place)a whole number is needed, not \(number)"
+    case (.wholeNumber, .string(let text)):
+      guard let number = Number(text) else { return "\(place)a whole number is needed, not the text \"\(text)\"" }
+      return number.isInteger ? nil : "\(place)a whole number is needed, not \(number)"
     case (.bool, .string(let text)):
       return text == "true" || text == "false" ? nil : "\(place)true or false is needed, not the text \"\(text)\""
     case (.list(let element), .list(let values)), (.set(let element), .list(let values)):
@@ -129,7 +136,7 @@ public indirect enum TypeConstraint: Hashable, Sendable {
         return "\(place)there is no attribute \"\(key)\"\(hint)"
       }
       return nil
-    default: return "\(place)\(description) is needed, not \(TypeConstraint.noun(of: value))"
+    default: return "\(place)\(noun) is needed, not \(TypeConstraint.noun(of: value))"
     }
   }
 
@@ -140,7 +147,8 @@ public indirect enum TypeConstraint: Hashable, Sendable {
     case (_, .sensitive(let inner)): return .sensitive(converting(inner))
     case (.string, .number(let number)): return .string(number.description)
     case (.string, .bool(let flag)): return .string(flag ? "true" : "false")
-    case (.number, .string(let text)): return Number(text).map(Value.number) ?? value
+    case (.number, .string(let text)), (.wholeNumber, .string(let text)):
+      return Number(text).map(Value.number) ?? value
     case (.bool, .string("true")): return .bool(true)
     case (.bool, .string("false")): return .bool(false)
     case (.list(let element), .list(let values)), (.set(let element), .list(let values)):
@@ -153,6 +161,17 @@ public indirect enum TypeConstraint: Hashable, Sendable {
       }
       return .object(.init(uncheckedKeys: fields.keys, values: values))
     default: return value
+    }
+  }
+
+  /// The type in a sentence.
+  private var noun: String {
+    switch self {
+    case .string: "a string"
+    case .number: "a number"
+    case .wholeNumber: "a whole number"
+    case .bool: "a bool"
+    case .any, .list, .set, .map, .object: "a value of type \(description)"
     }
   }
 

@@ -163,7 +163,7 @@ enum ExpressionFit {
   private static func article(_ type: TypeConstraint) -> String {
     switch type {
     case .string: "a string"
-    case .number: "a number"
+    case .number, .wholeNumber: "a number"
     case .bool: "a bool"
     case .any: "a value"
     case .list: "a list"

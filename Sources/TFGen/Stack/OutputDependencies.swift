@@ -31,7 +31,7 @@ struct OutputDependencies {
     for output in type.outputs {
       var found: [String] = []
       var seen: Set<String> = []
-      var pending = Self.nodes(output.value)
+      var pending = Self.nodes(output.value) + (output.dependencies.map(Self.nodes) ?? [])
       while let node = pending.popLast() {
         guard seen.insert(node).inserted else { continue }
         if node.hasPrefix("var.") { found.append(String(node.dropFirst("var.".utf8.count))) }

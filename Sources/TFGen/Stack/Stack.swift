@@ -28,6 +28,8 @@ public struct Stack: Sendable {
   public private(set) var outputs: [StackOutput]
   /// Where the stack was declared.
   public var location: SourceLocation?
+  /// What was odd in its file, although it could be read.
+  var readingWarnings: [Diagnostic] = []
 
   /// One tag.
   public struct Tag: Hashable, Sendable {

@@ -6,8 +6,8 @@ public import HCL
 public struct StackValidator: Sendable {
   let stack: Stack
   /// The first call of each name.
-  private let calls: [String: ModuleCall]
-  private var diagnostics: [Diagnostic] = []
+  let calls: [String: ModuleCall]
+  var diagnostics: [Diagnostic] = []
 
   private init(_ stack: Stack) {
     self.stack = stack
@@ -20,7 +20,9 @@ public struct StackValidator: Sendable {
   /// As ``validate(_:)``, of a stack whose modules know of each other: ``Stack/knowingItsModules``.
   static func validate(known stack: Stack, _ bodies: ModuleBodies = ModuleBodies()) -> [Diagnostic] {
     var validator = StackValidator(stack)
+    validator.diagnostics = stack.readingWarnings
     validator.checkNames()
+    validator.checkRegions()
     if let store = stack.stateStore {
       for environment in stack.environments { validator.diagnostics += store.problems(of: stack, in: environment) }
     }
@@ -54,7 +56,7 @@ public struct StackValidator: Sendable {
 
   private mutating func checkNames() {
     if !Name.isKebab(stack.name) {
-      invalidName("stack", stack.name, "lower-case letters, digits and hyphens", stack.location)
+      invalidName("stack", stack.name, Self.kebab, stack.location)
     }
     if stack.environments.isEmpty {
       diagnostics.append(
@@ -64,20 +66,12 @@ public struct StackValidator: Sendable {
           remedy: "Add environments = [\"dev\", \"prod\"] to the stack.", at: stack.location))
     }
     for environment in stack.environments where !Name.isKebab(environment) {
-      invalidName("environment", environment, "lower-case letters, digits and hyphens", stack.location)
+      invalidName("environment", environment, Self.kebab, stack.location)
     }
     reportDuplicates(stack.environments.map { ($0, stack.location) }, "environment")
     for call in stack.calls where !Name.isIdentifier(call.name) {
       invalidName(
         "module", call.name, "letters, digits, hyphens and underscores, beginning with a letter", call.location)
-    }
-    for call in stack.calls {
-      guard let region = call.region, !RootRules.region.holds(.string(region)) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          TFGenCodes.invalidValue, "\"\(Name.printable(region))\" isn't a region for the module \"\(call.name)\"",
-          detail: RootRules.region.message, remedy: "Give the name of an AWS region, such as us-east-1.",
-          at: call.location))
     }
     reportDuplicates(stack.calls.map { ($0.name, $0.location) }, "module")
     for output in stack.outputs where !Name.isIdentifier(output.name) {
@@ -86,6 +80,9 @@ public struct StackValidator: Sendable {
     }
     reportDuplicates(stack.outputs.map { ($0.name, $0.location) }, "output")
   }
+
+  private static let kebab =
+    "lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen"
 
   private mutating func invalidName(_ what: String, _ name: String, _ allowed: String, _ location: SourceLocation?) {
     diagnostics.append(
@@ -147,6 +144,7 @@ public struct StackValidator: Sendable {
           remedy: hint.map { "Did you mean module.\(target.name).\($0)?" } ?? "Choose one of the outputs.",
           at: reference.location ?? location))
     }
+    checkKeys(in: argument, for: place, at: location)
   }
 
   /// Only what waits for itself is a cycle: modules may refer to each other as long as their outputs don't.
@@ -238,11 +236,16 @@ public struct StackValidator: Sendable {
     var reported: Set<String> = []
     for environment in stack.environments {
       let value = ArgumentResolver(stackName: stack.name, environment: environment).resolve(argument)
-      let suffix: String
+      var suffix = ""
+      var place = location
+      var notes: [Diagnostic.Note] = []
       if case .variable(let variable) = argument.kind {
         suffix = " (variable \(variable.name), environment \(environment))"
-      } else {
-        suffix = ""
+        // The mistake is where the value is written, which may be far from where it is used.
+        if let written = variable.location(in: environment), written != location {
+          place = written
+          notes = location.map { [Diagnostic.Note("used for \(call.name).\(definition.name) here", at: $0)] } ?? []
+        }
       }
       if case .null = value {
         if !definition.kind.isNullable, reported.insert("null").inserted {
@@ -250,7 +253,7 @@ public struct StackValidator: Sendable {
             Diagnostic(
               TFGenCodes.wrongType, "\(call.name).\(definition.name) can't be null\(suffix)",
               detail: "It takes \(definition.kind.description).", remedy: "Leave it out to get the default.",
-              at: location))
+              at: place, notes: notes))
         }
         continue
       }
@@ -260,7 +263,7 @@ public struct StackValidator: Sendable {
             Diagnostic(
               TFGenCodes.wrongType, "\(call.name).\(definition.name) has the wrong type\(suffix)",
               detail: problem.sentence,
-              remedy: "The input takes \(definition.kind.description).", at: location))
+              remedy: "The input takes \(definition.kind.description).", at: place, notes: notes))
         }
         continue
       }
@@ -270,7 +273,7 @@ public struct StackValidator: Sendable {
           Diagnostic(
             TFGenCodes.invalidValue, "\(call.name).\(definition.name) is not valid\(suffix)",
             detail: rule.message + Self.shown(value, of: definition, rule),
-            remedy: rule.remedy ?? definition.description, at: location))
+            remedy: rule.remedy ?? definition.description, at: place, notes: notes))
       }
     }
   }
@@ -327,7 +330,7 @@ public struct StackValidator: Sendable {
     "region", "environment", "source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals",
   ]
 
-  private mutating func checkEnvironments(
+  mutating func checkEnvironments(
     of variable: StackVariable, _ definition: InputDefinition, at location: SourceLocation?
   ) {
     for value in variable.values where !stack.environments.contains(value.environment) {

@@ -33,7 +33,9 @@ struct VariableUse {
     func agrees(_ use: VariableUse) -> Bool {
       guard use.variable == declaring.variable else { return false }
       let declared = declaring.definition.kind.type
-      return use.place == .text ? declared.isPrimitive : declared == use.definition.kind.type
+      // Terraform has one type for whole and other numbers.
+      return use.place == .text
+        ? declared.isPrimitive : declared.expression == use.definition.kind.type.expression
     }
   }
 
@@ -85,9 +87,11 @@ extension ModuleArgument {
 extension InputDefinition {
   /// What the input says about a part of its value: that it is as secret as the whole. Rules are about the whole.
   fileprivate func part(_ type: TypeConstraint) -> InputDefinition {
-    InputDefinition(
+    var part = InputDefinition(
       name: name, description: description, kind: InputKind(type), defaultValue: nil, isSensitive: isSensitive,
       isEphemeral: isEphemeral, rules: [])
+    part.rootDescription = rootDescription
+    return part
   }
 }
 
@@ -109,7 +113,7 @@ extension TypeConstraint {
   /// Whether it can stand in text.
   fileprivate var isPrimitive: Bool {
     switch self {
-    case .string, .number, .bool: true
+    case .string, .number, .wholeNumber, .bool: true
     default: false
     }
   }

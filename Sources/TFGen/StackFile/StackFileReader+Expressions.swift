@@ -63,7 +63,7 @@ extension StackFileReader {
     guard case .object(let fields)? = table.constantValue else {
       return unsupported(table, "a table of environments whose values aren't literal", place)
     }
-    let variable = StackVariable(name, values: fields.map { StackVariable.EnvironmentValue($0.key, $0.value) })
+    let variable = StackVariable(name, values: values(fields, in: table))
     return ModuleArgument(.variable(variable), at: place)
   }
 

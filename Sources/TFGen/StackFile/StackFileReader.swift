@@ -82,9 +82,11 @@ public struct StackFileReader {
       guard let name = block.labels.first, !usedVariables.contains(name) else { continue }
       diagnostics.append(
         Diagnostic(
-          .warning, TFGenCodes.unknownReference, "The variable \"\(Name.printable(name))\" isn't used",
+          .warning, TFGenCodes.unusedVariable, "The variable \"\(Name.printable(name))\" isn't used",
+          detail: "It becomes no variable of the root module, and its values reach nothing.",
           remedy: "Use it in a module as var.\(Name.printable(name)), or remove it.", at: location(block.origin)))
     }
+    stack.readingWarnings = diagnostics.filter { $0.severity == .warning }
     return stack
   }
 
@@ -170,7 +172,10 @@ public struct StackFileReader {
     checkItems(of: block, attributes: ["description", "default", "values"], blocks: [])
     var variable = StackVariable(name)
     variable.description = block.body.attribute("description")?.value.constantValue?.stringValue
-    if let attribute = block.body.attribute("default") { variable.defaultValue = constant(attribute.value, "default") }
+    if let attribute = block.body.attribute("default") {
+      variable.defaultValue = constant(attribute.value, "default")
+      variable.defaultLocation = location(attribute.value.origin)
+    }
     if let attribute = block.body.attribute("values") {
       guard case .object(let fields)? = constant(attribute.value, "values") else {
         diagnostics.append(
@@ -179,7 +184,7 @@ public struct StackFileReader {
             remedy: "Write values = { dev = …, prod = … }.", at: location(attribute.origin)))
         return
       }
-      variable.values = fields.map { StackVariable.EnvironmentValue($0.key, $0.value) }
+      variable.values = values(fields, in: attribute.value)
     }
     if variables[name] != nil {
       diagnostics.append(
@@ -261,6 +266,19 @@ public struct StackFileReader {
     return nil
   }
 
+  /// The values of a table of environments, each with its place.
+  func values(_ fields: Value.Fields, in table: Expression) -> [StackVariable.EnvironmentValue] {
+    var places: [String: SourceLocation] = [:]
+    if case .object(let items) = table.kind {
+      for item in items { if let key = item.key.constantKey { places[key] = location(item.value.origin) } }
+    }
+    return fields.map { name, value in
+      var result = StackVariable.EnvironmentValue(name, value)
+      result.location = places[name]
+      return result
+    }
+  }
+
   private mutating func strings(_ attribute: Attribute) -> [String]? {
     if case .list(let values)? = attribute.value.constantValue {
       let texts = values.compactMap(\.stringValue)
@@ -278,17 +296,18 @@ public struct StackFileReader {
     if block.labels.count == 1 { return block.labels[0] }
     diagnostics.append(
       Diagnostic(
-        TFGenCodes.invalidName, "A \(block.type) block needs one name, not \(block.labels.count)",
+        TFGenCodes.invalidName,
+        "\(block.type.withArticle.sentenceStart) block needs one name, not \(block.labels.count)",
         remedy: "Write \(block.type) \"name\" { … }.", at: location(block.origin)))
     return nil
   }
 
   mutating func checkItems(of block: Block, attributes: [String], blocks: [String]) {
     for attribute in block.body.attributes where !attributes.contains(attribute.name) {
-      unknownItem("argument", attribute.name, "a \(block.type) block", attributes, attribute.origin)
+      unknownItem("argument", attribute.name, "\(block.type.withArticle) block", attributes, attribute.origin)
     }
     for nested in block.body.blocks where !blocks.contains(nested.type) {
-      unknownItem("block", nested.type, "a \(block.type) block", blocks, nested.origin)
+      unknownItem("block", nested.type, "\(block.type.withArticle) block", blocks, nested.origin)
     }
   }
 
@@ -311,4 +330,7 @@ public struct StackFileReader {
 extension String {
   /// With a capital at the start.
   fileprivate var sentenceStart: String { first.map { $0.uppercased() + dropFirst() } ?? self }
+
+  /// `an output`, `a module`
+  fileprivate var withArticle: String { first.map("aeiou".contains) == true ? "an \(self)" : "a \(self)" }
 }

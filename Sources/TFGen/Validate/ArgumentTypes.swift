@@ -90,7 +90,7 @@ extension ValueType {
   init(_ constraint: TypeConstraint) {
     switch constraint {
     case .string: self = .string
-    case .number: self = .number
+    case .number, .wholeNumber: self = .number
     case .bool: self = .bool
     case .any: self = .any
     case .list(let element): self = .list(ValueType(element))

@@ -53,7 +53,7 @@ struct SchemaPath {
     let rest = steps.dropFirst()
     switch type {
     case .any: return nil
-    case .string, .number, .bool:
+    case .string, .number, .wholeNumber, .bool:
       return no("\(place) is a \(type.description) and has no parts", "Remove what follows.")
     case .set:
       return no("\(place) is a set, whose elements have no index", "Use one(…), tolist(…)[0] or a for expression.")

@@ -41,7 +41,7 @@ public struct CORSRules: InputValue {
       .optional(
         "allow_headers", .list(.string), default: .list(["authorization", "content-type"].map { .string($0) })),
       .optional("allow_credentials", .bool, default: .bool(false)),
-      .optional("max_age_seconds", .number, default: .number(3600)),
+      .optional("max_age_seconds", .wholeNumber, default: .number(3600)),
     ]))
 
   /// Origins: `https://app.example.com`.

@@ -5,7 +5,9 @@ public import TFGen
 public struct BackupLock: InputValue, Hashable {
   /// `object({ min_days = number, max_days = number, changeable_days = optional(number) })`
   public static let kind = InputKind(
-    .object([.init("min_days", .number), .init("max_days", .number), .optional("changeable_days", .number)]),
+    .object([
+      .init("min_days", .wholeNumber), .init("max_days", .wholeNumber), .optional("changeable_days", .wholeNumber),
+    ]),
     meaning: "lock of a vault")
 
   /// Nobody deletes a backup earlier.

@@ -8,7 +8,7 @@ public struct DNSRecords: InputValue, ExpressibleByDictionaryLiteral {
     .map(
       .object([
         .init("name", .string), .init("type", .string), .init("values", .list(.string)),
-        .optional("ttl_seconds", .number, default: .number(300)),
+        .optional("ttl_seconds", .wholeNumber, default: .number(300)),
       ])), meaning: "DNS records")
 
   /// One record.

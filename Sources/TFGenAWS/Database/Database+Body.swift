@@ -119,7 +119,9 @@ extension Database {
       Argument("delete_automated_backups", false)
       Argument("deletion_protection", code: "var.deletion_protection")
       Argument("skip_final_snapshot", code: "var.skip_final_snapshot")
-      Argument("final_snapshot_identifier", code: #"var.skip_final_snapshot ? null : "${var.name}-db-final""#)
+      Argument(
+        "final_snapshot_identifier",
+        code: #"var.skip_final_snapshot ? null : "${var.name}-db-final-${var.final_snapshot_generation}""#)
       Argument("snapshot_identifier", code: "var.restore_from_snapshot")
       Argument("enabled_cloudwatch_logs_exports", code: "local.log_types")
       Argument("monitoring_interval", code: "var.enhanced_monitoring_seconds")
@@ -207,7 +209,9 @@ extension Database {
       Argument("delete_automated_backups", false)
       Argument("deletion_protection", code: "var.deletion_protection")
       Argument("skip_final_snapshot", code: "var.skip_final_snapshot")
-      Argument("final_snapshot_identifier", code: #"var.skip_final_snapshot ? null : "${var.name}-db-final""#)
+      Argument(
+        "final_snapshot_identifier",
+        code: #"var.skip_final_snapshot ? null : "${var.name}-db-final-${var.final_snapshot_generation}""#)
       Argument("snapshot_identifier", code: "var.restore_from_snapshot")
       Argument("enabled_cloudwatch_logs_exports", code: "local.log_types")
       Argument("apply_immediately", code: "var.apply_immediately")

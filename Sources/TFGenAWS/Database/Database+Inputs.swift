@@ -12,10 +12,16 @@ extension Database {
     .optional(
       "kind", \.kind,
       "instance, aurora_serverless, whose capacity follows the load, or aurora_provisioned, with machines of instance_class. Changing it makes another database; move the data yourself.",
-      default: .instance, rules: [.choice(DatabaseKind.self, of: "kind")]),
+      default: .instance, rules: [.choice(DatabaseKind.self, of: "kind")]
+    )
+    .inRoot(
+      "What the database runs on: instance, aurora_serverless, whose capacity follows the load, or aurora_provisioned, with machines of a fixed size. Changing it makes another database; move the data yourself."
+    ),
     .optional(
       "instance_class", \.instanceClass, "Size of an instance, or of each of aurora_provisioned.",
-      default: "db.t4g.micro", rules: [DatabaseRules.instanceClass, DatabaseRules.auroraClass]),
+      default: "db.t4g.micro", rules: [DatabaseRules.instanceClass, DatabaseRules.auroraClass]
+    )
+    .inRoot("Size of the database's machines, such as db.t4g.micro."),
     .optional(
       "allocated_storage_gb", \.allocatedStorageGB,
       "Storage of an instance at the start, in GiB. Aurora's grows by itself.", default: 20,
@@ -43,7 +49,11 @@ extension Database {
     .optional(
       "password_version", \.passwordVersion,
       "Set together with password; raise it to change the password. null when RDS manages the password.", default: nil,
-      rules: [DatabaseRules.passwordPair]),
+      rules: [DatabaseRules.passwordPair]
+    )
+    .inRoot(
+      "Version of the database's password where one is given: 1 at first, raised to change the password. null where RDS manages the password."
+    ),
     .optional(
       "port", \.port, "Port on which the database listens.", default: 5432, rules: [.range(1150...65535, of: "port")]),
     .optional(
@@ -73,8 +83,9 @@ extension Database {
       "Tags with which AWS Backup selects the database, as the module backup gives them out.", default: [:]),
     .optional(
       "backup_window", \.backupWindow,
-      "When backups are made, in UTC: hh:mm-hh:mm. It must not overlap the maintenance window.", default: "02:00-03:00",
-      rules: [DatabaseRules.backupWindow]),
+      "When backups are made, in UTC: hh:mm-hh:mm, at least 30 minutes. It must not overlap maintenance_window.",
+      default: "02:00-03:00",
+      rules: [DatabaseRules.backupWindow, DatabaseRules.backupWindowLength]),
     .optional(
       "blue_green_updates", \.blueGreenUpdates,
       "Whether changes of an instance are made in a copy that then takes its place, which interrupts for less than a minute.",
@@ -98,6 +109,10 @@ extension Database {
       "Further databases in the same cluster. Terraform can't make them: the module migration does, with this list.",
       default: [], rules: [DatabaseRules.extraDatabases]),
     .optional(
+      "final_snapshot_generation", \.finalSnapshotGeneration,
+      "Number at the end of the last snapshot's name. The snapshot outlives the database, so raise it before a database that is made anew under the same name is deleted, too: AWS doesn't take two snapshots of one name.",
+      default: 1, rules: [.range(1...99999, of: "final_snapshot_generation")]),
+    .optional(
       "generated_password_version", \.generatedPasswordVersion,
       "Set to 1 for a password that Terraform makes and writes to a secret with a URL for clients, and raised to make another; null when RDS manages the password or it is given. A managed one rotates by itself, so it is the better choice where a URL isn't needed.",
       default: nil, rules: [DatabaseRules.generatedPassword]),
@@ -109,8 +124,12 @@ extension Database {
       "log_retention_days", \.logRetentionDays, "How many days logs of the database are kept.", default: .oneYear,
       sandbox: .oneMonth, rules: [.oneOf(LogRetention.allCases.map(\.hclValue), of: "log_retention_days")]),
     .optional(
-      "maintenance_window", \.maintenanceWindow, "When the database is maintained, in UTC: ddd:hh:mm-ddd:hh:mm.",
-      default: "sun:03:30-sun:04:30", rules: [DatabaseRules.maintenanceWindow]),
+      "maintenance_window", \.maintenanceWindow,
+      "When the database is maintained, in UTC: ddd:hh:mm-ddd:hh:mm, at least 30 minutes.",
+      default: "sun:03:30-sun:04:30",
+      rules: [
+        DatabaseRules.maintenanceWindow, DatabaseRules.maintenanceWindowLength, DatabaseRules.windowsApart,
+      ]),
     .optional(
       "parameters", \.parameters,
       "Parameters of PostgreSQL beside the module's, by name. apply_method is immediate, or pending-reboot for those that need a restart.",

@@ -167,6 +167,12 @@ extension Database {
     refused("growth", "max_allocated_storage_gb", "21", expects: "[var.max_allocated_storage_gb]")
     refused("backup_window", "backup_window", #""2am""#, expects: "[var.backup_window]")
     refused("maintenance_window", "maintenance_window", #""sunday""#, expects: "[var.maintenance_window]")
+    refused("half_a_day_of_backups", "backup_retention_days", "1.5", expects: "[var.backup_retention_days]")
+    refused("short_backups", "backup_window", #""23:45-00:05""#, expects: "[var.backup_window]")
+    refused("short_maintenance", "maintenance_window", #""sun:23:50-mon:00:10""#, expects: "[var.maintenance_window]")
+    refused("backup_in_maintenance", "backup_window", #""04:00-05:00""#, expects: "[var.maintenance_window]")
+    refused(
+      "maintenance_in_backup", "maintenance_window", #""tue:02:15-tue:02:45""#, expects: "[var.maintenance_window]")
     refused(
       "monitoring_interval", "enhanced_monitoring_seconds", "7", expects: "[var.enhanced_monitoring_seconds]")
     refused("insights", "performance_insights_days", "8", expects: "[var.performance_insights_days]")

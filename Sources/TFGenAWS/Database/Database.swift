@@ -46,6 +46,8 @@ public struct Database: AWSModule {
   public var deletionProtection: Input<Bool>
   /// Whether deleting leaves no snapshot.
   public var skipFinalSnapshot: Input<Bool>
+  /// Number in the name of the last snapshot.
+  public var finalSnapshotGeneration: Input<Int>
   /// Key, when it isn't the one that AWS manages.
   public var kmsKeyARN: Input<KMSKeyARN?>
   /// Whether a new major version may be set.
@@ -111,7 +113,8 @@ public struct Database: AWSModule {
     logRetentionDays: Input<LogRetention> = .moduleDefault, maintenanceWindow: Input<String> = .moduleDefault,
     parameters: Input<DatabaseParameters> = .moduleDefault, performanceInsightsDays: Input<Int> = .moduleDefault,
     proxy: Input<DatabaseProxy?> = .moduleDefault, proxySecurityGroupIDs: Input<[SecurityGroupID]> = .moduleDefault,
-    readerCount: Input<Int> = .moduleDefault, restoreFromSnapshot: Input<String?> = .moduleDefault
+    readerCount: Input<Int> = .moduleDefault, restoreFromSnapshot: Input<String?> = .moduleDefault,
+    finalSnapshotGeneration: Input<Int> = .moduleDefault
   ) {
     self.name = name
     self.subnetIDs = subnetIDs
@@ -152,6 +155,7 @@ public struct Database: AWSModule {
     self.proxySecurityGroupIDs = proxySecurityGroupIDs
     self.readerCount = readerCount
     self.restoreFromSnapshot = restoreFromSnapshot
+    self.finalSnapshotGeneration = finalSnapshotGeneration
   }
 
   /// For stack files.

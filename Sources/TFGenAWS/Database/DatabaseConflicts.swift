@@ -23,7 +23,9 @@ extension DatabaseRules {
     let version = context.value(of: database.engineVersion, in: environment, default: .string("16")).stringValue
     let capacity = context.value(of: database.auroraCapacity, in: environment)
     let place = "It is so in environment \(environment)."
-    func at(_ argument: ModuleArgument) -> SourceLocation? { argument.location ?? context.location }
+    func at(_ argument: ModuleArgument) -> SourceLocation? {
+      context.location(of: argument, in: environment)
+    }
     var found: [Diagnostic] = []
     let pauses = kind == "aurora_serverless" && capacity["min_acu"]?.numberValue == Number(0)
     if pauses, let version, lacksPause(version) {
@@ -92,6 +94,26 @@ extension DatabaseRules {
           at: at(
             database.maxAllocatedStorageGB.isGiven
               ? database.maxAllocatedStorageGB.argument : database.allocatedStorageGB.argument)))
+    }
+    if let disagreement = context.portsThatDisagree(
+      database.port, default: 5432, groups: database.securityGroupIDs, group: "database_security_group_id",
+      allowed: ("database_port", { $0.databasePort }, 5432), in: environment)
+    {
+      found.append(disagreement)
+    }
+    let backup = context.value(of: database.backupWindow, in: environment, default: .string("02:00-03:00"))
+    let maintenance = context.value(
+      of: database.maintenanceWindow, in: environment, default: .string("sun:03:30-sun:04:30"))
+    if let backup = backup.stringValue.flatMap(UTCWindow.init(daily:)),
+      let maintenance = maintenance.stringValue.flatMap(UTCWindow.init(weekly:)), backup.overlaps(maintenance)
+    {
+      found.append(
+        Diagnostic(
+          TFGenAWSCodes.conflictingInputs, "The backup window overlaps the maintenance window",
+          detail: "\(windowsApart.message) \(place)",
+          remedy: "Move one of them, such as backup_window = \"02:00-03:00\" before \"sun:03:30-sun:04:30\".",
+          at: at(
+            database.backupWindow.isGiven ? database.backupWindow.argument : database.maintenanceWindow.argument)))
     }
     return found
   }

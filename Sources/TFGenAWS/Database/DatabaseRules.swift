@@ -54,7 +54,7 @@ enum DatabaseRules {
 
   static let passwordPair = InputRule.condition(
     "(var.password_version == null) == (var.password == null)",
-    "password_version and password must be given together. password is given as an environment variable TF_VAR_…, when planning and when applying."
+    "password_version and password must be given together, when planning and when applying: Terraform hides an ephemeral password so well that only its version says that there is one. Give both as environment variables, such as TF_VAR_db_password and TF_VAR_db_password_version=1, or none of them."
   ) { _ in true }
 
   static let capacity = InputRule.condition(

@@ -37,7 +37,7 @@ public struct AuroraUnits: Hashable, Sendable, ExpressibleByFloatLiteral, Expres
 public struct AuroraCapacity: InputValue, Hashable {
   /// `object({ min_acu = number, max_acu = number, auto_pause_seconds = optional(number) })`
   public static let kind = InputKind(
-    .object([.init("min_acu", .number), .init("max_acu", .number), .optional("auto_pause_seconds", .number)]),
+    .object([.init("min_acu", .number), .init("max_acu", .number), .optional("auto_pause_seconds", .wholeNumber)]),
     meaning: "capacity of Aurora")
 
   private let least: AuroraUnits
@@ -70,8 +70,8 @@ public struct DatabaseProxy: InputValue, Hashable {
   public static let kind = InputKind(
     .object([
       .optional("iam_required", .bool, default: .bool(false)),
-      .optional("idle_timeout_seconds", .number, default: .number(1800)),
-      .optional("max_connections_percent", .number, default: .number(90)),
+      .optional("idle_timeout_seconds", .wholeNumber, default: .number(1800)),
+      .optional("max_connections_percent", .wholeNumber, default: .number(90)),
     ]), meaning: "proxy of a database")
 
   /// Whether clients must log in by IAM.

@@ -86,6 +86,11 @@ extension ECR {
         "everybody", "read_principals", #"["*"]"#, expects: "[var.read_principals]")
       refused("no_days", "repositories", "{ api = { keep_days = 0 } }", expects: "[var.repositories]")
       refused("bad_repository_name", "repositories", "{ \"Api\" = {} }", expects: "[var.repositories]")
+      refused("nothing", "repositories", "{}", expects: "[var.repositories]")
+      refused(
+        "images_and_days", "repositories", "{ api = { keep_images = 5, keep_days = 30 } }",
+        expects: "[var.repositories]")
+      refused("half_a_day", "repositories", "{ api = { untagged_days = 1.5 } }", expects: "[var.repositories]")
       refused("no_images", "repositories", "{ api = { keep_images = 0 } }", expects: "[var.repositories]")
       refused("unknown_mutability", "image_tag_mutability", #""SOMETIMES""#, expects: "[var.image_tag_mutability]")
     }

@@ -62,8 +62,10 @@ public struct ECR: AWSModule {
     .required("name", \.name, NameInput.description, rules: [NameInput.rule]),
     .required(
       "repositories", \.repositories,
-      "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; tag_prefixes limits that to tags that begin so. untagged_days removes untagged images sooner.",
-      rules: [ECRRules.names, ECRRules.keepImages, ECRRules.days, ECRRules.prefixes]),
+      "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images, ten where nothing is given, or with keep_days instead those pushed in that many days; tag_prefixes limits that to tags that begin so. untagged_days removes untagged images sooner.",
+      rules: [
+        ECRRules.some, ECRRules.names, ECRRules.keepImages, ECRRules.days, ECRRules.exclusive, ECRRules.prefixes,
+      ]),
     .optional(
       "encryption_type", \.encryptionType,
       "KMS or AES256. It can't be changed later without replacing the repositories.",
@@ -101,18 +103,19 @@ public struct ECR: AWSModule {
     /// Where images are pushed.
     public let repositoryURLs = Output<[String: String]>(
       "repository_urls", "URLs of the repositories by name.",
-      "{ for name, repository in aws_ecr_repository.this : name => repository.repository_url }")
+      "{ for name, repository in aws_ecr_repository.this : name => repository.repository_url }",
+      keysOf: ["repositories"])
     /// For policies.
     public let repositoryARNs = Output<[String: RepositoryARN]>(
       "repository_arns", "ARNs of the repositories by name.",
-      "{ for name, repository in aws_ecr_repository.this : name => repository.arn }")
+      "{ for name, repository in aws_ecr_repository.this : name => repository.arn }", keysOf: ["repositories"])
     /// For policies that take a list.
     public let repositoryARNList = Output<[RepositoryARN]>(
       "repository_arn_list", "ARNs of all repositories.", "values(aws_ecr_repository.this)[*].arn")
     /// With the prefix.
     public let repositoryNames = Output<[String: String]>(
       "repository_names", "Full names of the repositories by name.",
-      "{ for name, repository in aws_ecr_repository.this : name => repository.name }")
+      "{ for name, repository in aws_ecr_repository.this : name => repository.name }", keysOf: ["repositories"])
     /// The account's registry.
     public let registryID = Output<String?>(
       "registry_id", "ID of the registry; null without repositories.",
@@ -138,12 +141,12 @@ public struct ECR: AWSModule {
 
 /// Repositories by name.
 public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
-  /// `map(object({ keep_images = optional(number, 10), keep_days = optional(number), … }))`
+  /// `map(object({ keep_images = optional(number), keep_days = optional(number), … }))`
   public static let kind = InputKind(
     .map(
       .object([
-        .optional("keep_images", .number, default: .number(10)), .optional("keep_days", .number),
-        .optional("untagged_days", .number), .optional("tag_prefixes", .list(.string), default: .list([])),
+        .optional("keep_images", .wholeNumber), .optional("keep_days", .wholeNumber),
+        .optional("untagged_days", .wholeNumber), .optional("tag_prefixes", .list(.string), default: .list([])),
       ])), meaning: "image repositories")
 
   /// How one repository is kept.
@@ -199,6 +202,25 @@ public struct ImageRepositories: InputValue, ExpressibleByDictionaryLiteral {
 
 /// Conditions on the inputs.
 enum ECRRules {
+  static let some = InputRule.condition(
+    "length(var.repositories) > 0",
+    "repositories must name at least one: without any the module makes nothing. Leave the module out instead."
+  ) { value in
+    guard case .object(let fields) = value.unmarked else { return true }
+    return !fields.isEmpty
+  }
+
+  /// A lifecycle rule counts images or days.
+  static let exclusive = InputRule.condition(
+    "alltrue([for repository in values(var.repositories) : repository.keep_images == null || repository.keep_days == null])",
+    "repositories must have keep_images or keep_days, not both: a lifecycle rule counts images or days."
+  ) { value in
+    guard case .object(let fields) = value.unmarked else { return true }
+    return fields.values.allSatisfy {
+      ($0["keep_images"] ?? .null) == .null || ($0["keep_days"] ?? .null) == .null
+    }
+  }
+
   static let names = InputRule.condition(
     #"alltrue([for name in keys(var.repositories) : can(regex("^[a-z0-9]+([._/-][a-z0-9]+)*$", name))])"#,
     "repositories must have names of lower-case letters and digits, joined by single dots, hyphens, underscores or slashes."
@@ -288,7 +310,7 @@ enum ECRRules {
   }
 
   static let keepImages = InputRule.condition(
-    "alltrue([for repository in values(var.repositories) : contains(range(1, 1001), repository.keep_images)])",
+    "alltrue([for repository in values(var.repositories) : repository.keep_images == null ? true : contains(range(1, 1001), repository.keep_images)])",
     "repositories must keep between 1 and 1000 images."
   ) { value in
     guard case .object(let fields) = value.unmarked else { return true }

@@ -254,7 +254,7 @@ extension ECSService {
           Argument("condition", code: "var.scaling == null")
           Argument(
             "error_message",
-            "This form of the module keeps desired_count as it is written. With scaling use the form that leaves it to Auto Scaling, ecs_service_autoscaled."
+            "This module keeps desired_count as it is written, so Auto Scaling would be undone by each apply. A stack that gives scaling gets a module that leaves it alone: emit the stack again with it. In a library of modules it is the folder ecs_service_autoscaled."
           )
         }
       }
@@ -264,7 +264,7 @@ extension ECSService {
           Argument("condition", code: #"var.deployment_strategy == "rolling""#)
           Argument(
             "error_message",
-            "This form of the module is for rolling deployments. Use ecs_service_blue_green for blue_green and ecs_service_external for external."
+            "This module is for rolling deployments. A stack that gives another deployment_strategy gets the module for it: emit the stack again with it. In a library of modules the folders are ecs_service_blue_green and ecs_service_external."
           )
         case .blueGreen:
           Argument("condition", code: #"var.deployment_strategy == "blue_green" && var.ingress != "none""#)

@@ -15,7 +15,16 @@ extension ECSService {
           at: deploymentStrategy.argument.location ?? context.location))
     }
     for environment in context.environments {
-      for problem in Disagreement.all(of: Reading(self, context, environment)) {
+      let reading = Reading(self, context, environment)
+      if reading.ingress != "none", ingress.literal != nil || !ingress.isGiven,
+        let disagreement = context.portsThatDisagree(
+          port, default: 3000, groups: securityGroupIDs, group: "service_security_group_id",
+          allowed: ("service_port", { $0.servicePort }, 3000), in: environment),
+        !found.contains(where: { $0.summary == disagreement.summary })
+      {
+        found.append(disagreement)
+      }
+      for problem in Disagreement.all(of: reading) {
         if !found.contains(where: { $0.summary == problem.summary }) { found.append(problem) }
       }
     }
@@ -161,7 +170,7 @@ private enum Disagreement {
   ) -> Diagnostic {
     Diagnostic(
       ComputeCodes.inputsDisagree, summary, detail: detail, remedy: remedy,
-      at: input.argument.location ?? reading.context.location)
+      at: reading.context.location(of: input, in: reading.environment))
   }
 
   private static func ingress(_ reading: ECSService.Reading) -> [Diagnostic] {
@@ -309,7 +318,7 @@ private enum Disagreement {
       isProduction ? .error : .warning, ComputeCodes.spotOnly,
       "The service runs on Spot alone in \(reading.environment)",
       detail: "\(reason). AWS may take all its tasks within two minutes.",
-      remedy: "Set on_demand_base to 1 or more.", at: input.argument.location ?? reading.context.location)
+      remedy: "Set on_demand_base to 1 or more.", at: reading.context.location(of: input, in: reading.environment))
   }
 
   private static func image(_ reading: ECSService.Reading) -> [Diagnostic] {
@@ -321,7 +330,7 @@ private enum Disagreement {
         .warning, ComputeCodes.movingTag, "The image has the tag latest: \(image)",
         detail: "Which image that is changes without a change of the stack, so a deployment can't be rolled back.",
         remedy: "Give a tag for each version, or a digest: name@sha256:….",
-        at: reading.service.image.argument.location ?? reading.context.location)
+        at: reading.context.location(of: reading.service.image, in: reading.environment))
     ]
   }
 }

@@ -38,7 +38,8 @@ extension ECSService {
       "Whether tasks get public addresses, as they need in public subnets without NAT.", default: false),
     .optional(
       "certificate_arn", \.certificateARN, "ACM certificate for HTTPS; needed when https_enabled is true.", default: nil
-    ),
+    )
+    .inRoot("ARN of the ACM certificate with which the load balancer serves HTTPS; null where it doesn't."),
     .optional(
       "cluster", \.cluster, "Cluster that the service joins: the output cluster of another call. null makes a cluster.",
       default: nil),
@@ -70,7 +71,9 @@ extension ECSService {
       default: DeploymentStrategy.rolling, rules: [.choice(DeploymentStrategy.self, of: "deployment_strategy")]),
     .optional(
       "desired_count", \.desiredCount, "How many tasks run. With scaling, how many run at first.", default: 1,
-      rules: [.range(0...1000, of: "desired_count")]),
+      rules: [.range(0...1000, of: "desired_count")]
+    )
+    .inRoot("How many tasks run, or where they scale run at first."),
     .optional(
       "discovery", \.discovery,
       "How other services find this one: none, dns (a name in the cluster's namespace), service_connect (follows deployments and balances), or service_connect_client (only calls others).",
@@ -169,7 +172,8 @@ extension ECSService {
       "wait_for_steady_state", \.waitForSteadyState, "Whether apply waits until the service is stable.", default: false),
     .optional(
       "writable_paths", \.writablePaths,
-      "Folders that the container may write to, each a volume that goes with the task.", default: [],
+      "Folders that the container may write to, each a volume that goes with the task. A volume belongs to root, with mode 0755, unless the image declares the folder: one that runs as another user has to make the folder for that user and name it in VOLUME. gunicorn, for example, doesn't start without a /tmp that it can write to.",
+      default: [],
       rules: [ECSServiceRules.writablePaths]),
   ]
 }

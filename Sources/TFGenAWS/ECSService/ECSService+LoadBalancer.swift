@@ -84,6 +84,7 @@ extension ECSService {
       }
     }
     .waived(Self.plainListener)
+    .waived(Self.plainByChoice, when: choosesPlainHTTP)
     Resource("aws_lb_listener", "https") {
       Argument("count", code: "local.makes_load_balancer && var.https_enabled ? 1 : 0")
       Argument("load_balancer_arn", code: "aws_lb.this[0].arn")

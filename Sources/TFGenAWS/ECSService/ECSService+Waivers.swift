@@ -3,10 +3,14 @@ import TFGen
 
 /// What scanners say about a service, and why it is right where it is.
 extension ECSService {
-  /// The other listener redirects to HTTPS, or is what the author asked for.
+  /// Scanners of code can't see which of the two the listener does.
   static let plainListener = Waiver(
-    checkov: ["CKV_AWS_2", "CKV_AWS_103"], trivy: ["AWS-0054"], policies: ["aws-alb-https-listener"],
-    reason: "It redirects where https_enabled; without it the author asked for no encryption.")
+    checkov: ["CKV_AWS_2", "CKV_AWS_103"], trivy: ["AWS-0054"],
+    reason:
+      "Where https_enabled is true it redirects to HTTPS; where it isn't, the plan says so: aws-alb-https-listener.")
+  /// What the author wrote, and not what was left out.
+  static let plainByChoice = Waiver(
+    policies: ["aws-alb-https-listener"], reason: "The stack chooses plain HTTP: https_enabled is false.")
   /// checkov looks for a redirect that it can see.
   static let redirect = Waiver(
     checkov: ["CKV2_AWS_20"], reason: "HTTP redirects wherever HTTPS is served: https_enabled.")
@@ -50,6 +54,16 @@ extension ECSService {
   static let noInsights = Waiver(
     checkov: ["CKV_AWS_65"], trivy: ["AWS-0034"], policies: ["aws-ecs-container-insights"],
     reason: "Container Insights is off, as the stack says.")
+
+  /// Where the stack itself says that there is no HTTPS. A default says nothing: nobody decided.
+  var choosesPlainHTTP: Relaxation {
+    switch httpsEnabled.argument.kind {
+    case .literal(.bool(false)): .always
+    case .variable(let variable):
+      .inEnvironments(variable.values.filter { $0.value == .bool(false) }.map(\.environment))
+    default: .never
+    }
+  }
 
   /// Whether the key is the one that AWS manages.
   var hasManagedKey: Relaxation { kmsKeyARN.isGiven ? kmsKeyARN.mayBe(where: { $0 == .null }) : .always }

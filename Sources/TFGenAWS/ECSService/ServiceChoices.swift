@@ -93,13 +93,13 @@ public struct ServiceScaling: InputValue, Hashable {
   /// An object with limits, targets and schedules.
   public static let kind = InputKind(
     .object([
-      .init("min", .number), .init("max", .number), .optional("cpu_percent", .number),
+      .init("min", .wholeNumber), .init("max", .wholeNumber), .optional("cpu_percent", .number),
       .optional("memory_percent", .number), .optional("requests_per_task", .number),
       .optional(
         "schedules",
         .map(
           .object([
-            .init("schedule", .string), .init("min", .number), .init("max", .number),
+            .init("schedule", .string), .init("min", .wholeNumber), .init("max", .wholeNumber),
             .optional("timezone", .string, default: .string("Etc/UTC")),
           ])), default: .object([:])),
     ]), meaning: "scaling of a service")
@@ -178,9 +178,9 @@ public struct SpotShare: InputValue, Hashable {
   /// An object with a base and two weights.
   public static let kind = InputKind(
     .object([
-      .optional("on_demand_base", .number, default: .number(1)),
-      .optional("on_demand_weight", .number, default: .number(1)),
-      .optional("spot_weight", .number, default: .number(1)),
+      .optional("on_demand_base", .wholeNumber, default: .number(1)),
+      .optional("on_demand_weight", .wholeNumber, default: .number(1)),
+      .optional("spot_weight", .wholeNumber, default: .number(1)),
     ]), meaning: "share of Spot tasks")
 
   /// Tasks that are never on Spot.
@@ -211,14 +211,14 @@ public struct EC2Capacity: InputValue, Hashable {
   /// An object with sizes, limits and image.
   public static let kind = InputKind(
     .object([
-      .init("instance_types", .list(.string)), .init("min", .number), .init("max", .number),
-      .optional("target_capacity_percent", .number, default: .number(100)),
-      .optional("spot_percent", .number, default: .number(0)),
-      .optional("on_demand_base", .number, default: .number(1)),
+      .init("instance_types", .list(.string)), .init("min", .wholeNumber), .init("max", .wholeNumber),
+      .optional("target_capacity_percent", .wholeNumber, default: .number(100)),
+      .optional("spot_percent", .wholeNumber, default: .number(0)),
+      .optional("on_demand_base", .wholeNumber, default: .number(1)),
       .optional(
         "image_id", .string,
         default: .string("resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id")),
-      .optional("root_volume_gb", .number, default: .number(30)),
+      .optional("root_volume_gb", .wholeNumber, default: .number(30)),
     ]), meaning: "EC2 capacity")
 
   /// Sizes of instances; several let Spot choose.

@@ -7,7 +7,7 @@ public struct MonitoredService: InputValue, Hashable {
   public static let kind = InputKind(
     .object([
       .init("cluster_name", .string), .init("service_name", .string),
-      .optional("minimum_tasks", .number, default: .number(1)),
+      .optional("minimum_tasks", .wholeNumber, default: .number(1)),
     ]), meaning: "monitored service")
 
   /// Name of its cluster.
@@ -116,7 +116,7 @@ extension Input where Wrapped == MonitoredDatabase? {
 public struct MonitoredCache: InputValue, Hashable {
   /// `object({ replication_group_id = string, nodes = optional(number, 1) })`
   public static let kind = InputKind(
-    .object([.init("replication_group_id", .string), .optional("nodes", .number, default: .number(1))]),
+    .object([.init("replication_group_id", .string), .optional("nodes", .wholeNumber, default: .number(1))]),
     meaning: "monitored cache")
 
   /// Its nodes as a group.
@@ -156,7 +156,7 @@ public struct AlarmThresholds: InputValue, Hashable {
       .optional("memory_percent", .number, default: .number(80)),
       .optional("errors", .number, default: .number(10)),
       .optional("latency_seconds", .number, default: .number(2)),
-      .optional("minutes", .number, default: .number(5)),
+      .optional("minutes", .wholeNumber, default: .number(5)),
     ]), meaning: "thresholds of alarms")
 
   /// CPU, in percent.

@@ -8,7 +8,7 @@ extension Network {
       Argument("creates", code: "var.existing == null && !var.default_vpc")
       Argument(
         "subnet_zones", code: "local.creates ? var.availability_zones : {}",
-        comment: "Subnets are keyed by zone and placed by index, so adding a zone moves nothing.")
+        comment: "Subnets are keyed by zone and placed by index, so adding a zone moves no subnet.")
       Argument(
         "zones",
         code:
@@ -17,8 +17,9 @@ extension Network {
       Argument(
         "nat_zones",
         code:
-          #"!local.creates || var.nat_gateway_mode == "none" ? [] : var.nat_gateway_mode == "per_zone" ? local.zones : slice(local.zones, 0, 1)"#,
-        comment: "Zones that have a NAT gateway.")
+          #"!local.creates || var.nat_gateway_mode == "none" ? [] : var.nat_gateway_mode == "per_zone" ? local.zones : var.nat_zone == null ? slice(local.zones, 0, 1) : [var.nat_zone]"#,
+        comment:
+          "Zones that have a NAT gateway: a single one is in nat_zone, else in the zone with the lowest index.")
       Argument(
         "vpc_id",
         code:

@@ -38,6 +38,28 @@ extension Network {
           Argument("error_message", "A zone keeps its network when another is added.")
         }
       }
+      TopBlock("run", "a_named_nat_zone_keeps_its_gateway") {
+        Argument("command", code: "plan")
+        NestedBlock("variables") {
+          Argument(
+            "availability_zones",
+            code: "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 1 }, eu-central-1c = { index = 2 } }")
+          Argument("nat_zone", "eu-central-1b")
+        }
+        NestedBlock("assert") {
+          Argument(
+            "condition", code: #"keys(aws_nat_gateway.this) == ["eu-central-1b"] && length(aws_route.private_nat) == 3"#
+          )
+          Argument("error_message", "The gateway stays where it is named, whatever zones come before.")
+        }
+      }
+      refused("nat_elsewhere", "nat_zone", #""eu-central-1f""#, expects: "[var.nat_zone]")
+      refused(
+        "no_zone_name", "availability_zones", #"{ eu-central-1a = { index = 0 }, "../x" = { index = 1 } }"#,
+        expects: "[var.availability_zones]")
+      refused(
+        "half_an_index", "availability_zones", "{ eu-central-1a = { index = 0 }, eu-central-1b = { index = 1.5 } }",
+        expects: "[var.availability_zones]")
       TopBlock("run", "one_nat_gateway_a_zone") {
         Argument("command", code: "plan")
         NestedBlock("variables") { Argument("nat_gateway_mode", "per_zone") }

@@ -20,6 +20,8 @@ public struct Network: AWSModule {
   public var cidr: Input<CIDRBlock>
   /// `none`, `single` or `per_zone`.
   public var natGatewayMode: Input<String>
+  /// Zone of a single NAT gateway.
+  public var natZone: Input<String?>
   /// Subnets for data stores.
   public var dataTier: Input<Bool>
   /// Services reached without NAT.
@@ -37,7 +39,7 @@ public struct Network: AWSModule {
     cidr: Input<CIDRBlock> = .moduleDefault, natGatewayMode: Input<String> = .moduleDefault,
     dataTier: Input<Bool> = .moduleDefault, gatewayEndpoints: Input<[GatewayEndpoint]> = .moduleDefault,
     ipv6: Input<Bool> = .moduleDefault, existing: Input<ExistingNetwork?> = .moduleDefault,
-    defaultVPC: Input<Bool> = .moduleDefault
+    defaultVPC: Input<Bool> = .moduleDefault, natZone: Input<String?> = .moduleDefault
   ) {
     self.name = name
     self.availabilityZones = availabilityZones
@@ -48,6 +50,7 @@ public struct Network: AWSModule {
     self.ipv6 = ipv6
     self.existing = existing
     self.defaultVPC = defaultVPC
+    self.natZone = natZone
   }
 
   /// For stack files.
@@ -61,10 +64,18 @@ public struct Network: AWSModule {
       "availability_zones", \.availabilityZones,
       "Availability zones by name, at least two unless existing is given. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another.",
       default: AvailabilityZones(),
-      rules: [NetworkRules.twoZones, NetworkRules.distinctIndexes, NetworkRules.indexRange]),
+      rules: [
+        NetworkRules.twoZones, NetworkRules.zoneNames, NetworkRules.distinctIndexes, NetworkRules.indexRange,
+      ]
+    )
+    .inRoot(
+      "Availability zones by name, at least two. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
+    ),
     .optional(
       "cidr", \.cidr, "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier.",
-      default: "10.0.0.0/16", rules: [NetworkRules.canonical, NetworkRules.size]),
+      default: "10.0.0.0/16", rules: [NetworkRules.canonical, NetworkRules.size]
+    )
+    .inRoot("Network of the VPC, in CIDR notation. Each zone's subnets take sixteenths of it."),
     .optional(
       "data_tier", \.dataTier, "Whether there are subnets for data stores, which have no route to the internet.",
       default: false),
@@ -87,6 +98,10 @@ public struct Network: AWSModule {
       "nat_gateway_mode", \.natGatewayMode,
       "How private subnets reach the internet: none, single (one NAT gateway for all zones) or per_zone (one in each, so that losing a zone costs the others nothing).",
       default: "single", rules: [.oneOf(["none", "single", "per_zone"], of: "nat_gateway_mode")]),
+    .optional(
+      "nat_zone", \.natZone,
+      "Zone of the NAT gateway when nat_gateway_mode is single; null for the zone with the lowest index. Name the zone before you add one with a lower index, or the gateway and its address are replaced.",
+      default: nil, rules: [NetworkRules.natZone]),
   ]
 
   /// The outputs.
@@ -100,8 +115,8 @@ public struct Network: AWSModule {
     /// Subnets of load balancers and NAT gateways.
     public let publicSubnetIDs = Output<[SubnetID]>(
       "public_subnet_ids", "IDs of the public subnets, in the order of the zones' indexes.",
-      #"var.existing == null ? [for zone in local.zones : var.default_vpc ? aws_default_subnet.public[zone].id : aws_subnet.public[zone].id] : var.existing.public_subnet_ids"#
-    )
+      #"var.existing == null ? [for zone in local.zones : var.default_vpc ? aws_default_subnet.public[zone].id : aws_subnet.public[zone].id] : var.existing.public_subnet_ids"#,
+      dependsOn: "[aws_route.public_internet, aws_route_table_association.public]")
     /// Subnets of everything else.
     public let privateSubnetIDs = Output<[SubnetID]>(
       "private_subnet_ids", "IDs of the private subnets, in the order of the zones' indexes; none in a default VPC.",
@@ -116,7 +131,8 @@ public struct Network: AWSModule {
     /// The same by zone.
     public let publicSubnetsByZone = Output<[String: SubnetID]>(
       "public_subnets_by_zone", "IDs of the public subnets by zone name.",
-      #"{ for zone, subnet in merge(aws_subnet.public, aws_default_subnet.public) : zone => subnet.id }"#)
+      #"{ for zone, subnet in merge(aws_subnet.public, aws_default_subnet.public) : zone => subnet.id }"#,
+      dependsOn: "[aws_route.public_internet, aws_route_table_association.public]")
     /// The same by zone.
     public let privateSubnetsByZone = Output<[String: SubnetID]>(
       "private_subnets_by_zone", "IDs of the private subnets by zone name.",
@@ -141,5 +157,5 @@ public struct Network: AWSModule {
   ]
 
   /// A network is made of zones or exists already.
-  public func validate(_ context: ValidationContext) -> [Diagnostic] { sources(context) }
+  public func validate(_ context: ValidationContext) -> [Diagnostic] { sources(context) + zones(context) }
 }

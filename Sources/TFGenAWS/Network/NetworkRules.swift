@@ -11,6 +11,21 @@ enum NetworkRules {
     return zones.isEmpty || zones.count >= 2
   }
 
+  /// `eu-central-1a`, or a local zone, `us-west-2-lax-1a`; all of one region.
+  static let zoneNames = InputRule.condition(
+    #"alltrue([for zone in keys(var.availability_zones) : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9](-[a-z]+-[0-9])?[a-z]$", zone))]) && length(distinct([for zone in keys(var.availability_zones) : try(regex("^[a-z]+(?:-[a-z]+)+-[0-9]", zone), zone)])) <= 1"#,
+    "availability_zones must have names of zones of one region, such as eu-central-1a and eu-central-1b."
+  ) { value in
+    guard case .object(let zones) = value.unmarked else { return true }
+    let regions = zones.keys.map(AvailabilityZones.region)
+    return regions.allSatisfy { $0 != nil } && Set(regions).count <= 1
+  }
+
+  static let natZone = InputRule.condition(
+    "var.nat_zone == null ? true : contains(keys(var.availability_zones), var.nat_zone)",
+    "nat_zone must be one of availability_zones."
+  ) { _ in true }
+
   static let distinctIndexes = InputRule.condition(
     "length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)",
     "availability_zones must give each zone an index of its own."
@@ -92,6 +107,42 @@ extension Network {
     return defaultVPCConflicts(context)
   }
 
+  /// Zones are those of the region, and the NAT gateway is in one of them.
+  func zones(_ context: ValidationContext) -> [Diagnostic] {
+    for environment in context.environments {
+      guard
+        case .object(let fields) = context.value(of: availabilityZones, in: environment, default: .object([:])).unmarked
+      else { continue }
+      let place = context.location(of: availabilityZones, in: environment)
+      if let region = context.ownRegion(in: environment),
+        let zone = fields.keys.first(where: { AvailabilityZones.region(of: $0).map { $0 != region } ?? false })
+      {
+        let letter = zone.suffix(1)
+        return [
+          Diagnostic(
+            TFGenCodes.invalidValue, "The zone \(zone) isn't in the region \(region)",
+            detail:
+              "availability_zones names it, and the network is made in \(region). It is so in environment \(environment).",
+            remedy: "Name zones of \(region), such as \(region)\(letter), or change the region.", at: place)
+        ]
+      }
+      if !fields.isEmpty, let zone = context.value(of: natZone, in: environment, default: .null).stringValue,
+        !fields.keys.contains(zone)
+      {
+        let hint = Suggestion.nearest(to: zone, among: Array(fields.keys))
+        return [
+          Diagnostic(
+            TFGenCodes.invalidValue, "The NAT gateway's zone isn't one of the network's",
+            detail:
+              "\(NetworkRules.natZone.message) Zones: \(fields.keys.joined(separator: ", ")), in environment \(environment).",
+            remedy: hint.map { "Did you mean \"\($0)\"?" } ?? "Choose one of the zones, or leave nat_zone out.",
+            at: context.location(of: natZone, in: environment))
+        ]
+      }
+    }
+    return []
+  }
+
   /// The default VPC is neither another one nor changed.
   private func defaultVPCConflicts(_ context: ValidationContext) -> [Diagnostic] {
     for environment in context.environments {
@@ -107,7 +158,7 @@ extension Network {
             ? "Both name a VPC that is there already."
             : "The default VPC is used as it is, and nothing of it is changed.",
           remedy: "Leave \(isOther ? "one of them" : "ipv6") out.",
-          at: defaultVPC.argument.location ?? context.location)
+          at: context.location(of: defaultVPC, in: environment))
       ]
     }
     return []

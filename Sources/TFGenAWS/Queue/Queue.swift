@@ -39,26 +39,32 @@ public struct Queue: AWSModule {
   public struct Outputs: Sendable {
     /// For environment variables.
     public let queueURLs = Output<[String: String]>(
-      "queue_urls", "URLs of the queues by name.", "{ for name, queue in aws_sqs_queue.this : name => queue.url }")
+      "queue_urls", "URLs of the queues by name.", "{ for name, queue in aws_sqs_queue.this : name => queue.url }",
+      keysOf: ["queues"])
     /// For policies.
     public let queueARNs = Output<[String: QueueARN]>(
-      "queue_arns", "ARNs of the queues by name.", "{ for name, queue in aws_sqs_queue.this : name => queue.arn }")
+      "queue_arns", "ARNs of the queues by name.", "{ for name, queue in aws_sqs_queue.this : name => queue.arn }",
+      keysOf: ["queues"])
     /// For alarms.
     public let queueNames = Output<[String: String]>(
       "queue_names", "Full names of the queues by name.",
-      "{ for name, queue in aws_sqs_queue.this : name => queue.name }")
+      "{ for name, queue in aws_sqs_queue.this : name => queue.name }",
+      keysOf: ["queues"])
     /// For whoever looks at failed messages.
     public let deadLetterQueueURLs = Output<[String: String]>(
       "dead_letter_queue_urls", "URLs of the dead-letter queues by name.",
-      "{ for name, queue in aws_sqs_queue.dead_letter : name => queue.url }")
+      "{ for name, queue in aws_sqs_queue.dead_letter : name => queue.url }",
+      keysOf: ["queues"])
     /// For policies.
     public let deadLetterQueueARNs = Output<[String: QueueARN]>(
       "dead_letter_queue_arns", "ARNs of the dead-letter queues by name.",
-      "{ for name, queue in aws_sqs_queue.dead_letter : name => queue.arn }")
+      "{ for name, queue in aws_sqs_queue.dead_letter : name => queue.arn }",
+      keysOf: ["queues"])
     /// For alarms.
     public let deadLetterQueueNames = Output<[String: String]>(
       "dead_letter_queue_names", "Full names of the dead-letter queues by name.",
-      "{ for name, queue in aws_sqs_queue.dead_letter : name => queue.name }")
+      "{ for name, queue in aws_sqs_queue.dead_letter : name => queue.name }",
+      keysOf: ["queues"])
     /// For a task role that sends.
     public let sendStatement = Output<PolicyStatement>(
       "send_statement", "What a role needs to send to the queues.",

@@ -8,11 +8,11 @@ public struct QueueDefinitions: InputValue, ExpressibleByDictionaryLiteral {
     .map(
       .object([
         .optional("fifo", .bool, default: .bool(false)),
-        .optional("visibility_timeout_seconds", .number, default: .number(60)),
-        .optional("retention_days", .number, default: .number(4)),
-        .optional("delay_seconds", .number, default: .number(0)),
-        .optional("max_receive_count", .number, default: .number(5)),
-        .optional("dead_letter_retention_days", .number, default: .number(14)),
+        .optional("visibility_timeout_seconds", .wholeNumber, default: .number(60)),
+        .optional("retention_days", .wholeNumber, default: .number(4)),
+        .optional("delay_seconds", .wholeNumber, default: .number(0)),
+        .optional("max_receive_count", .wholeNumber, default: .number(5)),
+        .optional("dead_letter_retention_days", .wholeNumber, default: .number(14)),
       ])), meaning: "queues")
 
   /// How one queue works. What is nil gets the module's default.

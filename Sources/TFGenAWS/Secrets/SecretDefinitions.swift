@@ -8,7 +8,7 @@ public struct SecretDefinitions: InputValue, ExpressibleByDictionaryLiteral {
     .map(
       .object([
         .init("description", .string), .optional("source", .string, default: .string("external")),
-        .optional("version", .number, default: .number(1)),
+        .optional("version", .wholeNumber, default: .number(1)),
       ])), meaning: "secrets")
 
   /// One secret.
@@ -72,7 +72,7 @@ public struct SecretDefinitions: InputValue, ExpressibleByDictionaryLiteral {
 public struct SecretRotations: InputValue, ExpressibleByDictionaryLiteral {
   /// `map(object({ lambda_arn = string, days = optional(number, 30) }))`
   public static let kind = InputKind(
-    .map(.object([.init("lambda_arn", .string), .optional("days", .number, default: .number(30))])),
+    .map(.object([.init("lambda_arn", .string), .optional("days", .wholeNumber, default: .number(30))])),
     meaning: "rotation of secrets")
 
   /// How one secret rotates.

@@ -46,7 +46,8 @@ public struct Secrets: AWSModule {
   public struct Outputs: Sendable {
     /// For containers and policies.
     public let secretARNs = Output<[String: SecretReference]>(
-      "secret_arns", "ARNs of the secrets by name, once those that Terraform fills have a value.", "local.arns")
+      "secret_arns", "ARNs of the secrets by name, once those that Terraform fills have a value.", "local.arns",
+      keysOf: ["secrets"])
     /// For a container's `secrets`.
     public let containerSecrets = Output<[String: SecretReference]>(
       "container_secrets",

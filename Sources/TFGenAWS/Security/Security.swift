@@ -107,11 +107,12 @@ public struct Security: AWSModule {
       "database_port", "Port on which the groups let the service reach the database.", #"var.database_port"#)
     /// All groups.
     public let securityGroupIDs = Output<[String: SecurityGroupID]>(
-      "security_group_ids", "IDs of all groups by name.", #"local.group_ids"#)
+      "security_group_ids", "IDs of all groups by name.", #"local.group_ids"#, keysOf: ["groups", "existing_groups"],
+      keys: ["alb", "service", "database"])
     /// Ports of the rules, so that they travel by wiring.
     public let ports = Output<[String: Int]>(
       "ports", "First port of each rule in rules, so that who listens and who may reach it can't disagree.",
-      #"{ for key, rule in var.rules : key => rule.port }"#)
+      #"{ for key, rule in var.rules : key => rule.port }"#, keysOf: ["rules"])
   }
 
   /// The outputs.

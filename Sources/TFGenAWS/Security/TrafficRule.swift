@@ -8,7 +8,7 @@ public struct TrafficRule: InputValue, Hashable {
     .object([
       .init("description", .string), .optional("from_group", .string), .optional("from_cidr", .string),
       .optional("from_prefix_list", .string), .optional("to_group", .string), .optional("to_cidr", .string),
-      .optional("to_prefix_list", .string), .optional("port", .number), .optional("to_port", .number),
+      .optional("to_prefix_list", .string), .optional("port", .wholeNumber), .optional("to_port", .wholeNumber),
       .optional("protocol", .string, default: .string("tcp")),
     ]), meaning: "traffic rule")
 

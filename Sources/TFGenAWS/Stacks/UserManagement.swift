@@ -42,10 +42,11 @@ extension Stack {
           "APP_ENV": .stackEnvironment, "DB_HOST": database.address, "DB_PORT": database.port.asText,
           "DB_NAME": database.databaseName,
         ],
-        secrets: database.containerSecrets, httpsEnabled: .variable("https_enabled", default: false),
+        secrets: database.containerSecrets, httpsEnabled: .variable("https_enabled", default: false, ["dev": false]),
         certificateARN: .variable("certificate_arn"),
         albDeletionProtection: .variable("alb_deletion_protection", ["dev": false, "prod": true]),
-        logRetentionDays: .variable("log_retention_days", ["dev": .oneMonth, "prod": .oneYear])))
+        logRetentionDays: .variable("log_retention_days", ["dev": .oneMonth, "prod": .oneYear]),
+        writablePaths: ["/tmp"]))
     stack.output("alb_dns_name", service.albDNSName, "Host name under which the service is reached.")
     stack.output("db_endpoint", database.endpoint, "Host and port of PostgreSQL.")
     stack.output("ecr_repository_url", ecr.repositoryURLs["backend"], "Where images of the backend are pushed.")

@@ -47,11 +47,11 @@ extension Stack {
           "APP_ENV": .stackEnvironment, "DB_HOST": database.address, "DB_PORT": database.port.asText,
           "DB_NAME": database.databaseName,
         ],
-        secrets: database.containerSecrets, httpsEnabled: .variable("https_enabled", default: false),
+        secrets: database.containerSecrets, httpsEnabled: .variable("https_enabled", default: false, ["dev": false]),
         certificateARN: .variable("certificate_arn"),
         albDeletionProtection: .variable("alb_deletion_protection", ["dev": false, "prod": true]),
         logRetentionDays: .variable("log_retention_days", ["dev": .oneMonth, "prod": .oneYear]),
-        albAccessLogs: .bucket(logs.logBucketName.asText, prefix: "backend"),
+        albAccessLogs: .bucket(logs.logBucketName.asText, prefix: "backend"), writablePaths: ["/tmp"],
         scaling: .variable(
           "scaling",
           [

@@ -7,7 +7,7 @@ public import TFGen
 public struct FargateSize: InputValue, Hashable {
   /// `object({ cpu = number, memory = number })`
   public static let kind = InputKind(
-    .object([.init("cpu", .number), .init("memory", .number)]), meaning: "Fargate size")
+    .object([.init("cpu", .wholeNumber), .init("memory", .wholeNumber)]), meaning: "Fargate size")
 
   /// CPU units; 1024 are one vCPU.
   public let cpu: Int

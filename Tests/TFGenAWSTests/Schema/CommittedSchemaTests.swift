@@ -134,7 +134,7 @@ struct SchemaComparison {
   private func document(_ type: TypeConstraint) -> Value {
     switch type {
     case .string: .string("string")
-    case .number: .string("number")
+    case .number, .wholeNumber: .string("number")
     case .bool: .string("bool")
     case .any: .string("dynamic")
     case .list(let element): .list([.string("list"), document(element)])

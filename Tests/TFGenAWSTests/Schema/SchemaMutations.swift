@@ -51,7 +51,7 @@ struct SchemaMutations {
   private func value(_ type: TypeConstraint) -> Expression {
     switch type {
     case .string, .any: Expression(.string("x"))
-    case .number: Expression(.number(1))
+    case .number, .wholeNumber: Expression(.number(1))
     case .bool: Expression(.bool(true))
     case .list(let element), .set(let element): Expression(.tuple([value(element)]))
     case .map(let element): Expression(.object([.init(.literal("k"), value(element))]))
@@ -63,7 +63,7 @@ struct SchemaMutations {
   private func converted(_ type: TypeConstraint) -> Expression {
     switch type {
     case .string: Expression(.number(5))
-    case .number: Expression(.string("7"))
+    case .number, .wholeNumber: Expression(.string("7"))
     case .bool: Expression(.string("true"))
     default: value(type)
     }
@@ -73,7 +73,7 @@ struct SchemaMutations {
     switch type {
     case .any: nil
     case .string: Expression(.tuple([Expression(.string("x"))]))
-    case .number, .bool: Expression(.string("abc"))
+    case .number, .wholeNumber, .bool: Expression(.string("abc"))
     case .list, .set: Expression(.string("x"))
     case .map: Expression(.tuple([Expression(.string("x"))]))
     case .object: Expression(.number(1))

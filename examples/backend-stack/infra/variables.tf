@@ -9,6 +9,11 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region must be the name of an AWS region, such as eu-central-1."
   }
+
+  validation {
+    condition     = !can(regex("^(cn|us-gov|(us|eu)-iso[a-z]*)-", var.region))
+    error_message = "region must be one of AWS's commercial regions: ARNs in the modules are those of the partition aws, which China, GovCloud and the isolated regions don't share."
+  }
 }
 
 variable "environment" {
@@ -23,7 +28,7 @@ variable "environment" {
 }
 
 variable "vpc_cidr" {
-  description = "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier."
+  description = "Network of the VPC, in CIDR notation. Each zone's subnets take sixteenths of it."
   type        = string
   nullable    = false
 
@@ -104,7 +109,7 @@ variable "account_id" {
 }
 
 variable "db_kind" {
-  description = "instance, aurora_serverless, whose capacity follows the load, or aurora_provisioned, with machines of instance_class. Changing it makes another database; move the data yourself."
+  description = "What the database runs on: instance, aurora_serverless, whose capacity follows the load, or aurora_provisioned, with machines of a fixed size. Changing it makes another database; move the data yourself."
   type        = string
   nullable    = false
 
@@ -115,7 +120,7 @@ variable "db_kind" {
 }
 
 variable "db_instance_class" {
-  description = "Size of an instance, or of each of aurora_provisioned."
+  description = "Size of the database's machines, such as db.t4g.micro."
   type        = string
   nullable    = false
 
@@ -177,9 +182,19 @@ variable "db_password" {
 }
 
 variable "db_password_version" {
-  description = "Set together with password; raise it to change the password. null when RDS manages the password."
+  description = "Version of the database's password where one is given: 1 at first, raised to change the password. null where RDS manages the password."
   type        = number
   default     = null
+
+  validation {
+    condition = (
+      var.db_password_version == null
+      ? true
+      : floor(var.db_password_version) == var.db_password_version
+    )
+
+    error_message = "db_password_version must be a whole number."
+  }
 }
 
 variable "protected" {
@@ -222,6 +237,16 @@ variable "db_aurora_capacity" {
     )
 
     error_message = "db_aurora_capacity takes auto_pause_seconds of 300 to 86400, and only with min_acu 0: a cluster that keeps a capacity doesn't pause."
+  }
+
+  validation {
+    condition = (
+      var.db_aurora_capacity.auto_pause_seconds == null
+      ? true
+      : floor(var.db_aurora_capacity.auto_pause_seconds) == var.db_aurora_capacity.auto_pause_seconds
+    )
+
+    error_message = "db_aurora_capacity must have whole numbers in auto_pause_seconds."
   }
 }
 
@@ -277,6 +302,21 @@ variable "ec2_capacity" {
     )
 
     error_message = "ec2_capacity must have instance types such as t3.medium, 0 <= min <= max, percentages up to 100 and a volume of 30 GiB or more."
+  }
+
+  validation {
+    condition = (
+      var.ec2_capacity == null
+      ? true
+      : floor(var.ec2_capacity.min) == var.ec2_capacity.min &&
+      floor(var.ec2_capacity.max) == var.ec2_capacity.max &&
+      floor(var.ec2_capacity.target_capacity_percent) == var.ec2_capacity.target_capacity_percent &&
+      floor(var.ec2_capacity.spot_percent) == var.ec2_capacity.spot_percent &&
+      floor(var.ec2_capacity.on_demand_base) == var.ec2_capacity.on_demand_base &&
+      floor(var.ec2_capacity.root_volume_gb) == var.ec2_capacity.root_volume_gb
+    )
+
+    error_message = "ec2_capacity must have whole numbers in min, max, target_capacity_percent, spot_percent, on_demand_base, root_volume_gb."
   }
 }
 
@@ -344,16 +384,35 @@ variable "api_scaling" {
 
     error_message = "api_scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
   }
+
+  validation {
+    condition = (
+      var.api_scaling == null
+      ? true
+      : floor(var.api_scaling.min) == var.api_scaling.min &&
+      floor(var.api_scaling.max) == var.api_scaling.max &&
+      alltrue([
+        for item in var.api_scaling.schedules : floor(item.min) == item.min && floor(item.max) == item.max
+      ])
+    )
+
+    error_message = "api_scaling must have whole numbers in min, max, schedules.min, schedules.max."
+  }
 }
 
 variable "worker_count" {
-  description = "How many tasks run. With scaling, how many run at first."
+  description = "How many tasks run, or where they scale run at first."
   type        = number
   nullable    = false
 
   validation {
     condition     = var.worker_count >= 0 && var.worker_count <= 1000
     error_message = "worker_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.worker_count) == var.worker_count
+    error_message = "worker_count must be a whole number."
   }
 }
 

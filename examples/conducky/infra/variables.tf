@@ -9,6 +9,11 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region must be the name of an AWS region, such as eu-central-1."
   }
+
+  validation {
+    condition     = !can(regex("^(cn|us-gov|(us|eu)-iso[a-z]*)-", var.region))
+    error_message = "region must be one of AWS's commercial regions: ARNs in the modules are those of the partition aws, which China, GovCloud and the isolated regions don't share."
+  }
 }
 
 variable "environment" {
@@ -23,7 +28,7 @@ variable "environment" {
 }
 
 variable "db_instance_class" {
-  description = "Size of an instance, or of each of aurora_provisioned."
+  description = "Size of the database's machines, such as db.t4g.micro."
   type        = string
   nullable    = false
 
@@ -79,13 +84,18 @@ variable "listeners" {
 }
 
 variable "desired_count" {
-  description = "How many tasks run. With scaling, how many run at first."
+  description = "How many tasks run, or where they scale run at first."
   type        = number
   nullable    = false
 
   validation {
     condition     = var.desired_count >= 0 && var.desired_count <= 1000
     error_message = "desired_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.desired_count) == var.desired_count
+    error_message = "desired_count must be a whole number."
   }
 }
 
@@ -171,6 +181,15 @@ variable "task_size" {
     )
 
     error_message = "task_size must be a pair that Fargate offers, such as cpu 256 with memory 512, 1024 or 2048."
+  }
+
+  validation {
+    condition = (
+      floor(var.task_size.cpu) == var.task_size.cpu &&
+      floor(var.task_size.memory) == var.task_size.memory
+    )
+
+    error_message = "task_size must have whole numbers in cpu, memory."
   }
 }
 

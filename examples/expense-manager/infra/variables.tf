@@ -9,6 +9,11 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region must be the name of an AWS region, such as eu-central-1."
   }
+
+  validation {
+    condition     = !can(regex("^(cn|us-gov|(us|eu)-iso[a-z]*)-", var.region))
+    error_message = "region must be one of AWS's commercial regions: ARNs in the modules are those of the partition aws, which China, GovCloud and the isolated regions don't share."
+  }
 }
 
 variable "environment" {
@@ -23,7 +28,7 @@ variable "environment" {
 }
 
 variable "vpc_cidr" {
-  description = "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier."
+  description = "Network of the VPC, in CIDR notation. Each zone's subnets take sixteenths of it."
   type        = string
   nullable    = false
 
@@ -104,7 +109,7 @@ variable "account_id" {
 }
 
 variable "db_instance_class" {
-  description = "Size of an instance, or of each of aurora_provisioned."
+  description = "Size of the database's machines, such as db.t4g.micro."
   type        = string
   nullable    = false
 
@@ -123,6 +128,11 @@ variable "db_allocated_storage_gb" {
     condition     = var.db_allocated_storage_gb >= 20 && var.db_allocated_storage_gb <= 65536
     error_message = "db_allocated_storage_gb must be between 20 and 65536."
   }
+
+  validation {
+    condition     = floor(var.db_allocated_storage_gb) == var.db_allocated_storage_gb
+    error_message = "db_allocated_storage_gb must be a whole number."
+  }
 }
 
 variable "db_max_allocated_storage_gb" {
@@ -133,6 +143,11 @@ variable "db_max_allocated_storage_gb" {
   validation {
     condition     = var.db_max_allocated_storage_gb >= 0 && var.db_max_allocated_storage_gb <= 65536
     error_message = "db_max_allocated_storage_gb must be between 0 and 65536."
+  }
+
+  validation {
+    condition     = floor(var.db_max_allocated_storage_gb) == var.db_max_allocated_storage_gb
+    error_message = "db_max_allocated_storage_gb must be a whole number."
   }
 }
 
@@ -187,13 +202,18 @@ variable "api_domain" {
 }
 
 variable "desired_count" {
-  description = "How many tasks run. With scaling, how many run at first."
+  description = "How many tasks run, or where they scale run at first."
   type        = number
   nullable    = false
 
   validation {
     condition     = var.desired_count >= 0 && var.desired_count <= 1000
     error_message = "desired_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.desired_count) == var.desired_count
+    error_message = "desired_count must be a whole number."
   }
 }
 
@@ -260,6 +280,18 @@ variable "scaling" {
     )
 
     error_message = "scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
+  }
+
+  validation {
+    condition = (
+      var.scaling == null
+      ? true
+      : floor(var.scaling.min) == var.scaling.min &&
+      floor(var.scaling.max) == var.scaling.max &&
+      alltrue([for item in var.scaling.schedules : floor(item.min) == item.min && floor(item.max) == item.max])
+    )
+
+    error_message = "scaling must have whole numbers in min, max, schedules.min, schedules.max."
   }
 }
 

@@ -9,6 +9,11 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region must be the name of an AWS region, such as eu-central-1."
   }
+
+  validation {
+    condition     = !can(regex("^(cn|us-gov|(us|eu)-iso[a-z]*)-", var.region))
+    error_message = "region must be one of AWS's commercial regions: ARNs in the modules are those of the partition aws, which China, GovCloud and the isolated regions don't share."
+  }
 }
 
 variable "environment" {

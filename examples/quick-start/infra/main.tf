@@ -76,4 +76,5 @@ module "ecs_service" {
   repository_arns    = [module.ecr.repository_arns["backend"]]
   secrets            = module.database.container_secrets
   size               = var.task_size
+  writable_paths     = ["/tmp"]
 }

@@ -9,6 +9,11 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region must be the name of an AWS region, such as eu-central-1."
   }
+
+  validation {
+    condition     = !can(regex("^(cn|us-gov|(us|eu)-iso[a-z]*)-", var.region))
+    error_message = "region must be one of AWS's commercial regions: ARNs in the modules are those of the partition aws, which China, GovCloud and the isolated regions don't share."
+  }
 }
 
 variable "environment" {
@@ -23,9 +28,25 @@ variable "environment" {
 }
 
 variable "availability_zones" {
-  description = "Availability zones by name, at least two unless existing is given. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
+  description = "Availability zones by name, at least two. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
   type        = map(object({ index = number }))
   nullable    = false
+
+  validation {
+    condition = (
+      alltrue([
+        for zone in keys(var.availability_zones) : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9](-[a-z]+-[0-9])?[a-z]$", zone))
+      ]) &&
+      length(
+        distinct([
+          for zone in keys(var.availability_zones) : try(regex("^[a-z]+(?:-[a-z]+)+-[0-9]", zone), zone)
+        ])
+      ) <=
+      1
+    )
+
+    error_message = "availability_zones must have names of zones of one region, such as eu-central-1a and eu-central-1b."
+  }
 
   validation {
     condition     = length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)
@@ -36,10 +57,15 @@ variable "availability_zones" {
     condition     = alltrue([for zone in values(var.availability_zones) : contains(range(5), zone.index)])
     error_message = "availability_zones must have indexes from 0 to 4."
   }
+
+  validation {
+    condition     = alltrue([for item in var.availability_zones : floor(item.index) == item.index])
+    error_message = "availability_zones must have whole numbers in index."
+  }
 }
 
 variable "vpc_cidr" {
-  description = "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier."
+  description = "Network of the VPC, in CIDR notation. Each zone's subnets take sixteenths of it."
   type        = string
   nullable    = false
 
@@ -66,7 +92,7 @@ variable "nat_gateway_mode" {
 }
 
 variable "db_instance_class" {
-  description = "Size of an instance, or of each of aurora_provisioned."
+  description = "Size of the database's machines, such as db.t4g.micro."
   type        = string
   nullable    = false
 
@@ -85,6 +111,11 @@ variable "db_allocated_storage_gb" {
     condition     = var.db_allocated_storage_gb >= 20 && var.db_allocated_storage_gb <= 65536
     error_message = "db_allocated_storage_gb must be between 20 and 65536."
   }
+
+  validation {
+    condition     = floor(var.db_allocated_storage_gb) == var.db_allocated_storage_gb
+    error_message = "db_allocated_storage_gb must be a whole number."
+  }
 }
 
 variable "db_max_allocated_storage_gb" {
@@ -95,6 +126,11 @@ variable "db_max_allocated_storage_gb" {
   validation {
     condition     = var.db_max_allocated_storage_gb >= 0 && var.db_max_allocated_storage_gb <= 65536
     error_message = "db_max_allocated_storage_gb must be between 0 and 65536."
+  }
+
+  validation {
+    condition     = floor(var.db_max_allocated_storage_gb) == var.db_max_allocated_storage_gb
+    error_message = "db_max_allocated_storage_gb must be a whole number."
   }
 }
 
@@ -122,9 +158,19 @@ variable "db_password" {
 }
 
 variable "db_password_version" {
-  description = "Set together with password; raise it to change the password. null when RDS manages the password."
+  description = "Version of the database's password where one is given: 1 at first, raised to change the password. null where RDS manages the password."
   type        = number
   default     = null
+
+  validation {
+    condition = (
+      var.db_password_version == null
+      ? true
+      : floor(var.db_password_version) == var.db_password_version
+    )
+
+    error_message = "db_password_version must be a whole number."
+  }
 }
 
 variable "db_deletion_protection" {
@@ -146,19 +192,24 @@ variable "alb_deletion_protection" {
 }
 
 variable "certificate_arn" {
-  description = "ACM certificate for HTTPS; needed when https_enabled is true."
+  description = "ARN of the ACM certificate with which the load balancer serves HTTPS; null where it doesn't."
   type        = string
   default     = null
 }
 
 variable "desired_count" {
-  description = "How many tasks run. With scaling, how many run at first."
+  description = "How many tasks run, or where they scale run at first."
   type        = number
   nullable    = false
 
   validation {
     condition     = var.desired_count >= 0 && var.desired_count <= 1000
     error_message = "desired_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.desired_count) == var.desired_count
+    error_message = "desired_count must be a whole number."
   }
 }
 
@@ -251,5 +302,14 @@ variable "task_size" {
     )
 
     error_message = "task_size must be a pair that Fargate offers, such as cpu 256 with memory 512, 1024 or 2048."
+  }
+
+  validation {
+    condition = (
+      floor(var.task_size.cpu) == var.task_size.cpu &&
+      floor(var.task_size.memory) == var.task_size.memory
+    )
+
+    error_message = "task_size must have whole numbers in cpu, memory."
   }
 }

@@ -92,4 +92,5 @@ module "ecs_service" {
   scaling            = var.scaling
   secrets            = module.database.container_secrets
   size               = var.task_size
+  writable_paths     = ["/tmp"]
 }

@@ -9,6 +9,11 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region must be the name of an AWS region, such as eu-central-1."
   }
+
+  validation {
+    condition     = !can(regex("^(cn|us-gov|(us|eu)-iso[a-z]*)-", var.region))
+    error_message = "region must be one of AWS's commercial regions: ARNs in the modules are those of the partition aws, which China, GovCloud and the isolated regions don't share."
+  }
 }
 
 variable "environment" {
@@ -23,9 +28,25 @@ variable "environment" {
 }
 
 variable "availability_zones" {
-  description = "Availability zones by name, at least two unless existing is given. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
+  description = "Availability zones by name, at least two. The index places a zone's subnets in the VPC's network: choose one from 0 to 4 for each zone and never use it for another."
   type        = map(object({ index = number }))
   nullable    = false
+
+  validation {
+    condition = (
+      alltrue([
+        for zone in keys(var.availability_zones) : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9](-[a-z]+-[0-9])?[a-z]$", zone))
+      ]) &&
+      length(
+        distinct([
+          for zone in keys(var.availability_zones) : try(regex("^[a-z]+(?:-[a-z]+)+-[0-9]", zone), zone)
+        ])
+      ) <=
+      1
+    )
+
+    error_message = "availability_zones must have names of zones of one region, such as eu-central-1a and eu-central-1b."
+  }
 
   validation {
     condition     = length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)
@@ -36,10 +57,15 @@ variable "availability_zones" {
     condition     = alltrue([for zone in values(var.availability_zones) : contains(range(5), zone.index)])
     error_message = "availability_zones must have indexes from 0 to 4."
   }
+
+  validation {
+    condition     = alltrue([for item in var.availability_zones : floor(item.index) == item.index])
+    error_message = "availability_zones must have whole numbers in index."
+  }
 }
 
 variable "vpc_cidr" {
-  description = "Network of the VPC. Each zone takes two sixteenths of it, three with data_tier."
+  description = "Network of the VPC, in CIDR notation. Each zone's subnets take sixteenths of it."
   type        = string
   nullable    = false
 
@@ -156,6 +182,16 @@ variable "db_capacity" {
 
     error_message = "db_capacity takes auto_pause_seconds of 300 to 86400, and only with min_acu 0: a cluster that keeps a capacity doesn't pause."
   }
+
+  validation {
+    condition = (
+      var.db_capacity.auto_pause_seconds == null
+      ? true
+      : floor(var.db_capacity.auto_pause_seconds) == var.db_capacity.auto_pause_seconds
+    )
+
+    error_message = "db_capacity must have whole numbers in auto_pause_seconds."
+  }
 }
 
 variable "cache_node_type" {
@@ -177,6 +213,11 @@ variable "cache_replica_count" {
   validation {
     condition     = var.cache_replica_count >= 0 && var.cache_replica_count <= 5
     error_message = "cache_replica_count must be between 0 and 5."
+  }
+
+  validation {
+    condition     = floor(var.cache_replica_count) == var.cache_replica_count
+    error_message = "cache_replica_count must be a whole number."
   }
 }
 
@@ -261,10 +302,24 @@ variable "api_scaling" {
 
     error_message = "api_scaling must have 0 <= min <= max, targets from 10 to 95 percent, and schedules such as cron(0 6 ? * MON-FRI *)."
   }
+
+  validation {
+    condition = (
+      var.api_scaling == null
+      ? true
+      : floor(var.api_scaling.min) == var.api_scaling.min &&
+      floor(var.api_scaling.max) == var.api_scaling.max &&
+      alltrue([
+        for item in var.api_scaling.schedules : floor(item.min) == item.min && floor(item.max) == item.max
+      ])
+    )
+
+    error_message = "api_scaling must have whole numbers in min, max, schedules.min, schedules.max."
+  }
 }
 
 variable "worker_count" {
-  description = "How many tasks run. With scaling, how many run at first."
+  description = "How many tasks run, or where they scale run at first."
   type        = number
   default     = 1
   nullable    = false
@@ -272,6 +327,11 @@ variable "worker_count" {
   validation {
     condition     = var.worker_count >= 0 && var.worker_count <= 1000
     error_message = "worker_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.worker_count) == var.worker_count
+    error_message = "worker_count must be a whole number."
   }
 }
 
@@ -296,13 +356,18 @@ variable "worker_image" {
 }
 
 variable "frontend_count" {
-  description = "How many tasks run. With scaling, how many run at first."
+  description = "How many tasks run, or where they scale run at first."
   type        = number
   nullable    = false
 
   validation {
     condition     = var.frontend_count >= 0 && var.frontend_count <= 1000
     error_message = "frontend_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.frontend_count) == var.frontend_count
+    error_message = "frontend_count must be a whole number."
   }
 }
 
@@ -327,7 +392,7 @@ variable "frontend_image" {
 }
 
 variable "supertokens_count" {
-  description = "How many tasks run. With scaling, how many run at first."
+  description = "How many tasks run, or where they scale run at first."
   type        = number
   default     = 1
   nullable    = false
@@ -335,6 +400,11 @@ variable "supertokens_count" {
   validation {
     condition     = var.supertokens_count >= 0 && var.supertokens_count <= 1000
     error_message = "supertokens_count must be between 0 and 1000."
+  }
+
+  validation {
+    condition     = floor(var.supertokens_count) == var.supertokens_count
+    error_message = "supertokens_count must be a whole number."
   }
 }
 

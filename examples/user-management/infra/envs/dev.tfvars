@@ -18,6 +18,7 @@ db_deletion_protection      = false
 db_skip_final_snapshot      = true
 alb_deletion_protection     = false
 desired_count               = 1
+https_enabled               = false
 log_retention_days          = 30
 scaling = {
   min         = 1

@@ -14,7 +14,7 @@ resource_policy "aws_*" "aws-alb-https-listener" {
     types     = ["aws_lb_listener", "aws_alb_listener"]
     title     = "Serve over HTTPS only"
     rationale = "Passwords and cookies cross the internet in clear."
-    remedy    = "Redirect port 80 to HTTPS, and add a listener with a certificate."
+    remedy    = "Redirect port 80 to HTTPS, and add a listener with a certificate. In a stack of tfgen https_enabled and certificate_arn do both."
     defaults  = "null protocol is that of another kind of load balancer. A forward or fixed response over HTTP fails."
     peers     = ["CKV_AWS_2", "CKV2_AWS_20", "AWS-0054", "ELB.1"]
   }

@@ -100,6 +100,11 @@ variable "idle_timeout_seconds" {
     condition     = var.idle_timeout_seconds >= 1 && var.idle_timeout_seconds <= 4000
     error_message = "idle_timeout_seconds must be between 1 and 4000 seconds."
   }
+
+  validation {
+    condition     = floor(var.idle_timeout_seconds) == var.idle_timeout_seconds
+    error_message = "idle_timeout_seconds must be a whole number."
+  }
 }
 
 variable "internal" {

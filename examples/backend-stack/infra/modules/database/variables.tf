@@ -38,6 +38,11 @@ variable "allocated_storage_gb" {
     condition     = var.allocated_storage_gb >= 20 && var.allocated_storage_gb <= 65536
     error_message = "allocated_storage_gb must be between 20 and 65536."
   }
+
+  validation {
+    condition     = floor(var.allocated_storage_gb) == var.allocated_storage_gb
+    error_message = "allocated_storage_gb must be a whole number."
+  }
 }
 
 variable "allow_major_upgrade" {
@@ -104,6 +109,16 @@ variable "aurora_capacity" {
 
     error_message = "aurora_capacity with min_acu 0 needs an engine_version of at least 13.15, 14.12, 15.7 or 16.3: earlier ones can't pause."
   }
+
+  validation {
+    condition = (
+      var.aurora_capacity.auto_pause_seconds == null
+      ? true
+      : floor(var.aurora_capacity.auto_pause_seconds) == var.aurora_capacity.auto_pause_seconds
+    )
+
+    error_message = "aurora_capacity must have whole numbers in auto_pause_seconds."
+  }
 }
 
 variable "backup_retention_days" {
@@ -116,6 +131,11 @@ variable "backup_retention_days" {
     condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 35
     error_message = "backup_retention_days must be between 1 and 35."
   }
+
+  validation {
+    condition     = floor(var.backup_retention_days) == var.backup_retention_days
+    error_message = "backup_retention_days must be a whole number."
+  }
 }
 
 variable "backup_tags" {
@@ -126,7 +146,7 @@ variable "backup_tags" {
 }
 
 variable "backup_window" {
-  description = "When backups are made, in UTC: hh:mm-hh:mm. It must not overlap the maintenance window."
+  description = "When backups are made, in UTC: hh:mm-hh:mm, at least 30 minutes. It must not overlap maintenance_window."
   type        = string
   default     = "02:00-03:00"
   nullable    = false
@@ -134,6 +154,23 @@ variable "backup_window" {
   validation {
     condition     = can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$", var.backup_window))
     error_message = "backup_window must be two times, such as 02:00-03:00."
+  }
+
+  validation {
+    condition = try(
+      (
+        parseint(substr(var.backup_window, 6, 2), 10) * 60 +
+        parseint(substr(var.backup_window, 9, 2), 10) -
+        parseint(substr(var.backup_window, 0, 2), 10) * 60 -
+        parseint(substr(var.backup_window, 3, 2), 10) +
+        1440
+      ) %
+      1440 >=
+      30,
+      true
+    )
+
+    error_message = "backup_window must last at least 30 minutes."
   }
 }
 
@@ -192,6 +229,11 @@ variable "enhanced_monitoring_seconds" {
     condition     = contains([0, 1, 5, 10, 15, 30, 60], var.enhanced_monitoring_seconds)
     error_message = "enhanced_monitoring_seconds must be one of: 0, 1, 5, 10, 15, 30, 60."
   }
+
+  validation {
+    condition     = floor(var.enhanced_monitoring_seconds) == var.enhanced_monitoring_seconds
+    error_message = "enhanced_monitoring_seconds must be a whole number."
+  }
 }
 
 variable "event_topic_arns" {
@@ -220,6 +262,23 @@ variable "extra_databases" {
   }
 }
 
+variable "final_snapshot_generation" {
+  description = "Number at the end of the last snapshot's name. The snapshot outlives the database, so raise it before a database that is made anew under the same name is deleted, too: AWS doesn't take two snapshots of one name."
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.final_snapshot_generation >= 1 && var.final_snapshot_generation <= 99999
+    error_message = "final_snapshot_generation must be between 1 and 99999."
+  }
+
+  validation {
+    condition     = floor(var.final_snapshot_generation) == var.final_snapshot_generation
+    error_message = "final_snapshot_generation must be a whole number."
+  }
+}
+
 variable "generated_password_version" {
   description = "Set to 1 for a password that Terraform makes and writes to a secret with a URL for clients, and raised to make another; null when RDS manages the password or it is given. A managed one rotates by itself, so it is the better choice where a URL isn't needed."
   type        = number
@@ -232,6 +291,16 @@ variable "generated_password_version" {
     )
 
     error_message = "generated_password_version must be 1 or more, and only where password and password_version aren't given."
+  }
+
+  validation {
+    condition = (
+      var.generated_password_version == null
+      ? true
+      : floor(var.generated_password_version) == var.generated_password_version
+    )
+
+    error_message = "generated_password_version must be a whole number."
   }
 }
 
@@ -321,7 +390,7 @@ variable "log_retention_days" {
 }
 
 variable "maintenance_window" {
-  description = "When the database is maintained, in UTC: ddd:hh:mm-ddd:hh:mm."
+  description = "When the database is maintained, in UTC: ddd:hh:mm-ddd:hh:mm, at least 30 minutes."
   type        = string
   default     = "sun:03:30-sun:04:30"
   nullable    = false
@@ -335,6 +404,61 @@ variable "maintenance_window" {
     )
 
     error_message = "maintenance_window must be two days with times, such as sun:03:30-sun:04:30."
+  }
+
+  validation {
+    condition = try(
+      (
+        index(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], substr(var.maintenance_window, 10, 3)) * 1440 +
+        parseint(substr(var.maintenance_window, 14, 2), 10) * 60 +
+        parseint(substr(var.maintenance_window, 17, 2), 10) -
+        index(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], substr(var.maintenance_window, 0, 3)) * 1440 -
+        parseint(substr(var.maintenance_window, 4, 2), 10) * 60 -
+        parseint(substr(var.maintenance_window, 7, 2), 10) +
+        10080
+      ) %
+      10080 >=
+      30,
+      true
+    )
+
+    error_message = "maintenance_window must last at least 30 minutes."
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        for at in [{
+          backup = (
+            parseint(substr(var.backup_window, 0, 2), 10) * 60 +
+            parseint(substr(var.backup_window, 3, 2), 10)
+          )
+          backup_end = (
+            parseint(substr(var.backup_window, 6, 2), 10) * 60 +
+            parseint(substr(var.backup_window, 9, 2), 10)
+          )
+          service = (
+            parseint(substr(var.maintenance_window, 4, 2), 10) * 60 +
+            parseint(substr(var.maintenance_window, 7, 2), 10)
+          )
+          service_end = (
+            parseint(substr(var.maintenance_window, 14, 2), 10) * 60 +
+            parseint(substr(var.maintenance_window, 17, 2), 10)
+          )
+          days = (
+            index(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], substr(var.maintenance_window, 10, 3)) -
+            index(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], substr(var.maintenance_window, 0, 3))
+          )
+          }] : (
+          (at.service - at.backup + 1440) % 1440 >= (at.backup_end - at.backup + 1440) % 1440 &&
+          (at.backup - at.service + 1440) % 1440 >=
+          (at.days * 1440 + at.service_end - at.service + 10080) % 10080
+        )
+      ]),
+      true
+    )
+
+    error_message = "maintenance_window must not overlap backup_window: AWS refuses the two."
   }
 }
 
@@ -357,6 +481,11 @@ variable "max_allocated_storage_gb" {
     )
 
     error_message = "max_allocated_storage_gb must be at least a tenth more than allocated_storage_gb, or 0 for no growth."
+  }
+
+  validation {
+    condition     = floor(var.max_allocated_storage_gb) == var.max_allocated_storage_gb
+    error_message = "max_allocated_storage_gb must be a whole number."
   }
 }
 
@@ -409,7 +538,12 @@ variable "password_version" {
 
   validation {
     condition     = (var.password_version == null) == (var.password == null)
-    error_message = "password_version and password must be given together. password is given as an environment variable TF_VAR_…, when planning and when applying."
+    error_message = "password_version and password must be given together, when planning and when applying: Terraform hides an ephemeral password so well that only its version says that there is one. Give both as environment variables, such as TF_VAR_db_password and TF_VAR_db_password_version=1, or none of them."
+  }
+
+  validation {
+    condition     = var.password_version == null ? true : floor(var.password_version) == var.password_version
+    error_message = "password_version must be a whole number."
   }
 }
 
@@ -423,6 +557,11 @@ variable "performance_insights_days" {
     condition     = contains(concat([7, 731], range(31, 714, 31)), var.performance_insights_days)
     error_message = "performance_insights_days must be 7, a multiple of 31 up to 713, or 731."
   }
+
+  validation {
+    condition     = floor(var.performance_insights_days) == var.performance_insights_days
+    error_message = "performance_insights_days must be a whole number."
+  }
 }
 
 variable "port" {
@@ -434,6 +573,11 @@ variable "port" {
   validation {
     condition     = var.port >= 1150 && var.port <= 65535
     error_message = "port must be between 1150 and 65535."
+  }
+
+  validation {
+    condition     = floor(var.port) == var.port
+    error_message = "port must be a whole number."
   }
 }
 
@@ -466,6 +610,17 @@ variable "proxy" {
     condition     = var.proxy == null || var.kind != "aurora_serverless" || var.aurora_capacity.min_acu > 0
     error_message = "proxy keeps connections open, so a cluster with min_acu 0 would never pause, and the proxy is charged for 8 units meanwhile."
   }
+
+  validation {
+    condition = (
+      var.proxy == null
+      ? true
+      : floor(var.proxy.idle_timeout_seconds) == var.proxy.idle_timeout_seconds &&
+      floor(var.proxy.max_connections_percent) == var.proxy.max_connections_percent
+    )
+
+    error_message = "proxy must have whole numbers in idle_timeout_seconds, max_connections_percent."
+  }
 }
 
 variable "proxy_security_group_ids" {
@@ -489,6 +644,11 @@ variable "reader_count" {
   validation {
     condition     = var.reader_count >= 0 && var.reader_count <= 15
     error_message = "reader_count must be between 0 and 15."
+  }
+
+  validation {
+    condition     = floor(var.reader_count) == var.reader_count
+    error_message = "reader_count must be a whole number."
   }
 }
 

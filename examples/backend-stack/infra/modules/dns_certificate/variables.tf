@@ -89,6 +89,11 @@ variable "records" {
 
     error_message = "records must have types among A, AAAA, CAA, CNAME, MX, NS, SRV and TXT."
   }
+
+  validation {
+    condition     = alltrue([for item in var.records : floor(item.ttl_seconds) == item.ttl_seconds])
+    error_message = "records must have whole numbers in ttl_seconds."
+  }
 }
 
 variable "subject_alternative_names" {

@@ -42,6 +42,11 @@ variable "database_port" {
     condition     = var.database_port >= 1150 && var.database_port <= 65535
     error_message = "database_port must be between 1150 and 65535."
   }
+
+  validation {
+    condition     = floor(var.database_port) == var.database_port
+    error_message = "database_port must be a whole number."
+  }
 }
 
 variable "existing_groups" {
@@ -174,6 +179,17 @@ variable "rules" {
 
     error_message = "rules must name groups of groups, existing_groups or web_service, and those must have different names."
   }
+
+  validation {
+    condition = alltrue([
+      for item in var.rules : (
+        (item.port == null ? true : floor(item.port) == item.port) &&
+        (item.to_port == null ? true : floor(item.to_port) == item.to_port)
+      )
+    ])
+
+    error_message = "rules must have whole numbers in port, to_port."
+  }
 }
 
 variable "service_port" {
@@ -185,6 +201,11 @@ variable "service_port" {
   validation {
     condition     = var.service_port >= 1 && var.service_port <= 65535
     error_message = "service_port must be between 1 and 65535."
+  }
+
+  validation {
+    condition     = floor(var.service_port) == var.service_port
+    error_message = "service_port must be a whole number."
   }
 }
 

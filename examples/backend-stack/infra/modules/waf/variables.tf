@@ -146,6 +146,11 @@ variable "rate_limit" {
     condition     = var.rate_limit >= 10 && var.rate_limit <= 2000000000
     error_message = "rate_limit must be between 10 and 2000000000."
   }
+
+  validation {
+    condition     = floor(var.rate_limit) == var.rate_limit
+    error_message = "rate_limit must be a whole number."
+  }
 }
 
 variable "resource_arns" {

@@ -12,10 +12,10 @@ variable "name" {
 }
 
 variable "repositories" {
-  description = "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images or, with keep_days, those pushed in that many days; tag_prefixes limits that to tags that begin so. untagged_days removes untagged images sooner."
+  description = "Repositories by name, without the prefix. The lifecycle policy keeps the last keep_images images, ten where nothing is given, or with keep_days instead those pushed in that many days; tag_prefixes limits that to tags that begin so. untagged_days removes untagged images sooner."
   type = map(
     object({
-      keep_images   = optional(number, 10)
+      keep_images   = optional(number)
       keep_days     = optional(number)
       untagged_days = optional(number)
       tag_prefixes  = optional(list(string), [])
@@ -23,6 +23,11 @@ variable "repositories" {
   )
 
   nullable = false
+
+  validation {
+    condition     = length(var.repositories) > 0
+    error_message = "repositories must name at least one: without any the module makes nothing. Leave the module out instead."
+  }
 
   validation {
     condition = alltrue([
@@ -34,7 +39,11 @@ variable "repositories" {
 
   validation {
     condition = alltrue([
-      for repository in values(var.repositories) : contains(range(1, 1001), repository.keep_images)
+      for repository in values(var.repositories) : (
+        repository.keep_images == null
+        ? true
+        : contains(range(1, 1001), repository.keep_images)
+      )
     ])
 
     error_message = "repositories must keep between 1 and 1000 images."
@@ -52,12 +61,32 @@ variable "repositories" {
 
   validation {
     condition = alltrue([
+      for repository in values(var.repositories) : repository.keep_images == null || repository.keep_days == null
+    ])
+
+    error_message = "repositories must have keep_images or keep_days, not both: a lifecycle rule counts images or days."
+  }
+
+  validation {
+    condition = alltrue([
       for repository in values(var.repositories) : alltrue([
         for prefix in repository.tag_prefixes : can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", prefix))
       ])
     ])
 
     error_message = "repositories must have tag_prefixes that tags can begin with: letters, digits and characters of _.-."
+  }
+
+  validation {
+    condition = alltrue([
+      for item in var.repositories : (
+        (item.keep_images == null ? true : floor(item.keep_images) == item.keep_images) &&
+        (item.keep_days == null ? true : floor(item.keep_days) == item.keep_days) &&
+        (item.untagged_days == null ? true : floor(item.untagged_days) == item.untagged_days)
+      )
+    ])
+
+    error_message = "repositories must have whole numbers in keep_images, keep_days, untagged_days."
   }
 }
 

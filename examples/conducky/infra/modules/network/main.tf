@@ -3,7 +3,7 @@
 locals {
   creates = var.existing == null && !var.default_vpc
 
-  # Subnets are keyed by zone and placed by index, so adding a zone moves nothing.
+  # Subnets are keyed by zone and placed by index, so adding a zone moves no subnet.
   subnet_zones = local.creates ? var.availability_zones : {}
 
   # Zone names in the order of their indexes.
@@ -13,11 +13,13 @@ locals {
     : []
   )
 
-  # Zones that have a NAT gateway.
+  # Zones that have a NAT gateway: a single one is in nat_zone, else in the zone with the lowest index.
   nat_zones = (
     !local.creates || var.nat_gateway_mode == "none"
     ? []
-    : var.nat_gateway_mode == "per_zone" ? local.zones : slice(local.zones, 0, 1)
+    : var.nat_gateway_mode == "per_zone"
+    ? local.zones
+    : var.nat_zone == null ? slice(local.zones, 0, 1) : [var.nat_zone]
   )
 
   vpc_id = one(

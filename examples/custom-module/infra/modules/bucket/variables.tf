@@ -27,4 +27,9 @@ variable "noncurrent_days" {
     condition     = var.noncurrent_days >= 1 && var.noncurrent_days <= 3650
     error_message = "noncurrent_days must be between 1 and 3650."
   }
+
+  validation {
+    condition     = floor(var.noncurrent_days) == var.noncurrent_days
+    error_message = "noncurrent_days must be a whole number."
+  }
 }

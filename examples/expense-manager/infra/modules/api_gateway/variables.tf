@@ -103,6 +103,11 @@ variable "cors" {
     condition     = var.cors == null || var.kind == "http"
     error_message = "cors is for kind http: a REST API passes preflight requests on to the service, which answers them."
   }
+
+  validation {
+    condition     = var.cors == null ? true : floor(var.cors.max_age_seconds) == var.cors.max_age_seconds
+    error_message = "cors must have whole numbers in max_age_seconds."
+  }
 }
 
 variable "domain_name" {
@@ -248,6 +253,11 @@ variable "throttle_burst" {
     condition     = var.throttle_burst >= 1 && var.throttle_burst <= 5000
     error_message = "throttle_burst must be between 1 and 5000."
   }
+
+  validation {
+    condition     = floor(var.throttle_burst) == var.throttle_burst
+    error_message = "throttle_burst must be a whole number."
+  }
 }
 
 variable "throttle_rate" {
@@ -259,6 +269,11 @@ variable "throttle_rate" {
   validation {
     condition     = var.throttle_rate >= 1 && var.throttle_rate <= 10000
     error_message = "throttle_rate must be between 1 and 10000."
+  }
+
+  validation {
+    condition     = floor(var.throttle_rate) == var.throttle_rate
+    error_message = "throttle_rate must be a whole number."
   }
 }
 

@@ -65,11 +65,16 @@ resource "aws_rds_cluster" "this" {
   delete_automated_backups            = false
   deletion_protection                 = var.deletion_protection
   skip_final_snapshot                 = var.skip_final_snapshot
-  final_snapshot_identifier           = var.skip_final_snapshot ? null : "${var.name}-db-final"
-  snapshot_identifier                 = var.restore_from_snapshot
-  enabled_cloudwatch_logs_exports     = local.log_types
-  apply_immediately                   = var.apply_immediately
-  tags                                = local.tags
+  final_snapshot_identifier = (
+    var.skip_final_snapshot
+    ? null
+    : "${var.name}-db-final-${var.final_snapshot_generation}"
+  )
+
+  snapshot_identifier             = var.restore_from_snapshot
+  enabled_cloudwatch_logs_exports = local.log_types
+  apply_immediately               = var.apply_immediately
+  tags                            = local.tags
 
   dynamic "serverlessv2_scaling_configuration" {
     for_each = var.kind == "aurora_serverless" ? [var.aurora_capacity] : []

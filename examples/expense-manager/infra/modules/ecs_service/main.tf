@@ -340,8 +340,8 @@ resource "aws_lb_target_group" "this" {
 
 # trivy:ignore:AWS-0054
 resource "aws_lb_listener" "http" {
-  # checkov:skip=CKV_AWS_2:It redirects where https_enabled; without it the author asked for no encryption.
-  # checkov:skip=CKV_AWS_103:It redirects where https_enabled; without it the author asked for no encryption.
+  # checkov:skip=CKV_AWS_2:Where https_enabled is true it redirects to HTTPS; where it isn't, the plan says so: aws-alb-https-listener.
+  # checkov:skip=CKV_AWS_103:Where https_enabled is true it redirects to HTTPS; where it isn't, the plan says so: aws-alb-https-listener.
   count = local.makes_load_balancer ? 1 : 0
 
   load_balancer_arn = aws_lb.this[0].arn

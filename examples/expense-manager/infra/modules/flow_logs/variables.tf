@@ -27,6 +27,11 @@ variable "aggregation_seconds" {
     condition     = contains([60, 600], var.aggregation_seconds)
     error_message = "aggregation_seconds must be one of: 60, 600."
   }
+
+  validation {
+    condition     = floor(var.aggregation_seconds) == var.aggregation_seconds
+    error_message = "aggregation_seconds must be a whole number."
+  }
 }
 
 variable "bucket_arn" {

@@ -122,6 +122,11 @@ variable "noncurrent_version_days" {
     condition     = var.noncurrent_version_days >= 1 && var.noncurrent_version_days <= 3650
     error_message = "noncurrent_version_days must be between 1 and 3650."
   }
+
+  validation {
+    condition     = floor(var.noncurrent_version_days) == var.noncurrent_version_days
+    error_message = "noncurrent_version_days must be a whole number."
+  }
 }
 
 variable "price_class" {

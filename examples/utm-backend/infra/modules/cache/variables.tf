@@ -177,6 +177,11 @@ variable "port" {
     condition     = var.port >= 1024 && var.port <= 65535
     error_message = "port must be between 1024 and 65535."
   }
+
+  validation {
+    condition     = floor(var.port) == var.port
+    error_message = "port must be a whole number."
+  }
 }
 
 variable "replica_count" {
@@ -188,6 +193,11 @@ variable "replica_count" {
   validation {
     condition     = var.replica_count >= 0 && var.replica_count <= 5
     error_message = "replica_count must be between 0 and 5."
+  }
+
+  validation {
+    condition     = floor(var.replica_count) == var.replica_count
+    error_message = "replica_count must be a whole number."
   }
 }
 
@@ -201,6 +211,11 @@ variable "serverless_max_ecpu" {
     condition     = var.serverless_max_ecpu >= 1000 && var.serverless_max_ecpu <= 15000000
     error_message = "serverless_max_ecpu must be between 1000 and 15000000."
   }
+
+  validation {
+    condition     = floor(var.serverless_max_ecpu) == var.serverless_max_ecpu
+    error_message = "serverless_max_ecpu must be a whole number."
+  }
 }
 
 variable "serverless_max_gb" {
@@ -213,6 +228,11 @@ variable "serverless_max_gb" {
     condition     = var.serverless_max_gb >= 1 && var.serverless_max_gb <= 5000
     error_message = "serverless_max_gb must be between 1 and 5000."
   }
+
+  validation {
+    condition     = floor(var.serverless_max_gb) == var.serverless_max_gb
+    error_message = "serverless_max_gb must be a whole number."
+  }
 }
 
 variable "snapshot_retention_days" {
@@ -224,5 +244,10 @@ variable "snapshot_retention_days" {
   validation {
     condition     = var.snapshot_retention_days >= 0 && var.snapshot_retention_days <= 35
     error_message = "snapshot_retention_days must be between 0 and 35."
+  }
+
+  validation {
+    condition     = floor(var.snapshot_retention_days) == var.snapshot_retention_days
+    error_message = "snapshot_retention_days must be a whole number."
   }
 }

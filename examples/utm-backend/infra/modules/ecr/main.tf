@@ -49,14 +49,14 @@ resource "aws_ecr_lifecycle_policy" "this" {
         rulePriority = each.value.untagged_days == null ? 1 : 2
         description = (
           each.value.keep_days == null
-          ? "Keep the last ${each.value.keep_images} images"
+          ? "Keep the last ${coalesce(each.value.keep_images, 10)} images"
           : "Keep images for ${each.value.keep_days} days"
         )
         selection = merge(
           {
             tagStatus   = length(each.value.tag_prefixes) == 0 ? "any" : "tagged"
             countType   = each.value.keep_days == null ? "imageCountMoreThan" : "sinceImagePushed"
-            countNumber = coalesce(each.value.keep_days, each.value.keep_images)
+            countNumber = coalesce(each.value.keep_days, each.value.keep_images, 10)
           },
           each.value.keep_days == null ? {} : { countUnit = "days" },
           length(each.value.tag_prefixes) == 0 ? {} : { tagPrefixList = each.value.tag_prefixes }

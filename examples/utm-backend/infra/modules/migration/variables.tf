@@ -154,4 +154,9 @@ variable "size" {
 
     error_message = "size must be a pair that Fargate offers, such as cpu 256 with memory 512, 1024 or 2048."
   }
+
+  validation {
+    condition     = floor(var.size.cpu) == var.size.cpu && floor(var.size.memory) == var.size.memory
+    error_message = "size must have whole numbers in cpu, memory."
+  }
 }

@@ -35,6 +35,11 @@ variable "caches" {
     condition     = alltrue([for cache in values(var.caches) : contains(range(1, 7), cache.nodes)])
     error_message = "nodes of caches must be between 1 and 6."
   }
+
+  validation {
+    condition     = alltrue([for item in var.caches : floor(item.nodes) == item.nodes])
+    error_message = "caches must have whole numbers in nodes."
+  }
 }
 
 variable "database" {
@@ -142,6 +147,11 @@ variable "services" {
     condition     = alltrue([for service in values(var.services) : service.minimum_tasks >= 0])
     error_message = "minimum_tasks of services must not be negative."
   }
+
+  validation {
+    condition     = alltrue([for item in var.services : floor(item.minimum_tasks) == item.minimum_tasks])
+    error_message = "services must have whole numbers in minimum_tasks."
+  }
 }
 
 variable "target_groups" {
@@ -187,5 +197,10 @@ variable "thresholds" {
     )
 
     error_message = "thresholds must have percentages of 1 to 100, errors and seconds above 0, and minutes of 5, 10 and so on up to 60."
+  }
+
+  validation {
+    condition     = floor(var.thresholds.minutes) == var.thresholds.minutes
+    error_message = "thresholds must have whole numbers in minutes."
   }
 }

@@ -19,6 +19,8 @@ output "public_subnet_ids" {
     ]
     : var.existing.public_subnet_ids
   )
+
+  depends_on = [aws_route.public_internet, aws_route_table_association.public]
 }
 
 output "private_subnet_ids" {
@@ -45,6 +47,7 @@ output "data_subnet_ids" {
 output "public_subnets_by_zone" {
   description = "IDs of the public subnets by zone name."
   value       = { for zone, subnet in merge(aws_subnet.public, aws_default_subnet.public) : zone => subnet.id }
+  depends_on  = [aws_route.public_internet, aws_route_table_association.public]
 }
 
 output "private_subnets_by_zone" {

@@ -23,6 +23,22 @@ variable "availability_zones" {
   }
 
   validation {
+    condition = (
+      alltrue([
+        for zone in keys(var.availability_zones) : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9](-[a-z]+-[0-9])?[a-z]$", zone))
+      ]) &&
+      length(
+        distinct([
+          for zone in keys(var.availability_zones) : try(regex("^[a-z]+(?:-[a-z]+)+-[0-9]", zone), zone)
+        ])
+      ) <=
+      1
+    )
+
+    error_message = "availability_zones must have names of zones of one region, such as eu-central-1a and eu-central-1b."
+  }
+
+  validation {
     condition     = length(distinct(values(var.availability_zones)[*].index)) == length(var.availability_zones)
     error_message = "availability_zones must give each zone an index of its own."
   }
@@ -30,6 +46,11 @@ variable "availability_zones" {
   validation {
     condition     = alltrue([for zone in values(var.availability_zones) : contains(range(5), zone.index)])
     error_message = "availability_zones must have indexes from 0 to 4."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.availability_zones : floor(item.index) == item.index])
+    error_message = "availability_zones must have whole numbers in index."
   }
 }
 
@@ -125,5 +146,16 @@ variable "nat_gateway_mode" {
   validation {
     condition     = contains(["none", "single", "per_zone"], var.nat_gateway_mode)
     error_message = "nat_gateway_mode must be one of: none, single, per_zone."
+  }
+}
+
+variable "nat_zone" {
+  description = "Zone of the NAT gateway when nat_gateway_mode is single; null for the zone with the lowest index. Name the zone before you add one with a lower index, or the gateway and its address are replaced."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.nat_zone == null ? true : contains(keys(var.availability_zones), var.nat_zone)
+    error_message = "nat_zone must be one of availability_zones."
   }
 }

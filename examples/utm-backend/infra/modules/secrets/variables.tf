@@ -43,6 +43,11 @@ variable "secrets" {
 
     error_message = "secrets must have versions of 1, 2, 3 and so on."
   }
+
+  validation {
+    condition     = alltrue([for item in var.secrets : floor(item.version) == item.version])
+    error_message = "secrets must have whole numbers in version."
+  }
 }
 
 variable "kms_key_arn" {
@@ -76,6 +81,11 @@ variable "recovery_window_days" {
     condition     = contains(concat([0], range(7, 31)), var.recovery_window_days)
     error_message = "recovery_window_days must be 0 or between 7 and 30."
   }
+
+  validation {
+    condition     = floor(var.recovery_window_days) == var.recovery_window_days
+    error_message = "recovery_window_days must be a whole number."
+  }
 }
 
 variable "rotations" {
@@ -95,6 +105,11 @@ variable "rotations" {
   validation {
     condition     = alltrue([for rotation in values(var.rotations) : contains(range(1, 1001), rotation.days)])
     error_message = "rotations must happen every 1 to 1000 days."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.rotations : floor(item.days) == item.days])
+    error_message = "rotations must have whole numbers in days."
   }
 }
 

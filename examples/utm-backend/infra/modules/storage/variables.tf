@@ -40,6 +40,16 @@ variable "archive_after_days" {
     condition     = try(var.archive_after_days >= var.infrequent_access_after_days + 30, true)
     error_message = "archive_after_days must be at least 30 days after infrequent_access_after_days: S3 keeps objects that long in Standard-IA."
   }
+
+  validation {
+    condition = (
+      var.archive_after_days == null
+      ? true
+      : floor(var.archive_after_days) == var.archive_after_days
+    )
+
+    error_message = "archive_after_days must be a whole number."
+  }
 }
 
 variable "bucket_name" {
@@ -93,6 +103,11 @@ variable "expire_after_days" {
 
     error_message = "expire_after_days must be between 1 and 36500, or null."
   }
+
+  validation {
+    condition     = var.expire_after_days == null ? true : floor(var.expire_after_days) == var.expire_after_days
+    error_message = "expire_after_days must be a whole number."
+  }
 }
 
 variable "force_destroy" {
@@ -114,6 +129,16 @@ variable "infrequent_access_after_days" {
     )
 
     error_message = "infrequent_access_after_days must be between 30 and 36500, or null."
+  }
+
+  validation {
+    condition = (
+      var.infrequent_access_after_days == null
+      ? true
+      : floor(var.infrequent_access_after_days) == var.infrequent_access_after_days
+    )
+
+    error_message = "infrequent_access_after_days must be a whole number."
   }
 }
 
@@ -187,5 +212,10 @@ variable "noncurrent_version_days" {
   validation {
     condition     = var.noncurrent_version_days >= 1 && var.noncurrent_version_days <= 36500
     error_message = "noncurrent_version_days must be between 1 and 36500."
+  }
+
+  validation {
+    condition     = floor(var.noncurrent_version_days) == var.noncurrent_version_days
+    error_message = "noncurrent_version_days must be a whole number."
   }
 }

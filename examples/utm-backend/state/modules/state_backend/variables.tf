@@ -68,6 +68,11 @@ variable "noncurrent_version_days" {
     condition     = var.noncurrent_version_days >= 1 && var.noncurrent_version_days <= 36500
     error_message = "noncurrent_version_days must be between 1 and 36500."
   }
+
+  validation {
+    condition     = floor(var.noncurrent_version_days) == var.noncurrent_version_days
+    error_message = "noncurrent_version_days must be a whole number."
+  }
 }
 
 variable "state_key" {

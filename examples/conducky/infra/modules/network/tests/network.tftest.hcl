@@ -54,6 +54,61 @@ run "adding_a_zone_moves_nothing" {
   }
 }
 
+run "a_named_nat_zone_keeps_its_gateway" {
+  command = plan
+
+  variables {
+    availability_zones = {
+      eu-central-1a = { index = 0 }
+      eu-central-1b = { index = 1 }
+      eu-central-1c = { index = 2 }
+    }
+
+    nat_zone = "eu-central-1b"
+  }
+
+  assert {
+    condition     = keys(aws_nat_gateway.this) == ["eu-central-1b"] && length(aws_route.private_nat) == 3
+    error_message = "The gateway stays where it is named, whatever zones come before."
+  }
+}
+
+run "refuses_nat_elsewhere" {
+  command = plan
+
+  variables {
+    nat_zone = "eu-central-1f"
+  }
+
+  expect_failures = [var.nat_zone]
+}
+
+run "refuses_no_zone_name" {
+  command = plan
+
+  variables {
+    availability_zones = {
+      eu-central-1a = { index = 0 }
+      "../x"        = { index = 1 }
+    }
+  }
+
+  expect_failures = [var.availability_zones]
+}
+
+run "refuses_half_an_index" {
+  command = plan
+
+  variables {
+    availability_zones = {
+      eu-central-1a = { index = 0 }
+      eu-central-1b = { index = 1.5 }
+    }
+  }
+
+  expect_failures = [var.availability_zones]
+}
+
 run "one_nat_gateway_a_zone" {
   command = plan
 

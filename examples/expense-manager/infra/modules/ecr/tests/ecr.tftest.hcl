@@ -159,6 +159,41 @@ run "refuses_bad_repository_name" {
   expect_failures = [var.repositories]
 }
 
+run "refuses_nothing" {
+  command = plan
+
+  variables {
+    repositories = {}
+  }
+
+  expect_failures = [var.repositories]
+}
+
+run "refuses_images_and_days" {
+  command = plan
+
+  variables {
+    repositories = {
+      api = {
+        keep_images = 5
+        keep_days   = 30
+      }
+    }
+  }
+
+  expect_failures = [var.repositories]
+}
+
+run "refuses_half_a_day" {
+  command = plan
+
+  variables {
+    repositories = { api = { untagged_days = 1.5 } }
+  }
+
+  expect_failures = [var.repositories]
+}
+
 run "refuses_no_images" {
   command = plan
 

@@ -303,6 +303,56 @@ run "refuses_maintenance_window" {
   expect_failures = [var.maintenance_window]
 }
 
+run "refuses_half_a_day_of_backups" {
+  command = plan
+
+  variables {
+    backup_retention_days = 1.5
+  }
+
+  expect_failures = [var.backup_retention_days]
+}
+
+run "refuses_short_backups" {
+  command = plan
+
+  variables {
+    backup_window = "23:45-00:05"
+  }
+
+  expect_failures = [var.backup_window]
+}
+
+run "refuses_short_maintenance" {
+  command = plan
+
+  variables {
+    maintenance_window = "sun:23:50-mon:00:10"
+  }
+
+  expect_failures = [var.maintenance_window]
+}
+
+run "refuses_backup_in_maintenance" {
+  command = plan
+
+  variables {
+    backup_window = "04:00-05:00"
+  }
+
+  expect_failures = [var.maintenance_window]
+}
+
+run "refuses_maintenance_in_backup" {
+  command = plan
+
+  variables {
+    maintenance_window = "tue:02:15-tue:02:45"
+  }
+
+  expect_failures = [var.maintenance_window]
+}
+
 run "refuses_monitoring_interval" {
   command = plan
 
