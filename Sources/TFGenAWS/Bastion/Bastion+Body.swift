@@ -109,7 +109,7 @@ extension Bastion {
     }
     .waived(
       Waiver(
-        checkov: ["CKV_AWS_88"], trivy: ["AWS-0009"],
+        checkov: ["CKV_AWS_88"], trivy: ["AWS-0009"], policies: ["aws-ec2-no-public-ip"],
         reason: "SSH from outside needs a public address; session_manager does without."),
       when: access.mayBe(.ssh))
     Resource("aws_autoscaling_group", "this") {
