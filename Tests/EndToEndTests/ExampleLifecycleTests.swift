@@ -23,7 +23,13 @@ import Testing
   static let all: [Example] = [
     Example(
       folder: "user-management",
-      variables: ["TF_VAR_container_image": "ACCOUNT.dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0"],
+      variables: [
+        "TF_VAR_container_image": "ACCOUNT.dkr.ecr.eu-central-1.amazonaws.com/user-mgmt-dev-backend:1.0.0",
+        // For prod; dev says that it does without.
+        "TF_VAR_https_enabled": "true",
+        "TF_VAR_certificate_arn":
+          "arn:aws:acm:eu-central-1:ACCOUNT:certificate/0a0a0a0a-0a0a-0a0a-0a0a-0a0a0a0a0a0a",
+      ],
       state: "state",
       growth: Growth(
         edits: [

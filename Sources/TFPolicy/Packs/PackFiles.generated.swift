@@ -58,7 +58,7 @@ extension BuiltinPacks {
 
           locals {
             is_left_out = !tfgen::known(attrs.multi_az) && !core::contains(tfgen.written, "multi_az")
-            is_replica  = !tfgen::known(attrs.replicate_source_db) || attrs.replicate_source_db != null && attrs.replicate_source_db != ""
+            is_replica  = attrs.replicate_source_db != null && attrs.replicate_source_db != ""
           }
 
           enforce {

@@ -64,6 +64,8 @@ extension EveryModuleTests {
       security_group_ids     = ["sg-0a"]
       alb_security_group_ids = ["sg-0b"]
       image                  = "registry.example.com/alone:1.0.0"
+      https_enabled          = true
+      certificate_arn        = "arn:aws:acm:eu-central-1:123456789012:certificate/0a0a0a0a-0a0a-0a0a-0a0a-0a0a0a0a0a0a"
     }
 
     module "encryption_key" {

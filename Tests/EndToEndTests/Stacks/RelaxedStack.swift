@@ -76,6 +76,7 @@ extension EveryModuleTests {
       security_group_ids      = ["sg-0a"]
       alb_security_group_ids  = ["sg-0b"]
       image                   = "registry.example.com/alone:1.0.0"
+      https_enabled           = false
       shell_access            = "exec"
       assign_public_ip        = true
       container_insights      = "disabled"
