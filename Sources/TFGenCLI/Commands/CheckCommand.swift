@@ -39,7 +39,7 @@ struct CheckCommand: AsyncParsableCommand {
         directory = plan
         let configuration = try ConfigurationInput(plan, environment: input.environment, console: console)
         result = try Gate(directory: plan, console: console).judge(
-          configuration.plan, options, rules: rules, configuration: configuration.evaluated)
+          configuration.plan, options, rules: rules, configuration: configuration.evaluated, hasValues: true)
         configuration.weaken(&result)
         json = configuration.json
       } else {

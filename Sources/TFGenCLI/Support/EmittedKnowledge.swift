@@ -43,20 +43,23 @@ final class EmittedKnowledge: Sendable {
   /// A resource by its address in a plan.
   func resource(_ address: String) -> SourceMap.Resource? { resources[Address.withoutInstanceKeys(address)] }
 
-  /// What is known of a document in an argument, while it is what is written there.
+  /// What is known of a document in an argument, while it is what is written there and in the calls of the modules.
   func document(_ address: String, _ argument: String) -> Value? {
     guard let resource = resource(address),
-      let value = resource.documents.first(where: { $0.argument == argument })?.value, isAsWritten(resource)
+      let value = resource.documents.first(where: { $0.argument == argument })?.value, isAsWritten(resource),
+      isAsWritten("main.tf")
     else { return nil }
     return value
   }
 
   /// Whether the file of a resource is as tfgen wrote it.
-  func isAsWritten(_ resource: SourceMap.Resource) -> Bool {
-    if let known = states.withLock({ $0[resource.file] }) { return known }
-    let bytes = try? FileReader.readIfPresent("\(directory)/\(resource.file)", limit: 64 << 20)
-    let state = bytes.map { files.wrote(resource.file, $0) } ?? false
-    states.withLock { $0[resource.file] = state }
+  func isAsWritten(_ resource: SourceMap.Resource) -> Bool { isAsWritten(resource.file) }
+
+  private func isAsWritten(_ file: String) -> Bool {
+    if let known = states.withLock({ $0[file] }) { return known }
+    let bytes = try? FileReader.readIfPresent("\(directory)/\(file)", limit: 64 << 20)
+    let state = bytes.map { files.wrote(file, $0) } ?? false
+    states.withLock { $0[file] = state }
     return state
   }
 }

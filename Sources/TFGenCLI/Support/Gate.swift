@@ -49,20 +49,27 @@ struct Gate {
   /// What the stack said about that folder, when tfgen emitted it.
   private let emitted: EmittedKnowledge?
 
-  /// - Parameter directory: the target folder; nil for a plan made elsewhere.
-  /// - Parameter console: hears when what the emitter wrote doesn't count; nil for a second look at the same folder.
+  /// - Parameters:
+  ///   - directory: the target folder; nil for a plan made elsewhere.
+  ///   - console: hears when what the emitter wrote doesn't count; nil for a second look at the same folder.
   init(directory: String?, console: Console? = nil) {
     self.directory = directory
     emitted = directory.flatMap { EmittedKnowledge(directory: $0, console: console) }
   }
 
-  /// - Parameter configuration: what the configuration tells about documents that are unknown in the plan.
+  /// - Parameters:
+  ///   - configuration: what the configuration tells about documents that are unknown in the plan.
+  ///   - hasValues: whether it was evaluated with the values of the plan's variables. Without them the emitter knows more: what
+  ///     the stack gives to the modules.
   /// - Throws: ``DiagnosticsError`` when a rule is named that doesn't exist.
   func judge(
-    _ plan: Plan, _ options: PolicyOptions, rules: [any Rule], configuration: EvaluatedConfiguration?
+    _ plan: Plan, _ options: PolicyOptions, rules: [any Rule], configuration: EvaluatedConfiguration?,
+    hasValues: Bool = false
   ) throws -> PolicyResult {
     let context = PolicyContext(plan: plan, options: options) { address, attribute in
-      configuration?.document(at: address, argument: attribute) ?? emitted?.document(address, attribute)
+      let evaluated = { configuration?.document(at: address, argument: attribute) }
+      let written = { emitted?.document(address, attribute) }
+      return hasValues ? evaluated() ?? written() : written() ?? evaluated()
     }
     var result = try PolicyEngine(rules: rules).evaluate(context)
     for position in result.findings.indices {
