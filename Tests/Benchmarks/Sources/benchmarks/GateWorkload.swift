@@ -4,7 +4,7 @@ import TFPolicy
 
 /// `tfgen check` as a user runs it: the whole process, every rule of the packs, on a plan in a file.
 enum GateWorkload {
-  /// Writes a plan with so many resources: those of a real plan, in copies of its root module.
+  /// Writes a plan with at least so many resources: those of a real plan, in copies of its root module.
   ///
   /// - Parameter source: what `terraform show -json` said.
   static func writePlan(_ source: Value, resources: Int, to path: String) throws {
@@ -16,7 +16,8 @@ enum GateWorkload {
     copies.reserveCapacity(resources)
     for copy in 0... where copies.count < resources {
       let module = "module.copy\(copy)"
-      copies += changes.prefix(resources - copies.count).map { moved($0, into: module) }
+      // Whole copies: a plan that leaves out changes of what it plans is refused.
+      copies += changes.map { moved($0, into: module) }
       calls["copy\(copy)"] = .object(["source": .string("./copy"), "module": source["configuration"]?["root_module"] ?? .null])
       modules.append(moved(source["planned_values"]?["root_module"] ?? .null, into: module))
       if copies.count >= resources { break }
@@ -52,6 +53,11 @@ enum GateWorkload {
     for _ in 0..<4 { root.deleteLastPathComponent() }
     let path = root.appendingPathComponent("TFPlanTests/Fixtures/\(name)/plan.json")
     return try JSON.parse([UInt8](Data(contentsOf: path)))
+  }
+
+  /// Writes such a plan of a real one.
+  static func writePlan(resources: Int, to path: String) throws {
+    try writePlan(fixture("create"), resources: resources, to: path)
   }
 
   static func report(_ tfgen: String, _ folder: String, _ line: (String, Child, String) -> Void) throws {

@@ -6,6 +6,7 @@ import TFGen
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "emit": print(try Workload.emit(resources: Int(arguments[1]) ?? 0))
+case "plan": try GateWorkload.writePlan(resources: Int(arguments[1]) ?? 0, to: arguments[2])
 case "check": print(try Workload.check(arguments[1]))
 case "policies": print(try PolicyWorkload.run(rules: Int(arguments[1]) ?? 0, resources: Int(arguments[2]) ?? 0))
 case "evaluate": print(EvaluationWorkload.run(Int(arguments[1]) ?? 0, times: Int(arguments[2]) ?? 0))
