@@ -127,7 +127,7 @@ let package = Package(
       name: "TFRegistryTests", dependencies: ["TFRegistry", "HCL", "TestSupport"], exclude: ["Server"],
       swiftSettings: settings),
     .testTarget(
-      name: "TFGenCLITests", dependencies: ["TFGenCLI", "TFGenAWS", "TFGen", "TFGenIO", "HCL", "TestSupport"],
+      name: "TFGenCLITests", dependencies: ["TFGenCLI", "TFGenAWS", "TFRunner", "TFGen", "TFGenIO", "HCL", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "HCL"], swiftSettings: settings),
   ],

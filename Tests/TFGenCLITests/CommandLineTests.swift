@@ -1,6 +1,17 @@
 import HCL
+import TFGenIO
 import TestSupport
 import Testing
+
+@testable import TFRunner
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// The executable as its users meet it: exit codes, streams, messages, files.
 @Suite struct CommandLineTests {
@@ -36,6 +47,31 @@ import Testing
     #expect(result.code == 1 && result.errors.contains("IO003"))
     #expect(folder.allFiles.filter { !$0.hasPrefix(".tfgen/") } == ["modules/network/main.tf"])
     #expect(folder.read("modules/network/main.tf") == "# written by hand\n")
+  }
+
+  @Test("nothing is written under the feet of a terraform that is at work in the folder")
+  func busy() async throws {
+    let folder = try ScratchFolder()
+    #expect(try await tfgen("modules", "emit", folder.path).code == 0)
+    try folder.write("outputs.tf", (folder.read("outputs.tf") ?? "") + "# mine\n")
+    // This process stands for the terraform of a tfgen that died.
+    let runs = try PrivateDirectory(root: folder.path)
+    var record = RunRecord(
+      pid: getpid(), startTicks: RunRecord.startTicks(of: getpid()), command: "terraform apply", log: "the.log")
+    try record.write(to: runs)
+    let refused = try await tfgen("modules", "emit", folder.path, "--force")
+    #expect(refused.code == 1, "\(refused.errors)")
+    #expect(refused.errors.contains("error[RUN008]: terraform apply of an earlier tfgen is still running"))
+    #expect(refused.errors.contains("kill -INT \(getpid())"), "\(refused.errors)")
+    #expect(folder.read("outputs.tf")?.hasSuffix("# mine\n") == true)
+    // Looking is allowed at any time.
+    #expect(try await tfgen("modules", "emit", folder.path, "--check").code == 3)
+
+    // The same number, but a process of another time: that run is over.
+    record.startTicks += 1
+    try record.write(to: runs)
+    #expect(try await tfgen("modules", "emit", folder.path, "--force").code == 0)
+    #expect(folder.read("outputs.tf")?.contains("# mine") == false)
   }
 
   @Test("a mistake in the stack file writes nothing and shows the line")

@@ -43,6 +43,25 @@ import Testing
     }
   }
 
+  @Test("the remedy of a rule that somebody wrote is printed without what a terminal would obey, or not at all")
+  func remedy() throws {
+    var result = try Self.judge(Self.plan("lifecycle"))
+    let first = try #require(result.findings.firstIndex { $0.judgement.outcome == .fail })
+    result.findings = [result.findings[first]]
+    func text(remedy: String) -> String {
+      let rule = result.findings[0].rule
+      result.findings[0].rule = RuleMetadata(
+        rule.id, rule.title, severity: rule.severity, rationale: rule.rationale, remedy: remedy)
+      return FindingsText.render(result)
+    }
+    let hostile = text(remedy: "Ask \u{1B}[2J\u{202E}first.")
+    #expect(hostile.contains("\n  → Ask \\u{1b}[2J\\u{202e}first.\n"), "\(hostile)")
+    #expect(!hostile.contains("\u{1B}"))
+    let silent = text(remedy: "")
+    #expect(!silent.contains("→"), "\(silent)")
+    #expect(silent.components(of: "DENY") == 1)
+  }
+
   @Test func aSummaryHasTheDangerFirst() throws {
     #expect(
       PlanSummary.text(try Self.plan("lifecycle")) == """
