@@ -196,9 +196,7 @@ extension Frame {
         "The condition value is null. Conditions must either be true or false.", places.left)
       return .unknown(type)
     }
-    if test.isUnknown {
-      return TypedValue(.unknown(type), marks: marks)
-    }
+    if test.isUnknown { return Self.whicheverArm(type, left, right).marked(marks) }
     guard let chosen else {
       _ = fail(
         EvaluationCodes.wrongType, "Incorrect condition type", "The condition expression must be of type bool.",
@@ -221,6 +219,23 @@ extension Frame {
         EvaluationCodes.wrongType, "Inconsistent conditional result types",
         "The true and false result expressions must have consistent types: \(error.message).", places.right)
       return .unknown(type)
+    }
+  }
+
+  /// What is known of a conditional whose condition isn't: null when both arms are, a number that both are, and how many
+  /// elements both have.
+  private static func whicheverArm(_ type: ValueType, _ left: TypedValue, _ right: TypedValue) -> TypedValue {
+    if left.isNull, right.isNull { return .null(type) }
+    switch (type, left.content, right.content) {
+    case (.number, .number(let a), .number(let b)) where a == b: return .number(a == 0 ? 0 : a)
+    case (.list(let element), .list(_, let a), .list(_, let b)) where a.count == b.count:
+      return TypedValue(.list(element, a.map { _ in .unknown(element) }))
+    case (.set(let element), .set(_, let a), .set(_, let b))
+    where a.count == b.count && a.count <= 1 && left.isWhollyKnown && right.isWhollyKnown:
+      return TypedValue(.set(element, a.map { _ in .unknown(element) }))
+    case (.map(let element), .map(_, let a), .map(_, let b)) where a.isEmpty && b.isEmpty:
+      return TypedValue(.map(element, a))
+    default: return .unknown(type)
     }
   }
 

@@ -124,6 +124,13 @@ final class BinaryNumber: Sendable {
   /// The part before the point, without sign.
   var integerPart: BigUInt { exponent >= 0 ? mantissa << exponent : mantissa >> -exponent }
 
+  /// The value, when it is an integer of 64 bits.
+  var smallInteger: Int64? {
+    if isInfinite || exponent < 0 || magnitude > 63 { return nil }
+    let magnitude = Int64(integerPart)
+    return isNegative ? -magnitude : magnitude
+  }
+
   /// Below zero, zero, above zero: how `a` compares with `b`.
   static func compare(_ a: BinaryNumber, _ b: BinaryNumber) -> Int {
     func sign(_ number: BinaryNumber) -> Int { number.isZero ? 0 : number.isNegative ? -1 : 1 }

@@ -21,9 +21,9 @@ public enum ArithmeticFailure: Error, Hashable, Sendable {
 extension Number {
   /// The sum.
   public func adding(_ other: Number) throws(ArithmeticFailure) -> Number {
-    if let (a, b, isMachine) = smallPair(other) {
+    if let (a, b, precision) = smallPair(other) {
       let (sum, overflow) = a.addingReportingOverflow(b)
-      if !overflow { return Number.small(sum, isMachine) }
+      if !overflow, let sum = Number.small(sum, precision) { return sum }
     }
     let (x, y) = (binary, other.binary)
     if x.isInfinite || y.isInfinite {
@@ -37,9 +37,9 @@ extension Number {
 
   /// The difference.
   public func subtracting(_ other: Number) throws(ArithmeticFailure) -> Number {
-    if let (a, b, isMachine) = smallPair(other) {
+    if let (a, b, precision) = smallPair(other) {
       let (difference, overflow) = a.subtractingReportingOverflow(b)
-      if !overflow { return Number.small(difference, isMachine) }
+      if !overflow, let difference = Number.small(difference, precision) { return difference }
     }
     let (x, y) = (binary, other.binary)
     if x.isInfinite || y.isInfinite {
@@ -53,9 +53,9 @@ extension Number {
 
   /// The product. It isn't rounded below the precision it needs, up to 512 bits.
   public func multiplied(by other: Number) throws(ArithmeticFailure) -> Number {
-    if let (a, b, isMachine) = smallPair(other), a != 0, b != 0 {
+    if let (a, b, precision) = smallPair(other), a != 0, b != 0 {
       let (product, overflow) = a.multipliedReportingOverflow(by: b)
-      if !overflow { return Number.small(product, isMachine) }
+      if !overflow, let product = Number.small(product, precision) { return product }
     }
     let (x, y) = (binary, other.binary)
     if x.isInfinite || y.isInfinite {
@@ -68,9 +68,9 @@ extension Number {
 
   /// The quotient; infinite for a divisor of zero.
   public func divided(by other: Number) throws(ArithmeticFailure) -> Number {
-    if let (a, b, isMachine) = smallPair(other), a != 0, b != 0, b != -1 {
+    if let (a, b, precision) = smallPair(other), a != 0, b != 0, b != -1 {
       let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
-      if rest == 0 { return Number.small(quotient, isMachine) }
+      if rest == 0, let quotient = Number.small(quotient, precision) { return quotient }
     }
     let (x, y) = (binary, other.binary)
     if x.isInfinite && y.isInfinite || x.isZero && y.isZero {
@@ -83,19 +83,24 @@ extension Number {
   }
 
   /// What is left over after division, with the sign of the dividend; by zero it is the dividend itself.
+  ///
+  /// It has the precision of the dividend, to which what is subtracted is rounded, too: `length("abcd") % 3.141592653…` has
+  /// 19 digits.
   public func remainder(dividingBy other: Number) throws(ArithmeticFailure) -> Number {
-    if smallInteger == 0, hasMinusSign, !other.isInfinite { return self }
-    if let (a, b, isMachine) = smallPair(other), b != 0, b != -1, !isMachine || a.magnitude < 0x8000_0000 {
-      return Number.small(a % b, isMachine)
+    if let (a, b, precision) = smallPair(other), b != 0, b != -1,
+      precision == Number.precision || a.magnitude < 0x8000_0000
+    {
+      return Number.small(a % b, ownPrecision) ?? self
     }
     if other.smallInteger == 0 { return self }
     if isInfinite || other.isInfinite { throw .undefined("infinity has no remainder and leaves none") }
     let (x, y) = (binary, other.binary)
-    let precision = max(x.precision, y.precision)
-    let quotient = BinaryNumber.quotient(x, y, precision: precision)
-    let whole = BinaryNumber(quotient.isNegative, quotient.integerPart, 0, precision: Number.precision)
-    let product = BinaryNumber.product(whole, y, precision: Number.precision)
-    return try Number.checked(.sum(x, product.negated, precision: Number.precision))
+    let quotient = BinaryNumber.quotient(x, y, precision: max(x.precision, y.precision))
+    // The part before the point has no sign when it is zero.
+    let part = quotient.integerPart
+    let whole = BinaryNumber(quotient.isNegative && !part.isZero, part, 0, precision: Number.precision)
+    let product = BinaryNumber.product(whole, y, precision: x.precision)
+    return try Number.checked(.sum(x, product.negated, precision: x.precision))
   }
 
   /// The number with the other sign; zero has one, too.
@@ -103,6 +108,7 @@ extension Number {
     switch storage {
     case .integer(let value) where value != 0 && value != .min: Number(storage: .integer(-value))
     case .machine(let value) where value != 0 && value != .min: Number(storage: .machine(-value))
+    case .double(let value) where value != 0: Number(storage: .double(-value))
     case .decimal(let negative, let digits, let exponent):
       Number(storage: .decimal(negative: !negative, digits: digits, exponent: exponent))
     default: Number(canonical: binary.negated)
@@ -138,17 +144,31 @@ extension Number {
 
   // MARK: Parts
 
-  private func smallPair(_ other: Number) -> (Int64, Int64, isMachine: Bool)? {
-    switch (storage, other.storage) {
-    case (.integer(let a), .integer(let b)), (.integer(let a), .machine(let b)), (.machine(let a), .integer(let b)):
-      (a, b, false)
-    case (.machine(let a), .machine(let b)): (a, b, true)
-    default: nil
+  /// Both values, when they are integers of 64 bits in the short form, and the larger precision.
+  private func smallPair(_ other: Number) -> (Int64, Int64, precision: Int)? {
+    guard let a = short, let b = other.short else { return nil }
+    return (a.value, b.value, max(a.precision, b.precision))
+  }
+
+  private var short: (value: Int64, precision: Int)? {
+    switch storage {
+    case .integer(let value): (value, Number.precision)
+    case .machine(let value): (value, 64)
+    case .double(let value): (value, 53)
+    case .decimal, .binary: nil
     }
   }
 
-  private static func small(_ value: Int64, _ isMachine: Bool) -> Number {
-    Number(storage: isMachine ? .machine(value) : .integer(value))
+  /// Bits that a result with this number alone may have.
+  private var ownPrecision: Int { short?.precision ?? binary.precision }
+
+  /// An integer in the short form; nil when the precision doesn't hold it.
+  private static func small(_ value: Int64, _ precision: Int) -> Number? {
+    switch precision {
+    case Number.precision: Number(storage: .integer(value))
+    case 64: Number(storage: .machine(value))
+    default: value.magnitude <= 1 << 53 ? Number(storage: .double(value)) : nil
+    }
   }
 
   private static func checked(_ value: BinaryNumber) throws(ArithmeticFailure) -> Number {
@@ -159,12 +179,11 @@ extension Number {
 
   /// Integers of 64 bits take the short form.
   init(canonical value: BinaryNumber) {
-    if !value.isInfinite, value.exponent >= 0, value.magnitude <= 63, !(value.isZero && value.isNegative),
-      value.precision == Number.precision || value.precision <= 64
+    let isShort = value.precision == Number.precision || value.precision == 64 || value.precision == 53
+    if isShort, !(value.isZero && value.isNegative), let small = value.smallInteger,
+      let number = Number.small(small, value.precision)
     {
-      let magnitude = Int64(value.integerPart)
-      let signed = value.isNegative ? -magnitude : magnitude
-      self.init(storage: value.precision == Number.precision ? .integer(signed) : .machine(signed))
+      self = number
     } else {
       self.init(storage: .binary(value))
     }

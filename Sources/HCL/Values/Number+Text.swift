@@ -67,7 +67,7 @@ extension Number {
   /// infinity as `+Inf` and `-Inf`.
   public var description: String {
     switch storage {
-    case .integer(let value), .machine(let value): return String(value)
+    case .integer(let value), .machine(let value), .double(let value): return String(value)
     case .decimal(let negative, let digits, let exponent):
       return Number.plain(negative, digits, digits.count + exponent)
     case .binary(let value):
@@ -81,7 +81,7 @@ extension Number {
   /// The exact value as decimal digits: `±0.digits × 10^point`, without zeros at either end. Infinity has no digits.
   public var decimalDigits: (negative: Bool, digits: [UInt8], point: Int) {
     switch storage {
-    case .integer(let value), .machine(let value):
+    case .integer(let value), .machine(let value), .double(let value):
       var digits = value == 0 ? [] : String(value.magnitude).utf8.map { $0 - 48 }
       let point = digits.count
       while digits.last == 0 { digits.removeLast() }

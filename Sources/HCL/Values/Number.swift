@@ -19,6 +19,8 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
     case integer(Int64)
     /// An integer with a precision of 64 bits.
     case machine(Int64)
+    /// An integer with a precision of 53 bits, and of no more.
+    case double(Int64)
     /// What was read and doesn't fit: digits from most to least significant, without leading or trailing zeros.
     case decimal(negative: Bool, digits: [UInt8], exponent: Int)
     /// A result of arithmetic that isn't an integer of 64 bits, minus zero, infinity.
@@ -54,8 +56,10 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
     if value.isNaN { return nil }
     if value.isInfinite {
       self = value < 0 ? Number.negativeInfinity : Number.infinity
-    } else if let small = Int64(exactly: value), value.sign == .plus || value != 0 {
-      storage = .machine(small)
+    } else if let small = Int64(exactly: value), value.sign == .plus || value != 0,
+      small.magnitude <= 1 << 53
+    {
+      storage = .double(small)
     } else {
       let mantissa = BigUInt(value.significandBitPattern | (value.isNormal ? 1 << 52 : 0))
       let exponent = value.isZero ? 0 : (value.isNormal ? Int(value.exponent) : -1022) - 52
@@ -135,9 +139,9 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
   /// The value as an `Int`, when it is one.
   public var asInt: Int? {
     switch storage {
-    case .integer(let value), .machine(let value): return Int(exactly: value)
+    case .integer(let value), .machine(let value), .double(let value): return Int(exactly: value)
     case .decimal: return nil
-    case .binary(let value): return value.isZero ? 0 : nil
+    case .binary(let value): return value.smallInteger.flatMap { Int(exactly: $0) }
     }
   }
 
@@ -147,7 +151,7 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
   /// Whether it is written with a minus sign; zero can be.
   public var hasMinusSign: Bool {
     switch storage {
-    case .integer(let value), .machine(let value): value < 0
+    case .integer(let value), .machine(let value), .double(let value): value < 0
     case .decimal(let negative, _, _): negative
     case .binary(let value): value.isNegative
     }
@@ -161,7 +165,7 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
   /// Whether nothing stands behind the point.
   public var isInteger: Bool {
     switch storage {
-    case .integer, .machine: true
+    case .integer, .machine, .double: true
     case .decimal(_, _, let exponent): exponent >= 0
     case .binary(let value): !value.isInfinite && value.exponent >= 0
     }
@@ -180,6 +184,7 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
     switch storage {
     case .integer(let value): BinaryNumber(value, precision: Number.precision)
     case .machine(let value): BinaryNumber(value, precision: 64)
+    case .double(let value): BinaryNumber(value, precision: 53)
     case .decimal(let negative, let digits, let exponent):
       .decimal(negative: negative, digits: digits, exponent: exponent, precision: Number.precision)
     case .binary(let value): value
@@ -191,9 +196,9 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
   /// The value, when it is an integer of 64 bits.
   var smallInteger: Int64? {
     switch storage {
-    case .integer(let value), .machine(let value): value
+    case .integer(let value), .machine(let value), .double(let value): value
     case .decimal: nil
-    case .binary(let value): value.isZero ? 0 : nil
+    case .binary(let value): value.smallInteger
     }
   }
 

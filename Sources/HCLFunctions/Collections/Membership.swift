@@ -119,13 +119,14 @@ extension StandardFunctions {
         throw FunctionFailure("argument must be list, set, or tuple. Received \(type.friendlyName)", argument: 0)
       }
       if !arguments[0].isWhollyKnown { return .unknown(.number) }
-      var total = Number(0)
+      // Not from zero: a sum of minus zero is minus zero, and one of machine integers has their precision.
+      var total: Number?
       for element in elements {
         guard !element.isNull, let number = try? Conversion.convert(element, to: .number).numberValue else {
           throw FunctionFailure("argument must be list, set, or tuple of number values", argument: 0)
         }
-        total = try add(total, number)
+        total = if let sum = total { try add(sum, number) } else { number }
       }
-      return .number(total)
+      return .number(total ?? 0)
     })
 }

@@ -111,8 +111,7 @@ struct JSONValueReader {
     guard let number = Number(parsing: bytes[start..<index]) else {
       throw FunctionFailure("the number \(String(decoding: bytes[start..<index], as: UTF8.self)) is out of range")
     }
-    // Zero has no sign here.
-    return .number(number == 0 ? 0 : number)
+    return .number(number)
   }
 
   private mutating func digits() -> Bool {

@@ -85,7 +85,8 @@ enum Outcome: Hashable, CustomStringConvertible {
     case .null: "null"
     case .unknown: "unknown"
     case .bool(let flag): "\(flag)"
-    case .number(let number): number.description
+    // States don't keep the sign of zero.
+    case .number(let number): number == 0 ? "0" : number.description
     case .string(let text): quoted(text)
     case .list(_, let values), .set(_, let values), .tuple(let values):
       "[\(values.map(json).joined(separator: ","))]"

@@ -114,8 +114,7 @@ enum YAMLResolver {
   }
 
   private static func number(_ text: String, _ tag: String) throws(FunctionFailure) -> Number {
-    // Zero has no sign here.
-    if let number = Number(converting: text) { return number == 0 ? 0 : number }
+    if let number = Number(converting: text) { return number }
     throw FunctionFailure("cannot parse \(GoQuote.string(text)) as \(tag)")
   }
 
