@@ -4,8 +4,9 @@ import HCL
 enum KnownDifference {
   static func excuses(_ call: SampleCall, ours: Answer, theirs: Answer) -> Bool {
     if case .failure(let detail) = theirs {
-      // Terraform can't bring a set of numbers with unknown ones into a list of strings.
-      if !ours.isFailure, detail.contains("required, but received"),
+      // Terraform can't bring a set of numbers with unknown ones into a list of strings; where another argument is wrong, too,
+      // that is what is said here.
+      if detail.contains("required, but received"),
         call.arguments.contains(where: { isSet($0.type) && !$0.value.isWhollyKnown })
       {
         return true
