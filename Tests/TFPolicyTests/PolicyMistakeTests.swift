@@ -46,6 +46,10 @@ import Testing
     Case(
       "unknown block", "resource_polcy \"a\" \"b\" {\n}\n", TFPolicyCodes.unknownItem, "1:1", "no block \"resource_polcy\"",
       "\"resource_policy\""),
+    Case(
+      "misspelt argument of enforce",
+      "resource_policy \"aws_vpc\" \"p\" {\n  enforce {\n    condition = true\n    error_mesage = \"no\"\n  }\n}\n",
+      TFPolicyCodes.unknownItem, "4:5", "An enforce block has no argument \"error_mesage\"", "\"error_message\""),
     Case("argument at the top", "x = 1\n", TFPolicyCodes.unknownItem, "1:1", "no argument \"x\"", "It knows: policy"),
     Case(
       "two headers", "policy {}\npolicy {}\n", TFPolicyCodes.duplicate, "2:1", "two policy blocks", "Keep one"),

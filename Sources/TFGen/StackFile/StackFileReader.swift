@@ -330,7 +330,4 @@ public struct StackFileReader {
 extension String {
   /// With a capital at the start.
   fileprivate var sentenceStart: String { first.map { $0.uppercased() + dropFirst() } ?? self }
-
-  /// `an output`, `a module`
-  fileprivate var withArticle: String { first.map("aeiou".contains) == true ? "an \(self)" : "a \(self)" }
 }

@@ -139,7 +139,7 @@ struct ReferenceCheck {
       } else {
         reason = "a set of \(element.friendlyName)"
       }
-    case let type: reason = "a \(type.friendlyName)"
+    case let type: reason = type.friendlyName.withArticle
     }
     report(
       ValidationCodes.invalidRepetition, "Invalid for_each argument",

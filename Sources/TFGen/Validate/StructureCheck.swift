@@ -32,7 +32,7 @@ struct StructureCheck {
     let known = own.required + own.optional
     if !own.isOpen, !own.isFree {
       for attribute in block.body.attributes where !known.contains(attribute.name) {
-        unsupportedArgument(attribute, known, "a \(block.type) block", own.blocks)
+        unsupportedArgument(attribute, known, "\(block.type.withArticle) block", own.blocks)
       }
     }
     // What an override file leaves out stands in the file that it overrides.
@@ -56,13 +56,13 @@ struct StructureCheck {
       } else if own.reserved.contains(nested.type) {
         report(
           ValidationCodes.unsupportedBlock, StructureCheck.reservedSummary(block.type, nested.type),
-          "A \(block.type) block takes no block \"\(nested.type)\".", "Remove it.", nested.origin)
+          "\(block.type.withArticleFirst) block takes no block \"\(nested.type)\".", "Remove it.", nested.origin)
       } else if own.isFree {
         report(
           ValidationCodes.unsupportedBlock, "Unexpected \"\(Name.printable(nested.type))\" block",
           "\(block.type) holds arguments only.", "Write \(Name.printable(nested.type)) = { … }.", nested.origin)
       } else if !own.isOpen || block.type == "module" {
-        unsupportedBlock(nested, own.blocks, known, "a \(block.type) block")
+        unsupportedBlock(nested, own.blocks, known, "\(block.type.withArticle) block")
       }
     }
   }
@@ -81,14 +81,14 @@ struct StructureCheck {
       let missing = own.labels[block.labels.count]
       report(
         ValidationCodes.invalidName, "Missing \(missing) for \(block.type)",
-        "A \(block.type) block has \(StructureCheck.labelCount(own)): \(own.labels.joined(separator: ", ")).",
+        "\(block.type.withArticleFirst) block has \(StructureCheck.labelCount(own)): \(own.labels.joined(separator: ", ")).",
         "Add the \(missing) in quotes.", block.origin)
       return false
     }
     if block.labels.count > own.labels.count {
       report(
         ValidationCodes.invalidName, "Extraneous label for \(block.type)",
-        "A \(block.type) block has \(StructureCheck.labelCount(own)).", "Remove the others.", block.origin)
+        "\(block.type.withArticleFirst) block has \(StructureCheck.labelCount(own)).", "Remove the others.", block.origin)
       return false
     }
     return true

@@ -105,10 +105,10 @@ extension PolicyReader {
 
   mutating func checkItems(_ block: Block, attributes: [String], blocks: [String]) {
     for attribute in block.body.attributes where !attributes.contains(attribute.name) {
-      unknown("argument", attribute.name, "a \(block.type) block", attributes, attribute.origin)
+      unknown("argument", attribute.name, "\(block.type.withArticle) block", attributes, attribute.origin)
     }
     for nested in block.body.blocks where !blocks.contains(nested.type) {
-      unknown("block", nested.type, "a \(block.type) block", blocks, nested.origin)
+      unknown("block", nested.type, "\(block.type.withArticle) block", blocks, nested.origin)
     }
   }
 

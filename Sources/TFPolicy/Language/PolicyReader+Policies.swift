@@ -6,7 +6,7 @@ extension PolicyReader {
     guard block.labels.count == labels else {
       report(
         TFPolicyCodes.labels,
-        "A \(kind.rawValue) block needs \(labels == 1 ? "one label" : "two labels"), not \(block.labels.count)",
+        "\(kind.rawValue.withArticleFirst) block needs \(labels == 1 ? "one label" : "two labels"), not \(block.labels.count)",
         kind == .plan
           ? "Write plan_policy \"name\" { … }." : "Write \(kind.rawValue) \"\(kind.exampleTarget)\" \"name\" { … }.",
         block.origin)
