@@ -30,7 +30,18 @@ extension PolicyResult {
   ///
   /// For people: a report may be cut short, and the danger must not be in the part that is missing.
   var findingsByWeight: [Finding] {
-    [Severity.error, .warning, nil].flatMap { level in findings.filter { weight(of: $0) == level } }
+    var (warnings, others): ([Int], [Int]) = ([], [])
+    var ordered: [Finding] = []
+    ordered.reserveCapacity(findings.count)
+    for (position, finding) in findings.enumerated() {
+      switch weight(of: finding) {
+      case .error: ordered.append(finding)
+      case .warning: warnings.append(position)
+      case nil: others.append(position)
+      }
+    }
+    for position in warnings + others { ordered.append(findings[position]) }
+    return ordered
   }
 
   /// Everything in one sentence.

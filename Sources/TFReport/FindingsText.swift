@@ -6,29 +6,33 @@ public import TFPolicy
 public enum FindingsText {
   /// The report. What refuses the plan comes first.
   public static func render(_ result: PolicyResult, style: Style = .plain) -> String {
-    var lines: [String] = []
+    var text = ""
+    func put(_ line: String) {
+      text += line
+      text += "\n"
+    }
     for finding in result.findingsByWeight {
       let judgement = finding.judgement
       let label = label(result.verdict(of: finding), result.weight(of: finding), style)
-      lines.append("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")
-      lines.append("  \(ValueText.printable(judgement.message))")
+      put("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")
+      put("  \(ValueText.printable(judgement.message))")
       if let waiver = finding.waiver {
-        lines.append("  waived: \(ValueText.printable(waiver.description))")
-        lines.append("")
+        put("  waived: \(ValueText.printable(waiver.description))")
+        put("")
         continue
       }
-      if let comparison = finding.comparison { lines.append("  \(comparison)") }
+      if let comparison = finding.comparison { put("  \(comparison)") }
       for place in finding.locations {
-        lines.append("  \(place.what): \(ValueText.printable(place.location.description))")
+        put("  \(place.what): \(ValueText.printable(place.location.description))")
       }
       if judgement.outcome == .fail, !finding.rule.remedy.isEmpty {
-        lines.append("  → \(ValueText.printable(finding.rule.remedy))")
+        put("  → \(ValueText.printable(finding.rule.remedy))")
       }
-      lines.append("")
+      put("")
     }
     let verdict = result.isDenied ? style.apply(.danger, "Denied") : style.apply(.good, "Allowed")
-    lines.append("\(verdict): \(result.counts)")
-    return lines.joined(separator: "\n") + "\n"
+    put("\(verdict): \(result.counts)")
+    return text
   }
 
   private static func label(_ verdict: FindingVerdict, _ weight: Severity?, _ style: Style) -> String {

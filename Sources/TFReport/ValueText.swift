@@ -36,6 +36,8 @@ enum ValueText {
 
   /// Text from outside for a terminal: control and direction characters made visible.
   static func printable(_ text: String) -> String {
+    // Nearly everything is plain ASCII, of which these are the characters to be seen.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {

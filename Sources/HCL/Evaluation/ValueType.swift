@@ -71,7 +71,15 @@ public struct ObjectType: Hashable, Sendable {
 public enum ByteOrder {
   /// Whether `left` comes before `right`.
   public static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    // Both are nearly always stored as UTF-8 in one piece.
+    left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right in
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+          return left[index] < right[index]
+        }
+        return left.count < right.count
+      }
+    }.flatMap(\.self) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }
 

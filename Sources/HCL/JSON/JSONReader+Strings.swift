@@ -1,12 +1,15 @@
 /// Strings and keys.
 extension JSONReader {
-  /// A key; equal keys share one string.
-  mutating func key() throws(JSON.SyntaxError) -> String {
+  /// The number of a key; see ``JSONSharing``.
+  mutating func key() throws(JSON.SyntaxError) -> Int {
     guard position < count, bytes[position] == 0x22 else { throw error("A key in double quotes was expected") }
-    var end = position + 1
+    let start = position + 1
+    var end = start
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     while end < count, bytes[end] != 0x22 {
-      if bytes[end] == 0x5C || bytes[end] < 0x20 || bytes[end] >= 0x80 { return try string() }
+      if bytes[end] == 0x5C || bytes[end] < 0x20 || bytes[end] >= 0x80 {
+        return sharing.number(of: try string(), hash: nil, place: nil)
+      }
       hash = (hash ^ UInt64(bytes[end])) &* 0x100_0000_01B3
       end += 1
     }
@@ -14,13 +17,14 @@ extension JSONReader {
       position = count
       throw error("A string isn't closed")
     }
-    let slice = bytes[(position + 1)..<end]
     position = end + 1
-    if let found = keys[hash]?.first(where: { $0.utf8.elementsEqual(slice) }) { return found }
-    let text = String(decoding: slice, as: UTF8.self)
-    // The bound keeps keys that were made to collide from costing more than a comparison with a few.
-    if keys[hash, default: []].count < 8 { keys[hash, default: []].append(text) }
-    return text
+    if let recent = sharing.recentKey(hash), let place = sharing.keys[recent].place, place.count == end - start,
+      isSame(place.start, start, place.count)
+    {
+      return recent
+    }
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    return sharing.number(of: text, hash: hash, place: (start, end - start))
   }
 
   /// Reads a string.

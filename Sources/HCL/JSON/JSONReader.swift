@@ -7,14 +7,19 @@ public struct JSONReader {
   let count: Int
   /// Offset of the next byte.
   public internal(set) var position = 0
-  private var depth = 0
-  /// Keys that were seen, so that thousands of equal keys share one string.
-  var keys: [UInt64: [String]] = [:]
+  private(set) var depth = 0
+  /// The deepest level that was entered since somebody last set it.
+  var deepest = 0
+  /// What the document repeats.
+  var sharing: JSONSharing
+  /// The keys of the objects that are being read, the outermost object's first.
+  private var openKeys: [(number: Int, start: Int)] = []
 
   /// Reads from a buffer, which must outlive the reader. A UTF-8 byte-order mark is skipped.
   public init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     count = bytes.count
+    sharing = JSONSharing(documentSize: bytes.count)
     if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
   }
 
@@ -84,23 +89,17 @@ public struct JSONReader {
     case .bool:
       let isTrue = bytes[position] == 0x74
       try literal(isTrue ? "true" : "false")
-      return .bool(isTrue)
+      return isTrue ? Self.yes : Self.no
     case .number: return .number(try number())
-    case .string: return .string(try string())
-    case .array:
-      var values: [Value] = []
-      try array { reader throws(JSON.SyntaxError) in values.append(try reader.value()) }
-      return .list(values)
-    case .object:
-      var names: [String] = []
-      var values: [Value] = []
-      try object { key, reader throws(JSON.SyntaxError) in
-        names.append(key)
-        values.append(try reader.value())
-      }
-      return .object(Value.Fields(uncheckedKeys: names, values: values))
+    case .string: return try text()
+    case .array: return try container(.array)
+    case .object: return try container(.object)
     }
   }
+
+  // Made once, for there are many of them.
+  private static let yes = Value.bool(true)
+  private static let no = Value.bool(false)
 
   /// Passes over a value, checking its syntax but building nothing.
   public mutating func skip() throws(JSON.SyntaxError) {
@@ -110,7 +109,7 @@ public struct JSONReader {
     case .number: try skipNumber()
     case .string: try skipString()
     case .array: try array { reader throws(JSON.SyntaxError) in try reader.skip() }
-    case .object: try object { _, reader throws(JSON.SyntaxError) in try reader.skip() }
+    case .object: try fields(allowsDuplicates: false) { (_, _, reader) throws(JSON.SyntaxError) in try reader.skip() }
     }
   }
 
@@ -142,33 +141,36 @@ public struct JSONReader {
   public mutating func object(_ body: (String, inout JSONReader) throws(JSON.SyntaxError) -> Void) throws(JSON
     .SyntaxError)
   {
-    try fields(allowsDuplicates: false) { (key, _, reader) throws(JSON.SyntaxError) in try body(key, &reader) }
+    try fields(allowsDuplicates: false) { (key, _, reader) throws(JSON.SyntaxError) in
+      try body(reader.sharing.keys[key].text, &reader)
+    }
   }
 
-  /// Goes over the fields of an object, each with its key's place. Configurations in JSON may have a
+  /// Goes over the fields of an object, each with its key's number and place. Configurations in JSON may have a
   /// key twice: several blocks of a type.
-  mutating func fields(
+  ///
+  /// - Returns: the keys, unless they may stand twice.
+  @discardableResult mutating func fields(
     allowsDuplicates: Bool,
-    _ body: (String, SourceSpan, inout JSONReader) throws(JSON.SyntaxError) -> Void
-  ) throws(JSON.SyntaxError) {
+    _ body: (Int, SourceSpan, inout JSONReader) throws(JSON.SyntaxError) -> Void
+  ) throws(JSON.SyntaxError) -> [String] {
     try expect(0x7B, "An object was expected")
     try enter()
-    var seen = KeySet()
+    let outer = openKeys.count
+    var hash: UInt64 = 0
     skipSpace()
     if position < count, bytes[position] == 0x7D {
       position += 1
       depth -= 1
-      return
+      return []
     }
     while true {
       skipSpace()
       let start = position
       let key = try self.key()
       let span = SourceSpan(start, position)
-      if !allowsDuplicates, !seen.insert(key) {
-        position = start
-        throw error("The key \"\(key)\" stands twice in one object")
-      }
+      openKeys.append((key, start))
+      hash = JSONSharing.mix(hash, UInt64(truncatingIfNeeded: key))
       try expect(0x3A, "A colon was expected")
       try body(key, span, &self)
       skipSpace()
@@ -181,25 +183,23 @@ public struct JSONReader {
       }
     }
     depth -= 1
+    defer { openKeys.removeLast(openKeys.count - outer) }
+    if allowsDuplicates { return [] }
+    return try names(outer, hash)
   }
 
-  /// Keys of one object: few are compared one by one, many are hashed.
-  private struct KeySet {
-    private var few: [String] = []
-    private var many: Set<String> = []
-    mutating func insert(_ key: String) -> Bool {
-      if many.isEmpty {
-        if few.contains(key) { return false }
-        few.append(key)
-        if few.count > 12 { many = Set(few) }
-        return true
-      }
-      return many.insert(key).inserted
-    }
+  /// The keys of the object that was read last; they must be unique.
+  private mutating func names(_ outer: Int, _ hash: UInt64) throws(JSON.SyntaxError) -> [String] {
+    let (names, duplicate) = sharing.names(openKeys[outer...].lazy.map(\.number), hash: hash)
+    if let names { return names }
+    let (number, start) = openKeys[outer + duplicate]
+    position = start
+    throw error("The key \"\(sharing.keys[number].text)\" stands twice in one object")
   }
 
   private mutating func enter() throws(JSON.SyntaxError) {
     depth += 1
+    deepest = max(deepest, depth)
     if depth > JSON.nestingLimit { throw error("Nested more than \(JSON.nestingLimit) levels deep") }
   }
 

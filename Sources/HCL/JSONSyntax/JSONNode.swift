@@ -50,7 +50,8 @@ struct JSONNode: Sendable {
     case .object:
       var fields: [Field] = []
       try reader.fields(allowsDuplicates: true) { (key, span, reader) throws(JSON.SyntaxError) in
-        fields.append(Field(key: key, keySpan: span, value: try read(&reader)))
+        let name = reader.sharing.keys[key].text
+        fields.append(Field(key: name, keySpan: span, value: try read(&reader)))
       }
       content = .object(fields)
     case .string: content = .string(try reader.string())

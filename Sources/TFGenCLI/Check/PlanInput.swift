@@ -30,11 +30,12 @@ struct PlanInputOptions: ParsableArguments {
 struct PlanInput {
   /// The plan, decoded.
   let plan: Plan
-  /// The plan's JSON, for programs that read it, too. Holds secrets in clear text.
+  /// The plan's JSON, for programs that read it, too; empty when it isn't kept. Holds secrets in clear text.
   let json: [UInt8]
 
+  /// - Parameter keepsText: whether somebody wants the JSON; it is as large as the file.
   /// - Throws: ``DiagnosticsError`` or a `Diagnostic` that says what the input is and what to do.
-  init(_ path: String, _ options: PlanInputOptions, console: Console) async throws {
+  init(_ path: String, _ options: PlanInputOptions, keepsText: Bool, console: Console) async throws {
     let name = path == "-" ? "<stdin>" : path
     var bytes = try FileReader.read(path)
     if Gzip.isCompressed(bytes) { bytes = try Gzip.decompress(bytes, name: name) }
@@ -56,6 +57,10 @@ struct PlanInput {
     }
     console.report(plan.warnings)
     self.plan = plan
+    guard keepsText else {
+      json = []
+      return
+    }
     // What was decoded is text in one of the encodings; other programs want one of them, without a mark.
     let text = (try? JSON.utf8(bytes)) ?? bytes
     json = text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text

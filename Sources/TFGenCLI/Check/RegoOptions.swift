@@ -9,6 +9,9 @@ struct RegoOptions: ParsableArguments {
     help: "A folder with policies in Rego, which an installed opa evaluates on the same plan; may be repeated.")
   var folders: [String] = []
 
+  /// Whether there is anything to evaluate.
+  var isUsed: Bool { !folders.isEmpty }
+
   /// Adds what the policies say, with its places.
   ///
   /// - Parameters:

@@ -48,7 +48,7 @@ struct CheckCommand: AsyncParsableCommand {
         if input.allowsIncomplete, options.severityOf["op-plan-complete"] == nil {
           options.severityOf["op-plan-complete"] = .warning
         }
-        let planned = try await PlanInput(plan, input, console: console)
+        let planned = try await PlanInput(plan, input, keepsText: rego.isUsed, console: console)
         result = try Gate(directory: directory, console: console).judge(
           planned.plan, options, rules: rules, configuration: directory.flatMap { ConfigurationInput.behindPlan($0) })
         json = planned.json

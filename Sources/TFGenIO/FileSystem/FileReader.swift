@@ -21,7 +21,10 @@ public enum FileReader {
     do {
       let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
       defer { try? file.close() }
-      content = try SystemFileSystem().readAll(file.rawValue, limit: limit)
+      let system = SystemFileSystem()
+      // Room for exactly what is there: a large plan isn't copied while it grows. A pipe says 0.
+      let size = try system.status(of: file.rawValue).size
+      content = try system.readAll(file.rawValue, limit: limit, expected: max(size, 64 << 10))
     } catch let failure as Errno {
       if failure == .isDirectory {
         throw Diagnostic(

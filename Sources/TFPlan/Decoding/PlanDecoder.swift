@@ -115,6 +115,7 @@ struct PlanDecoder {
   private(set) var malformed: [Malformed] = []
   /// Addresses of the managed resources that will exist, as the plan itself lists them beside the changes.
   private var plannedAddresses: [String] = []
+  private var merging = ChangeMerging()
 
   /// A field of another shape.
   struct Malformed {
@@ -184,7 +185,7 @@ struct PlanDecoder {
           if let reason = PlanShape.problem(withChange: value) {
             decoder.complain("output_changes.\(name) \(reason).", start)
           }
-          decoder.plan.outputChanges.append(OutputChange(name: name, json: value))
+          decoder.plan.outputChanges.append(OutputChange(name: name, json: value, &decoder.merging))
         }
         self = decoder
       default:
@@ -243,13 +244,18 @@ struct PlanDecoder {
       complain("An element of \(list) \(reason).", offset)
       return nil
     }
-    return ResourceChange(json: value)
+    return ResourceChange(json: value, &merging)
   }
 }
 
 extension ResourceChange {
   /// Reads one element of `resource_changes`; nil when it has no address or no change.
   public init?(json value: Value) {
+    var merging = ChangeMerging()
+    self.init(json: value, &merging)
+  }
+
+  init?(json value: Value, _ merging: inout ChangeMerging) {
     guard let address = value["address"]?.stringValue, let change = value["change"] else { return nil }
     self.init(
       address: address, previousAddress: value["previous_address"]?.stringValue,
@@ -259,8 +265,8 @@ extension ResourceChange {
       providerName: value["provider_name"]?.stringValue ?? "", deposed: value["deposed"]?.stringValue,
       action: Action(verbs: change["actions"]?.elements?.compactMap(\.stringValue) ?? []),
       actionReason: value["action_reason"]?.stringValue,
-      before: ChangeMerging.merge(change["before"] ?? .null, sensitive: change["before_sensitive"] ?? .bool(false)),
-      after: ChangeMerging.merge(
+      before: merging.merge(change["before"] ?? .null, sensitive: change["before_sensitive"] ?? .bool(false)),
+      after: merging.merge(
         change["after"] ?? .null, unknown: change["after_unknown"] ?? .bool(false),
         sensitive: change["after_sensitive"] ?? .bool(false)),
       replacePaths: (change["replace_paths"]?.elements ?? []).map { AttributePath(json: $0) },
@@ -269,11 +275,11 @@ extension ResourceChange {
 }
 
 extension OutputChange {
-  init(name: String, json change: Value) {
+  init(name: String, json change: Value, _ merging: inout ChangeMerging) {
     self.init(
       name: name, action: Action(verbs: change["actions"]?.elements?.compactMap(\.stringValue) ?? []),
-      before: ChangeMerging.merge(change["before"] ?? .null, sensitive: change["before_sensitive"] ?? .bool(false)),
-      after: ChangeMerging.merge(
+      before: merging.merge(change["before"] ?? .null, sensitive: change["before_sensitive"] ?? .bool(false)),
+      after: merging.merge(
         change["after"] ?? .null, unknown: change["after_unknown"] ?? .bool(false),
         sensitive: change["after_sensitive"] ?? .bool(false)))
   }

@@ -17,6 +17,7 @@ public struct PolicyEngine: Sendable {
       findings: [], summaries: [], onUnknown: context.options.onUnknown, onUnknownOf: context.options.onUnknownOf)
     for (rule, metadata) in selected {
       var summary = RuleSummary(rule: metadata)
+      let shared = Finding.SharedRule(metadata)
       for judgement in rule.evaluate(context) where context.options.includes(judgement.address) {
         switch judgement.outcome {
         case .pass: summary.passed += 1
@@ -32,7 +33,7 @@ public struct PolicyEngine: Sendable {
         let isTakenForPass =
           judgement.outcome == .unknown && metadata.onUnknown == .pass
           && context.options.onUnknownOf[metadata.id] == nil
-        if judgement.outcome != .pass, !isTakenForPass { result.findings.append(Finding(rule: metadata, judgement: judgement)) }
+        if judgement.outcome != .pass, !isTakenForPass { result.findings.append(Finding(shared, judgement)) }
       }
       result.summaries.append(summary)
     }
@@ -43,7 +44,8 @@ public struct PolicyEngine: Sendable {
 /// One thing to look at.
 public struct Finding: Sendable {
   /// The rule.
-  public var rule: RuleMetadata
+  public var rule: RuleMetadata { shared.rule }
+  private let shared: SharedRule
   /// What it said.
   public var judgement: Judgement
   /// Where the resource was written: the emitted file, the stack, the module's source. Filled by
@@ -66,9 +68,17 @@ public struct Finding: Sendable {
   }
 
   /// Makes a finding that counts.
-  public init(rule: RuleMetadata, judgement: Judgement) {
-    self.rule = rule
+  public init(rule: RuleMetadata, judgement: Judgement) { self.init(SharedRule(rule), judgement) }
+
+  init(_ shared: SharedRule, _ judgement: Judgement) {
+    self.shared = shared
     self.judgement = judgement
+  }
+
+  /// The description of a rule, which a plan may have thousands of findings of.
+  final class SharedRule: Sendable {
+    let rule: RuleMetadata
+    init(_ rule: RuleMetadata) { self.rule = rule }
   }
 }
 

@@ -4,7 +4,8 @@ import Synchronization
 /// The locals of one evaluation: each computed once, when it is first asked for.
 final class LocalValues: Sendable {
   private let values: [String: TypedValue]
-  private let own: Scope.LazyRoot
+  /// `tfgen`; nil when nothing reads it.
+  private let own: Scope.LazyRoot?
   private let expressions: [String: CompiledExpression]
   private let evaluate: @Sendable (CompiledExpression, Scope) -> Evaluation?
   private let state = Mutex<[String: State]>([:])
@@ -15,7 +16,7 @@ final class LocalValues: Sendable {
   }
 
   init(
-    values: [String: TypedValue], own: Scope.LazyRoot, expressions: [String: CompiledExpression],
+    values: [String: TypedValue], own: Scope.LazyRoot?, expressions: [String: CompiledExpression],
     evaluate: @escaping @Sendable (CompiledExpression, Scope) -> Evaluation?
   ) {
     self.values = values
@@ -42,7 +43,9 @@ final class LocalValues: Sendable {
     }
     state.withLock { $0[name] = .working }
     let answer: Scope.LazyRoot.Answer
-    if let evaluation = evaluate(expression, Scope(values, lazy: ["local": root, "tfgen": own])) {
+    var lazy = ["local": root]
+    if let own { lazy["tfgen"] = own }
+    if let evaluation = evaluate(expression, Scope(values, lazy: lazy)) {
       answer = evaluation.succeeded ? .value(evaluation.value) : .failed(evaluation.problems)
     } else {
       answer = .failed([PolicyProgram.spent])

@@ -4,41 +4,51 @@ import TFPlan
 /// The plan as a whole, for `plan_policy`: what a rule about single resources can't say.
 enum PlanTarget {
   /// The only target of its kind.
-  static func make(_ plan: Plan) -> PolicyTarget {
-    let managed = plan.resourceChanges.filter { $0.mode == .managed }
+  ///
+  /// - Parameters:
+  ///   - address: what it is called.
+  ///   - given: fields that go before those of the plan, for tests.
+  static func make(_ plan: Plan, address: String = "plan", given: TypedValue.Entries = .init()) -> PolicyTarget {
     var counts: [String: Int] = [:]
     for word in Action.words { counts[word] = 0 }
-    for change in managed { counts[change.action.word, default: 0] += 1 }
+    var changes: [TypedValue] = []
+    for change in plan.resourceChanges where change.mode == .managed {
+      counts[change.action.word, default: 0] += 1
+      changes.append(summary(change))
+    }
+    let fields: [(key: String, value: TypedValue)] = [
+      (
+        "action_invocations",
+        .tuple(
+          plan.actionInvocations.map {
+            .object([("address", .string($0.address)), ("trigger", $0.trigger.map { .string($0) } ?? .null)])
+          })
+      ),
+      ("changes", .tuple(changes)),
+      ("counts", .object(counts.map { ($0.key, .number(Number($0.value))) })),
+      ("deferred", .tuple(plan.deferred.map { .string($0) })),
+      ("drift", .tuple(plan.meaningfulDrift.map(summary))),
+      ("environment", plan.environment.map { .string($0) } ?? .null),
+      ("is_applyable", plan.isApplyable.map { .bool($0) } ?? .null),
+      ("is_complete", plan.isComplete.map { .bool($0) } ?? .null), ("is_errored", .bool(plan.isErrored)),
+      ("terraform_version", .string(plan.terraformVersion)),
+    ]
     return PolicyTarget(
-      address: "plan", names: [""], operation: nil, attributes: .null, prior: .null, meta: .null,
-      own: .fields(
-        .object([
-          (
-            "action_invocations",
-            .tuple(
-              plan.actionInvocations.map {
-                .object([
-                  ("address", .string($0.address)), ("trigger", $0.trigger.map { .string($0) } ?? .null),
-                ])
-              })
-          ),
-          ("changes", .tuple(managed.map(summary))),
-          ("counts", .object(counts.map { ($0.key, .number(Number($0.value))) })),
-          ("deferred", .tuple(plan.deferred.map { .string($0) })),
-          ("drift", .tuple(plan.meaningfulDrift.map(summary))),
-          ("environment", plan.environment.map { .string($0) } ?? .null),
-          ("is_applyable", plan.isApplyable.map { .bool($0) } ?? .null),
-          ("is_complete", plan.isComplete.map { .bool($0) } ?? .null), ("is_errored", .bool(plan.isErrored)),
-          ("terraform_version", .string(plan.terraformVersion)),
-        ])), change: nil)
+      address: address, names: [""], attributes: .null, meta: .null,
+      own: .object(fields + zip(given.keys, given.values).map { ($0, $1) }))
   }
 
+  /// The names of a summary's fields, sorted; shared by all.
+  private static let summaryNames = ["action", "address", "module_path", "name", "reason", "type"]
+
   private static func summary(_ change: ResourceChange) -> TypedValue {
-    .object([
-      ("action", .string(change.action.word)), ("address", .string(change.address)),
-      ("module_path", .string(change.moduleAddress)), ("name", .string(change.name)),
-      ("reason", change.actionReason.map { .string($0) } ?? .null), ("type", .string(change.type)),
-    ])
+    .object(
+      TypedValue.Entries(
+        sortedKeys: summaryNames,
+        values: [
+          .string(change.action.word), .string(change.address), .string(change.moduleAddress), .string(change.name),
+          change.actionReason.map { .string($0) } ?? .null, .string(change.type),
+        ]))
   }
 }
 

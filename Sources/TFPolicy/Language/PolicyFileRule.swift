@@ -55,22 +55,21 @@ public struct PolicyFileRule: Rule {
 
   /// Judges every target that the policies are about.
   public func evaluate(_ context: PolicyContext) -> [Judgement] {
-    var judgements: [(position: Int, judgement: Judgement)] = []
-    for policy in policies {
-      let program = PolicyProgram(document, policy, inputs: inputs, resources: context.resources)
-      for (position, target) in Self.targets(of: policy, in: context) {
-        judgements += program.judge(target).map { (position, $0) }
-        if !context.resources.spend(0, of: document.file.name) { return judgements.map(\.judgement) }
-      }
-    }
+    let budget = context.resources.budget(of: document.file.name)
+    var judgements: [Judgement] = []
     // Several types in the plan's order; within a target the order of the file.
-    if policies.count > 1 {
-      let order = judgements.indices.sorted {
-        (judgements[$0].position, $0) < (judgements[$1].position, $1)
+    var positions: [Int] = []
+    for policy in policies {
+      let program = PolicyProgram(document, policy, inputs: inputs, resources: context.resources, budget: budget)
+      for (position, target) in Self.targets(of: policy, in: context) {
+        program.judge(target, into: &judgements)
+        if policies.count > 1 { while positions.count < judgements.count { positions.append(position) } }
+        if !budget.spend(0) { return judgements }
       }
-      return order.map { judgements[$0].judgement }
     }
-    return judgements.map(\.judgement)
+    if policies.count == 1 { return judgements }
+    let order = judgements.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
+    return order.map { judgements[$0] }
   }
 
   /// The targets of a policy with their positions in the plan.
@@ -81,18 +80,22 @@ public struct PolicyFileRule: Rule {
       let types = policy.notes.types.isEmpty ? nil : Set(policy.notes.types)
       func isMeant(_ type: String) -> Bool { glob.matches(type) && types?.contains(type) != false }
       let meant = context.types.filter(isMeant)
-      let indexes = meant.count == 1 ? context.indexes(ofType: meant[0]) : meant.flatMap(context.indexes).sorted()
       var targets: [(Int, PolicyTarget)] = []
       // A replacement that is asked for as such isn't also a creation and a deletion.
       let asksForReplacement = policy.operations.contains(.replace)
-      for index in indexes {
-        for target in context.resources.targets(ofChange: index) {
+      for type in meant {
+        for (index, target) in context.resources.targets(ofType: type, changes: context.indexes(ofType: type)) {
           guard let operation = target.operation, policy.operations.contains(operation) else { continue }
           if asksForReplacement, operation != .replace, context.plan.resourceChanges[index].action.isReplacement {
             continue
           }
           targets.append((index, target))
         }
+      }
+      // The plan's order; the targets of one change stay in theirs.
+      if meant.count > 1 {
+        let order = targets.indices.sorted { (targets[$0].0, $0) < (targets[$1].0, $1) }
+        targets = order.map { targets[$0] }
       }
       if policy.operations.contains(.drift) {
         for (index, change) in context.plan.resourceDrift.enumerated() where isMeant(change.type) {

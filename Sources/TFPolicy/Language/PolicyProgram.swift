@@ -10,11 +10,17 @@ struct PolicyProgram: Sendable {
   private let resources: PolicyResources
   private let session = LookupSession()
   private let filter: CompiledExpression?
+  private let filterPaths: [AttributePath]
   private let locals: [String: CompiledExpression]
+  /// The names that its expressions begin with; a scope has no others.
+  private let roots: Set<String>
+  private let budget: PolicyBudget
   private let enforces: [CompiledEnforce]
   /// Attributes that the policy names, where those that a resource doesn't have read as null.
   private let optionalAttributes: [String]
   private let documentAttributes: Set<String>
+  /// What is said when a policy has no message of its own.
+  private let defaultMessage: String
 
   private struct CompiledEnforce: Sendable {
     var source: PolicyBlock.Enforce
@@ -22,6 +28,10 @@ struct PolicyProgram: Sendable {
     var errorMessage: CompiledExpression?
     var infoMessage: CompiledExpression?
     var attribute: CompiledExpression?
+    /// The attributes that the condition reads.
+    var paths: [AttributePath]
+    /// What is expected, in words.
+    var expected: String
   }
 
   /// The answer about one condition and one target.
@@ -32,71 +42,88 @@ struct PolicyProgram: Sendable {
     case error([Diagnostic])
   }
 
-  init(_ document: PolicyDocument, _ policy: PolicyBlock, inputs: TypedValue, resources: PolicyResources) {
+  init(
+    _ document: PolicyDocument, _ policy: PolicyBlock, inputs: TypedValue, resources: PolicyResources,
+    budget: PolicyBudget
+  ) {
     self.document = document
     self.policy = policy
     self.inputs = inputs
     self.resources = resources
+    self.budget = budget
     let library = PolicyFunctions.library(PolicyLookups(resources: resources, session: session))
     let completion = CallCompletion(policy)
+    var roots: Set<String> = []
     func compile(_ expression: Expression) -> CompiledExpression {
-      CompiledExpression(
-        completion.completing(expression), file: document.file, functions: library, options: PolicyProgram.options)
+      let expression = completion.completing(expression)
+      for reference in expression.references { roots.insert(reference[0]) }
+      return CompiledExpression(
+        expression, file: document.file, functions: library, options: PolicyProgram.options)
     }
     filter = policy.filter.map(compile)
-    locals = Dictionary(
-      (document.locals + policy.locals).map { ($0.name, compile($0.value)) }, uniquingKeysWith: { _, last in last })
-    enforces = policy.enforces.map {
+    filterPaths = policy.filter.map { policy.attributePaths(in: $0, document) } ?? []
+    let title = policy.notes.title
+    enforces = policy.enforces.map { enforce in
       CompiledEnforce(
-        source: $0, condition: compile($0.condition), errorMessage: $0.errorMessage.map(compile),
-        infoMessage: $0.infoMessage.map(compile), attribute: $0.attribute.map(compile))
+        source: enforce, condition: compile(enforce.condition), errorMessage: enforce.errorMessage.map(compile),
+        infoMessage: enforce.infoMessage.map(compile), attribute: enforce.attribute.map(compile),
+        paths: policy.attributePaths(in: enforce.condition, document),
+        expected: enforce.expected.isEmpty
+          ? title.isEmpty ? "what \(policy.name) asks for" : title.prefix(1).lowercased() + title.dropFirst()
+          : enforce.expected)
     }
+    defaultMessage = title.isEmpty ? "The condition of \(policy.name) isn't met." : "\(title)."
+    // The file's locals are of no interest to a policy that reads none.
+    locals =
+      roots.contains("local")
+      ? Dictionary(
+        (document.locals + policy.locals).map { ($0.name, compile($0.value)) }, uniquingKeysWith: { _, last in last })
+      : [:]
+    self.roots = roots
     documentAttributes = policy.documentAttributes
     optionalAttributes = document.readsAbsentAsNull ? policy.attributesRead : []
   }
 
   /// What the policy says about a target: nothing when it isn't about it, one pass when every condition holds, else
   /// everything that doesn't.
-  func judge(_ target: PolicyTarget) -> [Judgement] {
+  func judge(_ target: PolicyTarget, into judgements: inout [Judgement]) {
     let evaluator = Evaluator(self, target)
+    let first = judgements.count
     var isSure = true
     if let filter {
       switch evaluator.verdict(filter) {
       case .holds: break
-      case .fails: return []
+      case .fails: return
       case .unknown: isSure = false
-      case .error(let problems): return [failure(target, problems, "filter")]
+      case .error(let problems):
+        judgements.append(failure(target, problems, "filter"))
+        return
       }
     }
-    var judgements: [Judgement] = []
     for enforce in enforces {
       switch evaluator.verdict(enforce.condition) {
       case .holds: continue
       case .fails where isSure: judgements.append(fail(target, enforce, evaluator))
       case .unknown, .fails:
-        judgements.append(unknown(target, isSure ? enforce.source.condition : policy.filter, enforce.source))
+        judgements.append(unknown(target, isSure ? enforce.paths : filterPaths, enforce))
       case .error(let problems): judgements.append(failure(target, problems, "condition"))
       }
     }
-    if judgements.isEmpty { judgements = [.pass(target.address)] }
-    judgements[0].information = information(evaluator)
-    return judgements
+    if judgements.count == first { judgements.append(.pass(target.address)) }
+    judgements[first].information = information(evaluator)
   }
 
   // MARK: Judgements
 
   private func fail(_ target: PolicyTarget, _ enforce: CompiledEnforce, _ evaluator: Evaluator) -> Judgement {
     var message = enforce.errorMessage.flatMap(evaluator.text) ?? ""
-    if message.isEmpty {
-      let title = policy.notes.title
-      message = title.isEmpty ? "The condition of \(policy.name) isn't met." : "\(title)."
-    }
-    let path = attribute(enforce, evaluator) ?? policy.attributePaths(in: enforce.source.condition, document).first
+    if message.isEmpty { message = defaultMessage }
+    let path = attribute(enforce, evaluator) ?? enforce.paths.first
     var actual = path.flatMap { value(at: $0, of: target) }
     if case .name(let name)? = path?.steps.first, documentAttributes.contains(name) { actual = nil }
     // Something known decided: that the attribute isn't known is no reason to show.
     if actual?.unmarked == .unknown { actual = nil }
-    return .fail(target.address, path, expected: expected(enforce.source), actual: actual, message)
+    return .fail(target.address, path, expected: enforce.expected, actual: actual, message)
   }
 
   /// The attribute that the policy itself names.
@@ -106,19 +133,18 @@ struct PolicyProgram: Sendable {
   }
 
   private func unknown(
-    _ target: PolicyTarget, _ expression: Expression?, _ enforce: PolicyBlock.Enforce
+    _ target: PolicyTarget, _ paths: [AttributePath], _ enforce: CompiledEnforce
   ) -> Judgement {
-    let paths = expression.map { policy.attributePaths(in: $0, document) } ?? []
     for path in paths {
       guard let value = value(at: path, of: target), let open = value.firstUnknown else { continue }
       let whole = AttributePath(path.steps + open)
       return .unknown(
-        target.address, whole, expected: expected(enforce), "\(whole.description) will only be known after apply.")
+        target.address, whole, expected: enforce.expected, "\(whole.description) will only be known after apply.")
     }
     let reason =
       session.doubtful.map { "Which \($0) belongs to it will only be known after apply." }
       ?? "What the condition asks for will only be known after apply."
-    return .unknown(target.address, paths.first ?? AttributePath(), expected: expected(enforce), reason)
+    return .unknown(target.address, paths.first ?? AttributePath(), expected: enforce.expected, reason)
   }
 
   private func failure(_ target: PolicyTarget, _ problems: [Diagnostic], _ what: String) -> Judgement {
@@ -131,14 +157,8 @@ struct PolicyProgram: Sendable {
   }
 
   private func information(_ evaluator: Evaluator) -> String {
-    enforces.compactMap { $0.infoMessage.flatMap(evaluator.text) }.filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  /// What is expected, in words: those of the condition, else those of the policy.
-  private func expected(_ enforce: PolicyBlock.Enforce) -> String {
-    if !enforce.expected.isEmpty { return enforce.expected }
-    let title = policy.notes.title
-    return title.isEmpty ? "what \(policy.name) asks for" : title.prefix(1).lowercased() + title.dropFirst()
+    if enforces.allSatisfy({ $0.infoMessage == nil }) { return "" }
+    return enforces.compactMap { $0.infoMessage.flatMap(evaluator.text) }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func value(at path: AttributePath, of target: PolicyTarget) -> Value? {
@@ -215,7 +235,7 @@ struct PolicyProgram: Sendable {
   /// Nil when the file has had its share of the run.
   private func evaluate(_ expression: CompiledExpression, _ scope: Scope) -> Evaluation? {
     let evaluation = expression.evaluate(in: scope)
-    return resources.spend(evaluation.steps + 10, of: document.file.name) ? evaluation : nil
+    return budget.spend(evaluation.steps + 10) ? evaluation : nil
   }
 
   /// A condition that takes more than a fraction of a second for one resource is made to keep a machine busy.
@@ -228,32 +248,42 @@ struct PolicyProgram: Sendable {
     remedy: "Make the expressions smaller.")
 
   private func scope(of target: PolicyTarget) -> Scope {
-    let values: [String: TypedValue] = [
-      "attrs": completed(target.attributes), "prior_attrs": completed(target.prior), "meta": target.meta,
-      "input": inputs, CallCompletion.targetName: .number(Number(target.change ?? -1)),
-    ]
-    let own: Scope.LazyRoot
-    switch target.own {
-    case .resource(let change):
-      own = Scope.LazyRoot(
+    var values: [String: TypedValue] = ["attrs": completed(target.attributes)]
+    if roots.contains("prior_attrs") { values["prior_attrs"] = completed(target.prior) }
+    if roots.contains("meta") { values["meta"] = target.meta }
+    if roots.contains("input") { values["input"] = inputs }
+    if roots.contains(CallCompletion.targetName) {
+      values[CallCompletion.targetName] = .number(Number(target.change ?? -1))
+    }
+    var lazy: [String: Scope.LazyRoot] = [:]
+    if roots.contains("tfgen") { lazy["tfgen"] = own(of: target) }
+    if !locals.isEmpty {
+      lazy["local"] =
+        LocalValues(values: values, own: lazy["tfgen"], expressions: locals) { [self] in evaluate($0, $1) }.root
+    } else if roots.contains("local") {
+      lazy["local"] = Scope.LazyRoot(noun: "local value", names: { [] }, resolve: { _ in .missing })
+    }
+    return Scope(values, lazy: lazy)
+  }
+
+  /// Our own root.
+  private func own(of target: PolicyTarget) -> Scope.LazyRoot {
+    func root(_ change: @escaping @Sendable () -> ResourceChange) -> Scope.LazyRoot {
+      Scope.LazyRoot(
         noun: "field of tfgen", names: { PolicyBlock.Kind.resource.ownFields },
-        resolve: { name in resources.field(name, of: change).map { .value($0) } ?? .missing })
+        resolve: { name in resources.field(name, of: change()).map { .value($0) } ?? .missing })
+    }
+    switch target.own {
+    case .change(let index): return root { resources.plan.resourceChanges[index] }
+    case .other(let change): return root { change }
     case .fields(let fields):
-      own = Scope.LazyRoot(
+      return Scope.LazyRoot(
         noun: "field of tfgen", names: { policy.kind.ownFields },
         resolve: { name in
           guard case .object(let entries) = fields.content, let value = entries[name] else { return .missing }
           return .value(value)
         })
     }
-    var lazy = ["tfgen": own]
-    if !locals.isEmpty {
-      lazy["local"] =
-        LocalValues(values: values, own: own, expressions: locals) { [self] in evaluate($0, $1) }.root
-    } else {
-      lazy["local"] = Scope.LazyRoot(noun: "local value", names: { [] }, resolve: { _ in .missing })
-    }
-    return Scope(values, lazy: lazy)
   }
 
   /// Attributes with null for those that the policy names and the resource doesn't have.

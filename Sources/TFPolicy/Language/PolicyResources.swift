@@ -18,11 +18,13 @@ final class PolicyResources: Sendable {
     var referrers: [String: [String]]?
     var drifted: Set<String>?
     var plannedActions: [String: Action]?
-    var targets: [Int: [PolicyTarget]] = [:]
+    var conversion = UntypedConversion()
+    var targets: [String: [(change: Int, target: PolicyTarget)]] = [:]
+    var whole: [PolicyBlock.Kind: [PolicyTarget]] = [:]
     var candidates: [String: [Candidate]] = [:]
     var everything: [String: TypedValue] = [:]
     var indexes: [IndexKey: AttributeIndex] = [:]
-    var steps: [String: Int] = [:]
+    var budgets: [String: PolicyBudget] = [:]
   }
 
   /// One resource that `getresources` may answer with.
@@ -62,17 +64,32 @@ final class PolicyResources: Sendable {
     return made
   }
 
-  /// The targets of a change, converted when they are first asked for.
-  func targets(ofChange index: Int) -> [PolicyTarget] {
-    if let known = state.withLock({ $0.targets[index] }) { return known }
-    let made = PolicyTarget.resources(plan.resourceChanges[index], index: index, meta: meta[index])
-    state.withLock { $0.targets[index] = made }
-    return made
+  /// The targets of the changes of a type with the positions of these, in the plan's order; converted when they are
+  /// first asked for.
+  func targets(ofType type: String, changes: [Int]) -> [(change: Int, target: PolicyTarget)] {
+    state.withLock { state in
+      if let known = state.targets[type] { return known }
+      var made: [(change: Int, target: PolicyTarget)] = []
+      made.reserveCapacity(changes.count)
+      for index in changes {
+        for target in PolicyTarget.resources(
+          plan.resourceChanges[index], index: index, meta: meta[index], &state.conversion)
+        {
+          made.append((index, target))
+        }
+      }
+      state.targets[type] = made
+      return made
+    }
   }
 
   /// The targets of a kind that aren't resources.
   func targets(of kind: PolicyBlock.Kind) -> [PolicyTarget] {
-    targets[kind] ?? PolicyTarget.targets(of: kind, in: plan)
+    if let given = targets[kind] { return given }
+    if let known = state.withLock({ $0.whole[kind] }) { return known }
+    let made = PolicyTarget.targets(of: kind, in: plan)
+    state.withLock { $0.whole[kind] = made }
+    return made
   }
 
   // MARK: What a resource is known to be beside its attributes
@@ -140,13 +157,13 @@ final class PolicyResources: Sendable {
 
   // MARK: Budget
 
-  /// Notes what evaluations of a file's policies cost, so that a hostile file can't use up a machine by many cheap
-  /// evaluations. False when the file has had its share, which grows with the plan.
-  func spend(_ steps: Int, of file: String) -> Bool {
-    let limit = 5_000_000 + 2_000 * plan.resourceChanges.count
-    return state.withLock {
-      $0.steps[file, default: 0] += steps
-      return $0.steps[file, default: 0] <= limit
+  /// What the policies of a file may cost together.
+  func budget(of file: String) -> PolicyBudget {
+    state.withLock { state in
+      if let known = state.budgets[file] { return known }
+      let made = PolicyBudget(limit: 5_000_000 + 2_000 * plan.resourceChanges.count)
+      state.budgets[file] = made
+      return made
     }
   }
 
@@ -208,10 +225,16 @@ final class PolicyResources: Sendable {
 
   private func candidates(ofType type: String) -> [Candidate] {
     if let known = state.withLock({ $0.candidates[type] }) { return known }
+    // What was converted to be judged is shared.
+    var converted: [Int: TypedValue] = [:]
+    for (index, target) in state.withLock({ $0.targets[type] ?? [] })
+    where target.operation.map(PolicyBlock.Operation.withoutObject.contains) == false {
+      converted[index] = target.attributes
+    }
     var made: [Candidate] = []
     for (index, change) in plan.resourceChanges.enumerated()
     where change.type == type && change.mode == .managed && change.action.leavesObject && change.deposed == nil {
-      made.append(Candidate(change: index, attributes: TypedValue(untyped: change.after)))
+      made.append(Candidate(change: index, attributes: converted[index] ?? TypedValue(untyped: change.after)))
     }
     state.withLock { $0.candidates[type] = made }
     return made

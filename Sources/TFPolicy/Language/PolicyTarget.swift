@@ -2,37 +2,86 @@ import HCL
 import TFPlan
 
 /// What a policy judges at a time: a resource before or after, a provider configuration, the call of a module, the plan.
-struct PolicyTarget: Sendable {
+///
+/// A class, since every policy of a type passes over the same targets.
+final class PolicyTarget: Sendable {
   /// Address for people.
-  var address: String
-  /// What the first label is compared with.
-  var names: [String]
+  let address: String
+  /// What the first label is compared with; empty for resources, which are found by their type.
+  let names: [String]
   /// The operation, for resources.
-  var operation: PolicyBlock.Operation?
+  let operation: PolicyBlock.Operation?
   /// `attrs`
-  var attributes: TypedValue
+  let attributes: TypedValue
   /// `prior_attrs`
-  var prior: TypedValue
-  /// `meta`
-  var meta: TypedValue
+  let prior: TypedValue
+  private let description: Description
   /// `tfgen`
-  var own: Own
+  let own: Own
   /// The change of the plan that it is about, by its index; nil for drift and for what isn't a resource.
-  var change: Int?
+  let change: Int?
 
   /// The fields of our own root.
   enum Own: Sendable {
-    /// Those of a resource, computed when they are asked for.
-    case resource(ResourceChange)
+    /// Those of a resource of the plan, computed when they are asked for.
+    case change(Int)
+    /// Those of a resource that isn't among the plan's changes.
+    indirect case other(ResourceChange)
     /// Those of anything else.
     case fields(TypedValue)
+  }
+
+  /// What `meta` is made of.
+  private enum Description: Sendable {
+    case value(TypedValue)
+    case resource(type: String, provider: String, module: String, given: TypedValue?)
+  }
+
+  private init(
+    address: String, names: [String], operation: PolicyBlock.Operation?, attributes: TypedValue, prior: TypedValue,
+    description: Description, own: Own, change: Int?
+  ) {
+    self.address = address
+    self.names = names
+    self.operation = operation
+    self.attributes = attributes
+    self.prior = prior
+    self.description = description
+    self.own = own
+    self.change = change
+  }
+
+  /// What isn't a resource.
+  convenience init(
+    address: String, names: [String], attributes: TypedValue, prior: TypedValue = .null, meta: TypedValue, own: TypedValue
+  ) {
+    self.init(
+      address: address, names: names, operation: nil, attributes: attributes, prior: prior, description: .value(meta),
+      own: .fields(own), change: nil)
+  }
+
+  /// `meta`; made when it is asked for, since few policies do.
+  var meta: TypedValue {
+    switch description {
+    case .value(let meta): return meta
+    case .resource(let type, let provider, let module, let given):
+      var meta: [(key: String, value: TypedValue)] = [
+        ("type", .string(type)), ("provider_type", .string(Self.providerType(provider))),
+        ("module_path", .string(module)), ("operation", .string(operation?.rawValue ?? "")),
+        ("tfe_workspace", .object([("tags", .null)])), ("tfe_stack", .null),
+      ]
+      if case .object(let entries)? = given?.content { meta += zip(entries.keys, entries.values).map { ($0, $1) } }
+      return .object(meta)
+    }
   }
 
   // MARK: Resources
 
   /// The targets of a change. A replacement is two in the original language, what is made and what is destroyed, and
   /// one in ours.
-  static func resources(_ change: ResourceChange, index: Int?, meta given: TypedValue? = nil) -> [PolicyTarget] {
+  static func resources(
+    _ change: ResourceChange, index: Int?, meta given: TypedValue? = nil, _ conversion: inout UntypedConversion
+  ) -> [PolicyTarget] {
     guard change.mode == .managed else { return [] }
     let operations: [PolicyBlock.Operation]
     switch change.action {
@@ -47,9 +96,9 @@ struct PolicyTarget: Sendable {
     case .unknown: operations = change.after == .null ? [.delete] : [.update, .delete]
     case .read: return []
     }
-    let after = TypedValue(untyped: change.after)
+    let after = conversion.typed(change.after)
     let needsBefore = operations.contains { PolicyBlock.Operation.withPrior.contains($0) }
-    let before = needsBefore ? TypedValue(untyped: change.before) : .null
+    let before = needsBefore ? conversion.typed(change.before) : .null
     return operations.map { operation in
       resource(
         change, index: index, operation,
@@ -70,16 +119,11 @@ struct PolicyTarget: Sendable {
     _ change: ResourceChange, index: Int?, _ operation: PolicyBlock.Operation, after: TypedValue, before: TypedValue,
     meta given: TypedValue?
   ) -> PolicyTarget {
-    var meta: [(key: String, value: TypedValue)] = [
-      ("type", .string(change.type)), ("provider_type", .string(providerType(change.providerName))),
-      ("module_path", .string(change.moduleAddress)), ("operation", .string(operation.rawValue)),
-      ("tfe_workspace", .object([("tags", .null)])), ("tfe_stack", .null),
-    ]
-    if case .object(let entries)? = given?.content { meta += zip(entries.keys, entries.values).map { ($0, $1) } }
-    return PolicyTarget(
-      address: change.address, names: [change.type],
-      operation: operation, attributes: after, prior: before, meta: .object(meta), own: .resource(change),
-      change: index)
+    PolicyTarget(
+      address: change.address, names: [], operation: operation, attributes: after, prior: before,
+      description: .resource(
+        type: change.type, provider: change.providerName, module: change.moduleAddress, given: given),
+      own: index.map { .change($0) } ?? .other(change), change: index)
   }
 
   /// After a deletion every attribute is null.
@@ -107,20 +151,18 @@ struct PolicyTarget: Sendable {
     let type = parts.last ?? provider.name
     let constraint = provider.versionConstraint
     return PolicyTarget(
-      address: "provider.\(provider.key)", names: [type], operation: nil,
-      attributes: TypedValue(untyped: provider.arguments), prior: .null,
+      address: "provider.\(provider.key)", names: [type], attributes: TypedValue(untyped: provider.arguments),
       meta: .object([
         ("name", .string(provider.name)), ("alias", provider.alias.map { .string($0) } ?? .null),
         ("namespace", parts.count > 1 ? .string(parts[parts.count - 2]) : .null),
         ("source", .string(provider.fullName)), ("type", .string(type)),
         ("version", exactVersion(constraint) ?? .unknown(.string)), ("tfe_stack", .null),
       ]),
-      own: .fields(
-        .object([
-          ("address", .string("provider.\(provider.key)")),
-          ("module_path", .string(provider.moduleAddress)),
-          ("version_constraint", constraint.map { .string($0) } ?? .null),
-        ])), change: nil)
+      own: .object([
+        ("address", .string("provider.\(provider.key)")),
+        ("module_path", .string(provider.moduleAddress)),
+        ("version_constraint", constraint.map { .string($0) } ?? .null),
+      ]))
   }
 
   private static func modules(_ module: ConfigurationModule, path: String) -> [PolicyTarget] {
@@ -131,16 +173,14 @@ struct PolicyTarget: Sendable {
       let version: TypedValue =
         isLocal ? .null : exactVersion(call.versionConstraint) ?? .unknown(.string)
       let target = PolicyTarget(
-        address: address, names: [call.source], operation: nil, attributes: TypedValue(untyped: call.arguments),
-        prior: .null,
+        address: address, names: [call.source], attributes: TypedValue(untyped: call.arguments),
         meta: .object([
           ("source", .string(call.source)), ("version", version), ("address", .string(address)), ("tfe_stack", .null),
         ]),
-        own: .fields(
-          .object([
-            ("address", .string(address)),
-            ("version_constraint", call.versionConstraint.map { .string($0) } ?? .null),
-          ])), change: nil)
+        own: .object([
+          ("address", .string(address)),
+          ("version_constraint", call.versionConstraint.map { .string($0) } ?? .null),
+        ]))
       return [target] + modules(call.module, path: address)
     }
   }

@@ -33,16 +33,9 @@ struct MockWorld {
         if mock.isDrift { plan.resourceDrift.append(change) } else { plan.resourceChanges.append(change) }
       case .provider, .module: targets[mock.kind == .provider ? .provider : .module]?.append(evaluator.target(mock))
       case .plan:
-        var target = PlanTarget.make(plan)
-        if case .fields(let fields) = target.own, case .object(let entries) = fields.content,
-          case .object(let given)? = evaluator.value(mock.attributes, mock)?.content
-        {
-          target.own = .fields(
-            .object(
-              zip(entries.keys, entries.values).map { ($0, $1) } + zip(given.keys, given.values).map { ($0, $1) }))
-        }
-        target.address = mock.name
-        targets[.plan, default: []].append(target)
+        var given = TypedValue.Entries()
+        if case .object(let entries)? = evaluator.value(mock.attributes, mock)?.content { given = entries }
+        targets[.plan, default: []].append(PlanTarget.make(plan, address: mock.name, given: given))
       }
     }
     problems = evaluator.problems
@@ -160,11 +153,8 @@ struct MockEvaluator {
     }
     let constraint = meta.last { $0.key == "version" }?.value ?? .null
     return PolicyTarget(
-      address: mock.title, names: [mock.type], operation: nil, attributes: attributes, prior: .null,
-      meta: .object(meta),
-      own: .fields(
-        .object([("address", .string(mock.title)), ("module_path", .string("")), ("version_constraint", constraint)])),
-      change: nil)
+      address: mock.title, names: [mock.type], attributes: attributes, meta: .object(meta),
+      own: .object([("address", .string(mock.title)), ("module_path", .string("")), ("version_constraint", constraint)]))
   }
 
   private mutating func report(_ mock: PolicyMock, _ summary: String, _ remedy: String) {
