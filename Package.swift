@@ -87,7 +87,7 @@ let package = Package(
       name: "TFGenCLI",
       dependencies: [
         "HCL", "HCLFunctions", "TFGen", "TFGenAWS", "TFPlan", "TFPolicy", "TFReport", "TFGenIO", "TFRunner",
-        "TFRegistry",
+        "TFRegistry", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -22,6 +22,7 @@ public enum TFGenCommandLine {
   ///   - registry: module types that stack files may use.
   ///   - defaultStack: what is emitted where there is no stack file.
   public static func run(registry: ModuleRegistry, defaultStack: @escaping @Sendable () -> Stack) async {
+    Memory.takeInLargePieces()
     await Session.$current.withValue(Session(registry: registry, defaultStack: defaultStack)) {
       // A reader of our output that goes away must not end us in the middle of an apply. With a handler that does nothing
       // instead of SIG_IGN, programs that we start have their own default back.

@@ -2,9 +2,25 @@
 public enum Name {
   /// Whether a text is one identifier: `(ID_Start | _)(ID_Continue | -)*`.
   public static func isIdentifier(_ text: String) -> Bool {
+    if let answer = isPlainIdentifier(text) { return answer }
     var isFirst = true
     for scalar in text.unicodeScalars {
       guard isPart(scalar, isFirst: isFirst) else { return false }
+      isFirst = false
+    }
+    return !isFirst
+  }
+
+  /// The answer for ASCII, which nearly all names are; nil for other text.
+  private static func isPlainIdentifier(_ text: String) -> Bool? {
+    var isFirst = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): break
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): if isFirst { return false }
+      case 0x80...: return nil
+      default: return false
+      }
       isFirst = false
     }
     return !isFirst

@@ -69,11 +69,18 @@ public struct Printer {
 
   private mutating func comment(_ lines: [String]) {
     for text in lines {
+      if Printer.isPlain(text) {
+        line(text.isEmpty ? "#" : "# " + text)
+        continue
+      }
       for part in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
         line(part.isEmpty ? "#" : "# " + Printer.visible(part))
       }
     }
   }
+
+  /// Whether a text is printable ASCII, as nearly all comments are.
+  private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20...0x7E).contains($0) } }
 
   /// Comment text stays a comment: whatever could end the line or turn its direction is made visible.
   private static func visible(_ text: Substring) -> String {

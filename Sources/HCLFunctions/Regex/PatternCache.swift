@@ -1,3 +1,5 @@
+import HCL
+
 /// Keeps compiled patterns, as an expression is evaluated again and again with the same ones.
 final class PatternCache: Sendable {
   /// The cache of the functions.

@@ -21,12 +21,12 @@ public struct LoweredModule: Sendable {
   var form: String?
 
   /// Lowers a module. What is emitted depends on the module's Swift value only where its body does.
-  public init(_ module: any Module) { self.init(module, module.body) }
+  public init(_ module: any Module) { self.init(module, module.body, module.bodyTests) }
 
-  /// Lowers a module whose body was built before.
-  init(_ module: any Module, _ body: ModuleBody) {
+  /// Lowers a module whose body and tests were built before.
+  init(_ module: any Module, _ body: ModuleBody, _ tests: [ModuleTest]) {
     type = ModuleType(Swift.type(of: module))
-    tests = module.bodyTests
+    self.tests = tests
     var bodies: [(file: String, body: Body)] = []
     for element in body.elements {
       if case .block(let block) = element.item, !element.waivers.isEmpty {
@@ -46,8 +46,8 @@ public struct LoweredModule: Sendable {
     self.bodies = bodies
     self.bodies.append(("versions", Body([.block(TerraformBlock.make(requiredProviders))])))
     let made = Set(resourceBlocks.compactMap(\.block.labels.first))
-    for index in tests.indices { tests[index].body.keepMocks(of: made) }
-    if let run = type.sandboxRun, !tests.isEmpty { tests[0].body.items.append(.block(run)) }
+    for index in tests.indices { self.tests[index].body.keepMocks(of: made) }
+    if let run = type.sandboxRun, !tests.isEmpty { self.tests[0].body.items.append(.block(run)) }
   }
 
   /// The blocks of the module that become resources or data sources, with their file.
@@ -135,13 +135,6 @@ extension LoweredModule {
   func isWritten(as other: LoweredModule) -> Bool {
     bodies.count == other.bodies.count
       && zip(bodies, other.bodies).allSatisfy { $0.file == $1.file && $0.body == $1.body }
-  }
-
-  /// The same module with the waivers of another call of it, so that one folder serves both.
-  func adding(_ other: [String: [PlacedWaiver]]) -> LoweredModule {
-    var copy = self
-    copy.waivers.merge(other) { mine, theirs in PlacedWaiver.union(mine, theirs) }
-    return copy
   }
 }
 

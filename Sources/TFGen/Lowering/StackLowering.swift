@@ -13,15 +13,7 @@ public struct Emission: Sendable {
   ///
   /// - Throws: ``DiagnosticsError`` with every error that was found. Nothing is half done.
   public static func make(_ stack: Stack, registry: ModuleRegistry) throws(DiagnosticsError) -> Emission {
-    let stack = stack.knowingItsModules
-    let bodies = ModuleBodies()
-    let problems = StackValidator.validate(known: stack, bodies)
-    if problems.hasErrors { throw DiagnosticsError(problems) }
-    let lowering = StackLowering(stack, bodies)
-    let findings = lowering.check(registry)
-    if findings.hasErrors { throw DiagnosticsError(problems + findings) }
-    let map = lowering.sourceMap()
-    return Emission(files: lowering.files(map), sourceMap: map, warnings: problems + findings)
+    try Emitter(registry: registry).emission(of: stack)
   }
 
   /// The module folders alone, without a root: the library that other repositories use.
@@ -34,7 +26,7 @@ public struct Emission: Sendable {
       for (folder, module) in [(type.name, type.blank())] + type.libraryVariants.map({ ($0.folder, $0.module) }) {
         var lowered = LoweredModule(module)
         if !type.libraryVariants.isEmpty { lowered.form = folder }
-        findings += ModuleChecker(schemas: registry.schemas).check(lowered, calledAt: nil)
+        findings += ModuleChecker(schemas: registry.schemas).check(lowered)
         files += lowered.files(in: folder)
       }
     }
@@ -46,8 +38,8 @@ public struct Emission: Sendable {
 /// A stack on its way to files.
 struct StackLowering {
   let stack: Stack
-  /// One folder a distinct module body.
-  private(set) var folders: [(name: String, module: LoweredModule)] = []
+  /// One folder a distinct module body, with the waivers of all its calls.
+  private(set) var folders: [(name: String, shared: SharedFolder, waivers: [String: [PlacedWaiver]])] = []
   /// What stands in each folder, at the same positions.
   private var printed: [PrintedModule] = []
   /// Folder of each call, at the same positions.
@@ -55,34 +47,40 @@ struct StackLowering {
   /// Waivers of each call, at the same positions, by type and name of the resource.
   private(set) var waiversOfCall: [[String: [PlacedWaiver]]] = []
 
-  init(_ stack: Stack, _ bodies: ModuleBodies) {
+  init(_ stack: Stack, _ shared: CallFolders) {
     self.stack = stack
     var known: [String: [Int]] = [:]
     for call in stack.calls {
-      let module = LoweredModule(call.module, bodies.body(of: call))
+      let folder = shared.folder(of: call)
       let type = call.type.name
-      waiversOfCall.append(module.waivers)
+      waiversOfCall.append(folder.lowered.waivers)
       // Two calls of a type share a folder unless their bodies differ. Waivers don't make a folder of their own: it has
       // those of all its calls.
-      if let index = known[type]?.first(where: { folders[$0].module.isWritten(as: module) }) {
-        folders[index].module = folders[index].module.adding(module.waivers)
+      if let index = known[type]?.first(where: { folders[$0].shared.isWritten(as: folder) }) {
+        folders[index].waivers.merge(folder.lowered.waivers) { mine, theirs in PlacedWaiver.union(mine, theirs) }
         folderOfCall.append(index)
         continue
       }
       folderOfCall.append(folders.count)
-      folders.append((known[type] == nil ? type : "\(type)_\(call.name)", module))
+      folders.append((known[type] == nil ? type : "\(type)_\(call.name)", folder, folder.lowered.waivers))
       known[type, default: []].append(folders.count - 1)
     }
-    printed = folders.map { $0.module.printed(in: "") }
+    printed = folders.map { $0.shared.printed(with: $0.waivers) }
   }
 
-  func check(_ registry: ModuleRegistry) -> [Diagnostic] {
-    let checker = ModuleChecker(schemas: registry.schemas)
+  func check(_ checker: ModuleChecker) -> [Diagnostic] {
     var checked: Set<Int> = []
     var findings: [Diagnostic] = []
     for (call, folder) in zip(stack.calls, folderOfCall) where checked.insert(folder).inserted {
-      findings += checker.check(folders[folder].module, calledAt: call.location)
-      findings += stack.olderProviders(than: folders[folder].module, in: call)
+      let shared = folders[folder].shared
+      findings += shared.findings(checker).map { finding in
+        var finding = finding
+        if let place = call.location {
+          finding.notes.append(Diagnostic.Note("the module \(shared.lowered.type.name) is used here", at: place))
+        }
+        return finding
+      }
+      findings += stack.olderProviders(than: shared.lowered, in: call)
     }
     return findings
   }
@@ -101,11 +99,11 @@ struct StackLowering {
   func sourceMap() -> SourceMap {
     var resources: [SourceMap.Resource] = []
     var bodies: [String: [Body]] = [:]
-    for (call, index) in zip(stack.calls, folderOfCall) { bodies[call.name] = folders[index].module.bodies.map(\.body) }
+    for (call, index) in zip(stack.calls, folderOfCall) { bodies[call.name] = folders[index].shared.lowered.bodies.map(\.body) }
     var evaluators = StackEvaluator(stack, bodies: bodies)
     for (position, (call, index)) in zip(stack.calls, folderOfCall).enumerated() {
       let evaluator = evaluators.evaluator(of: call)
-      for (file, block) in folders[index].module.resourceBlocks where block.labels.count == 2 {
+      for (file, block) in folders[index].shared.lowered.resourceBlocks where block.labels.count == 2 {
         let prefix = block.type == "data" ? "data." : ""
         resources.append(
           SourceMap.Resource(
@@ -123,7 +121,7 @@ struct StackLowering {
 struct ModuleChecker {
   let schemas: [ProviderSchema]
 
-  func check(_ module: LoweredModule, calledAt call: SourceLocation?) -> [Diagnostic] {
+  func check(_ module: LoweredModule) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     let checker = SchemaChecker(schemas: schemas)
     for (_, body) in module.bodies {
@@ -137,11 +135,7 @@ struct ModuleChecker {
         findings += checker.check(block.without(needs)) { $0.swiftLocation }
       }
     }
-    return findings.map { finding in
-      var finding = finding
-      if let call { finding.notes.append(Diagnostic.Note("the module \(module.type.name) is used here", at: call)) }
-      return finding
-    }
+    return findings
   }
 
   private func invalidCode(in body: Body) -> [Diagnostic] {

@@ -30,7 +30,8 @@ enum WaiverReport {
   }
 
   private static func cell(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "|") }) { return text }
+    return text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
       .split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

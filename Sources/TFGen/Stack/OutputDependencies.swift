@@ -8,8 +8,7 @@ struct OutputDependencies {
   /// Names of the inputs that each output needs, in the order in which they are found.
   private(set) var inputs: [String: [String]] = [:]
 
-  init(_ module: any Module, _ body: ModuleBody) {
-    let type = ModuleType(Swift.type(of: module))
+  init(_ type: ModuleType, _ body: ModuleBody) {
     var uses: [String: [String]] = [:]
     for element in body.elements {
       guard case .block(let block) = element.item else { continue }
@@ -74,7 +73,7 @@ struct OutputCycle {
   }
 
   /// The first that is found; nil when every output can be had.
-  static func first(in calls: [ModuleCall], _ bodies: ModuleBodies) -> OutputCycle? {
+  static func first(in calls: [ModuleCall], _ folders: CallFolders) -> OutputCycle? {
     var references: [String: [(input: String, module: String, output: String)]] = [:]
     for call in calls where references[call.name] == nil {
       references[call.name] = call.arguments.flatMap { definition, argument in
@@ -82,12 +81,9 @@ struct OutputCycle {
       }
     }
     let modules = Dictionary(calls.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var dependencies: [String: OutputDependencies] = [:]
     func needs(_ step: Step) -> [Step] {
       guard let call = modules[step.module] else { return [] }
-      let known = dependencies[step.module] ?? OutputDependencies(call.module, bodies.body(of: call))
-      dependencies[step.module] = known
-      let inputs = Set(known.inputs[step.output] ?? [])
+      let inputs = Set(folders.folder(of: call).dependencies.inputs[step.output] ?? [])
       return (references[step.module] ?? []).filter { inputs.contains($0.input) }
         .map { Step(module: $0.module, output: $0.output) }
     }

@@ -110,7 +110,10 @@ public struct Stack: Sendable {
   var knowingItsModules: Stack {
     let types = Set(calls.map(\.type.name)).sorted().map { Value.string($0) }
     var copy = self
-    for index in copy.calls.indices { copy.calls[index].module = copy.calls[index].module.knowing(.list(types)) }
+    for index in copy.calls.indices
+    where copy.calls[index].arguments.contains(where: { $0.argument.kind == .builtin(.moduleTypes) }) {
+      copy.calls[index].module = copy.calls[index].module.knowing(.list(types))
+    }
     return copy
   }
 }
@@ -134,7 +137,7 @@ public struct ModuleCall: Sendable {
   /// Name in the stack: `module.NAME`.
   public var name: String
   /// The module with its inputs.
-  public var module: any Module
+  public var module: any Module { didSet { arguments = module.argumentList } }
   /// Line of the stack.
   public var location: SourceLocation?
   /// Region of its resources; nil for the stack's.
@@ -145,12 +148,13 @@ public struct ModuleCall: Sendable {
     self.name = name
     self.module = module
     self.location = location
+    arguments = module.argumentList
   }
 
   /// The type.
   public var type: ModuleType { ModuleType(Swift.type(of: module)) }
-  /// The inputs with what was given to each, in the order of the table.
-  public var arguments: [(definition: InputDefinition, argument: ModuleArgument)] { module.argumentList }
+  /// The inputs with what was given to each, in the order of the table. Kept, because every check goes over them.
+  public private(set) var arguments: [(definition: InputDefinition, argument: ModuleArgument)]
 }
 
 /// The outputs of a module that was added to a stack, as typed references.
@@ -223,6 +227,8 @@ public enum Profile: String, Hashable, Sendable, CaseIterable {
   case sandbox
 }
 
+private let gatheredDefinitions = Locked<[ObjectIdentifier: [InputDefinition]]>([:])
+
 extension Module {
   /// With the values for a sandbox where the author gave nothing.
   func relaxed() -> Self {
@@ -243,7 +249,14 @@ extension Module {
     return copy
   }
 
-  static var inputDefinitions: [InputDefinition] { inputs.map { $0.definition } }
+  /// The inputs without the module's Swift type. They are constant, so each type's are gathered once.
+  static var inputDefinitions: [InputDefinition] {
+    let type = ObjectIdentifier(Self.self)
+    if let known = gatheredDefinitions.withLock({ $0[type] }) { return known }
+    let definitions = inputs.map { $0.definition }
+    gatheredDefinitions.withLock { $0[type] = definitions }
+    return definitions
+  }
 
   var argumentList: [(definition: InputDefinition, argument: ModuleArgument)] {
     Self.inputs.map { ($0.definition, $0.get(self)) }

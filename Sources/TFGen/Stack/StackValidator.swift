@@ -18,7 +18,7 @@ public struct StackValidator: Sendable {
   public static func validate(_ stack: Stack) -> [Diagnostic] { validate(known: stack.knowingItsModules) }
 
   /// As ``validate(_:)``, of a stack whose modules know of each other: ``Stack/knowingItsModules``.
-  static func validate(known stack: Stack, _ bodies: ModuleBodies = ModuleBodies()) -> [Diagnostic] {
+  static func validate(known stack: Stack, _ folders: CallFolders = CallFolders()) -> [Diagnostic] {
     var validator = StackValidator(stack)
     validator.diagnostics = stack.readingWarnings
     validator.checkNames()
@@ -28,7 +28,7 @@ public struct StackValidator: Sendable {
     }
     validator.diagnostics += stack.providerProblems
     validator.checkReferences()
-    validator.checkCycles(bodies)
+    validator.checkCycles(folders)
     for call in stack.calls { validator.checkInputs(of: call) }
     validator.checkVariables()
     let surroundings = Surroundings(calls: validator.calls, region: stack.region)
@@ -148,8 +148,10 @@ public struct StackValidator: Sendable {
   }
 
   /// Only what waits for itself is a cycle: modules may refer to each other as long as their outputs don't.
-  private mutating func checkCycles(_ bodies: ModuleBodies) {
-    guard refersInCircles, let cycle = OutputCycle.first(in: stack.calls, bodies) else { return }
+  private mutating func checkCycles(_ folders: CallFolders) {
+    let suspects = modulesInCircles
+    if suspects.isEmpty { return }
+    guard let cycle = OutputCycle.first(in: stack.calls.filter { suspects.contains($0.name) }, folders) else { return }
     let steps = cycle.outputs.map { "\($0.module).\($0.output)" }
     diagnostics.append(
       Diagnostic(
@@ -159,26 +161,40 @@ public struct StackValidator: Sendable {
         at: calls[cycle.outputs[0].module]?.location))
   }
 
-  /// Whether modules refer to each other in a circle at all, which is quick to say and hardly ever so: modules without
-  /// references to those that are left are taken away until none is left.
-  private var refersInCircles: Bool {
-    var waiting: [String: Int] = [:]
-    var users: [String: [String]] = [:]
+  /// Modules that refer to each other in a circle, or stand between two circles. That is quick to say and mostly there are
+  /// none: modules without references to those that are left are taken away until none is left, and then those that none
+  /// of the rest refers to.
+  private var modulesInCircles: Set<String> {
+    var uses: [String: Set<String>] = [:]
     for (name, call) in calls {
-      let uses = Set(call.arguments.flatMap { $0.argument.outputReferences.map(\.module) }).filter { calls[$0] != nil }
-      waiting[name] = uses.count
-      for used in uses { users[used, default: []].append(name) }
-    }
-    var free = waiting.filter { $0.value == 0 }.map(\.key)
-    var taken = 0
-    while let name = free.popLast() {
-      taken += 1
-      for user in users[name] ?? [] {
-        waiting[user, default: 0] -= 1
-        if waiting[user] == 0 { free.append(user) }
+      uses[name] = Set(call.arguments.flatMap { $0.argument.outputReferences.map(\.module) }).filter {
+        calls[$0] != nil
       }
     }
-    return taken < calls.count
+    let waiting = Self.peeled(uses)
+    if waiting.isEmpty { return [] }
+    var users: [String: Set<String>] = [:]
+    for name in waiting { users[name] = [] }
+    for name in waiting {
+      for used in uses[name] ?? [] where waiting.contains(used) { users[used, default: []].insert(name) }
+    }
+    return Self.peeled(users)
+  }
+
+  /// What is left of a graph when nodes without edges to others are taken away, again and again.
+  private static func peeled(_ edges: [String: Set<String>]) -> Set<String> {
+    var count = edges.mapValues(\.count)
+    var back: [String: [String]] = [:]
+    for (name, targets) in edges { for target in targets { back[target, default: []].append(name) } }
+    var free = count.filter { $0.value == 0 }.map(\.key)
+    while let name = free.popLast() {
+      count[name] = nil
+      for user in back[name] ?? [] {
+        count[user, default: 0] -= 1
+        if count[user] == 0 { free.append(user) }
+      }
+    }
+    return Set(count.keys)
   }
 
   // MARK: Inputs

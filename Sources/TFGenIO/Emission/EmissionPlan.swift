@@ -72,8 +72,10 @@ public struct EmissionPlan: Sendable {
   }
 
   /// Differences between the disk and what would be written, as one unified diff; "" when there are none.
-  public func diff() -> String {
-    entries.map { $0.diff() }.joined()
+  ///
+  /// - Parameter prefix: what stands before each path, as in `stacks/shop/`.
+  public func diff(prefix: String = "") -> String {
+    entries.map { $0.diff(prefix: prefix) }.joined()
   }
 
   /// Conflicts as errors (each with the difference), files that were edited and are kept as warnings.
@@ -82,14 +84,14 @@ public struct EmissionPlan: Sendable {
 
 extension EmissionPlan.Entry {
   /// The difference of this file, "" when nothing changes.
-  public func diff() -> String {
+  public func diff(prefix: String = "") -> String {
     switch action {
     case .unchanged, .keepEdited: return ""
     case .conflict(.notPlain): return ""
     case .create, .update, .remove, .conflict:
       return UnifiedDiff.diff(
-        old: old ?? [], new: new ?? [], oldName: old == nil ? "/dev/null" : "a/" + path,
-        newName: new == nil ? "/dev/null" : "b/" + path)
+        old: old ?? [], new: new ?? [], oldName: old == nil ? "/dev/null" : "a/" + prefix + path,
+        newName: new == nil ? "/dev/null" : "b/" + prefix + path)
     }
   }
 

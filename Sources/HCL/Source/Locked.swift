@@ -7,11 +7,11 @@
 #endif
 
 /// A value that one thread at a time may use. `Synchronization.Mutex` would need macOS 15.
-final class Locked<Value: Sendable>: @unchecked Sendable {
+package final class Locked<Value: Sendable>: @unchecked Sendable {
   private var value: Value
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
@@ -25,7 +25,7 @@ final class Locked<Value: Sendable>: @unchecked Sendable {
   }
 
   /// Runs work that has the value to itself.
-  func withLock<Result>(_ work: (inout Value) -> Result) -> Result {
+  package func withLock<Result>(_ work: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return work(&value)
