@@ -50,8 +50,9 @@ import Testing
     result.findings = [result.findings[first]]
     func text(remedy: String) -> String {
       let rule = result.findings[0].rule
-      result.findings[0].rule = RuleMetadata(
+      let written = RuleMetadata(
         rule.id, rule.title, severity: rule.severity, rationale: rule.rationale, remedy: remedy)
+      result.findings = [Finding(rule: written, judgement: result.findings[0].judgement)]
       return FindingsText.render(result)
     }
     let hostile = text(remedy: "Ask \u{1B}[2J\u{202E}first.")
