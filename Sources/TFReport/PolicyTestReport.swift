@@ -18,7 +18,7 @@ public enum PolicyTestReport {
     }
     let (passed, failed) = count(files)
     let broken = files.filter { !$0.problems.isEmpty }.count
-    return text + "\(passed) passed, \(failed) failed\(broken == 0 ? "" : ", \(broken) files couldn't be run").\n"
+    return text + "\(passed) passed, \(failed) failed\(broken == 0 ? "" : ", \(broken) file\(broken == 1 ? "" : "s") couldn't be run").\n"
   }
 
   /// A line a file, after what is wrong with it was reported.
@@ -57,33 +57,57 @@ public enum PolicyTestReport {
       ])) + "\n"
   }
 
-  /// JUnit's XML: a suite a file. A file that couldn't be run is a case with an error.
-  public static func junit(_ files: [PolicyTestFileResult]) -> String {
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tfgen policy test\">\n"
+  /// JUnit's XML: a suite a file. Each mistake because of which a file couldn't be run is a case with an error.
+  ///
+  /// - Parameter name: what was done: `tfgen policy test`.
+  public static func junit(_ files: [PolicyTestFileResult], name: String = "tfgen policy test") -> String {
+    let cases = files.flatMap(\.cases)
+    let problems = files.flatMap(\.problems)
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    text += element("testsuites", [("name", name)] + counts(cases, problems)) + ">\n"
     for file in files {
-      let failures = file.cases.filter { !$0.hasPassed }.count
-      let tests = file.cases.count + file.problems.count
-      text +=
-        "  <testsuite name=\"\(XMLText.escaped(file.file))\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(file.problems.count)\">\n"
+      text += "  " + element("testsuite", [("name", file.file)] + counts(file.cases, file.problems)) + ">\n"
       for problem in file.problems {
-        text += "    <testcase name=\"\(problem.code.id)\" classname=\"\(XMLText.escaped(file.file))\">\n"
-        text +=
-          "      <error message=\"\(XMLText.escaped(problem.summary))\">\(XMLText.escaped(problem.detail))</error>\n"
-        text += "    </testcase>\n"
+        let place = problem.location
+        // Two mistakes of a kind are two cases: readers take those of one name for one.
+        let title = place.map { "\(problem.code.id) \($0.line):\($0.column ?? 1)" } ?? problem.code.id
+        let body = [problem.detail, problem.remedy, place?.description ?? ""].filter { !$0.isEmpty }
+        text += "    " + testcase(title, file.file, place) + ">\n      "
+        text += element("error", [("message", problem.summary), ("type", problem.code.id)]) + ">"
+        text += XMLText.escaped(body.joined(separator: "\n")) + "</error>\n    </testcase>\n"
       }
       for test in file.cases {
-        let opening =
-          "    <testcase name=\"\(XMLText.escaped(title(of: test)))\" classname=\"\(XMLText.escaped(file.file))\""
+        text += "    " + testcase(title(of: test), file.file, test.location)
         if test.hasPassed {
-          text += "\(opening)/>\n"
+          text += "/>\n"
           continue
         }
-        text += "\(opening)>\n      <failure message=\"expected \(test.expected), got \(test.actual)\">"
-        text += "\(XMLText.escaped(test.message))</failure>\n    </testcase>\n"
+        let body = [test.message, test.location?.description ?? ""].filter { !$0.isEmpty }
+        let message = "expected \(test.expected), got \(test.actual)"
+        text += ">\n      " + element("failure", [("message", message), ("type", test.actual)]) + ">"
+        text += XMLText.escaped(body.joined(separator: "\n")) + "</failure>\n    </testcase>\n"
       }
       text += "  </testsuite>\n"
     }
     return text + "</testsuites>\n"
+  }
+
+  private static func counts(_ cases: [PolicyTestCase], _ problems: [Diagnostic]) -> [(String, String)] {
+    [
+      ("tests", "\(cases.count + problems.count)"), ("failures", "\(cases.count { !$0.hasPassed })"),
+      ("errors", "\(problems.count)"),
+    ]
+  }
+
+  private static func testcase(_ title: String, _ file: String, _ place: SourceLocation?) -> String {
+    element(
+      "testcase",
+      [("name", title), ("classname", file)] + (place.map { [("file", $0.file), ("line", "\($0.line)")] } ?? []))
+  }
+
+  /// The beginning of a tag.
+  private static func element(_ name: String, _ attributes: [(String, String)]) -> String {
+    "<" + name + attributes.map { " \($0)=\"\(XMLText.escaped($1))\"" }.joined()
   }
 
   private static func title(of test: PolicyTestCase) -> String {

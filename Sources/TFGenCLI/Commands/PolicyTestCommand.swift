@@ -33,21 +33,21 @@ struct PolicyTest: AsyncParsableCommand {
         at: policies + anywhere.filter(isPolicy), suffix: PolicyFiles.policySuffix)
       let testFiles = try PolicyFiles.files(at: tests + anywhere.filter(isTest), suffix: PolicyFiles.testSuffix)
       var documents: [PolicyDocument] = []
-      var testDocuments: [PolicyTestDocument] = []
-      var problems: [Diagnostic] = []
+      var results: [PolicyTestFileResult] = []
       for file in policyFiles {
         do throws(DiagnosticsError) {
           documents.append(try PolicyReader.read(file, strict: strict))
-        } catch { problems += error.diagnostics }
+        } catch { results.append(PolicyTestFileResult(file: file.name, problems: error.diagnostics)) }
       }
+      // Without all policies, what tests say would be beside the point.
+      let run = PolicyTestRun(documents, inputs: try inputs.values().mapValues { .value($0) }, strict: strict)
+      let isComplete = results.isEmpty
       for file in testFiles {
         do throws(DiagnosticsError) {
-          testDocuments.append(try PolicyTestReader.read(file, strict: strict))
-        } catch { problems += error.diagnostics }
+          let document = try PolicyTestReader.read(file, strict: strict)
+          if isComplete { results.append(run.run(document)) }
+        } catch { results.append(PolicyTestFileResult(file: file.name, problems: error.diagnostics)) }
       }
-      if !problems.isEmpty { throw DiagnosticsError(problems) }
-      let run = PolicyTestRun(documents, inputs: try inputs.values().mapValues { .value($0) }, strict: strict)
-      let results = testDocuments.map { run.run($0) }
       console.report(results.flatMap(\.problems))
       switch format {
       case .text: console.result(PolicyTestReport.text(results, style: console.outputStyle))

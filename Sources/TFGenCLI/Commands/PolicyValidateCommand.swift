@@ -31,7 +31,7 @@ struct PolicyValidate: AsyncParsableCommand {
         do throws(DiagnosticsError) {
           let document = try PolicyReader.read(file, strict: strict)
           result.problems = PolicySchemaChecker.check(document, shapes: shapes)
-          result.cases = document.policies.map { PolicyTestCase(valid: $0.name) }
+          result.cases = PolicyTestCase.valid(in: document, problems: result.problems)
         } catch { result.problems = error.diagnostics }
         results.append(result)
       }
@@ -48,7 +48,7 @@ struct PolicyValidate: AsyncParsableCommand {
       switch format {
       case .text: console.result(PolicyTestReport.validation(results, style: console.outputStyle))
       case .json: console.result(PolicyTestReport.json(results))
-      case .junit: console.result(PolicyTestReport.junit(results))
+      case .junit: console.result(PolicyTestReport.junit(results, name: "tfgen policy validate"))
       }
       if !results.allSatisfy(\.hasPassed) { throw ExitCode.failure }
     }

@@ -1401,7 +1401,7 @@ extension BuiltinPacks {
             title     = "Name the roles that may be passed"
             rationale = "Who may pass any role to a service of its own has the rights of all of them."
             remedy    = "List the roles in Resource, with a condition on iam:PassedToService."
-            defaults  = "Statements with Effect Deny do not count. Actions with wildcards that cover iam:PassRole, and NotAction without it, count; so does every role of an account."
+            defaults  = "Statements with Effect Deny do not count. Actions with wildcards that cover iam:PassRole, and NotAction without it, count; so does every role of an account. Blocks inline_policy of a role count where it writes them; null and blocks without a policy grant nothing."
             peers     = ["CKV_AWS_286", "AWS-0342"]
           }
 
@@ -1418,6 +1418,49 @@ extension BuiltinPacks {
             )
             tfgen {
               attribute = "policy"
+              expected  = "named roles"
+            }
+          }
+        }
+
+        # Who is assigned a permission set gets a role with its policy.
+        resource_policy "aws_ssoadmin_permission_set_inline_policy" "aws-iam-passrole" {
+          locals {
+            statements = tfgen::statements(attrs.inline_policy)
+          }
+
+          enforce {
+            condition = (
+              !core::anytrue([
+                for s in local.statements :
+                s.effect == "Allow" && (core::anytrue([for a in s.actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))]) || core::length(s.not_actions) > 0 && !core::anytrue([for a in s.not_actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))])) && (core::anytrue([for r in s.resources : r == "*" || core::endswith(r, ":role/*")]) || core::length(s.not_resources) > 0)
+              ])
+            )
+            tfgen {
+              attribute = "inline_policy"
+              expected  = "named roles"
+            }
+          }
+        }
+
+        # A role that writes no inline_policy shows what other resources give to it, which are judged themselves.
+        resource_policy "aws_iam_role" "aws-iam-passrole" {
+          filter = core::contains(tfgen.written, "inline_policy")
+
+          locals {
+            blocks     = attrs.inline_policy == null ? [] : attrs.inline_policy
+            statements = core::flatten([for block in local.blocks : block.policy == null ? [] : tfgen::statements(block.policy)])
+          }
+
+          enforce {
+            condition = (
+              !core::anytrue([
+                for s in local.statements :
+                s.effect == "Allow" && (core::anytrue([for a in s.actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))]) || core::length(s.not_actions) > 0 && !core::anytrue([for a in s.not_actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))])) && (core::anytrue([for r in s.resources : r == "*" || core::endswith(r, ":role/*")]) || core::length(s.not_resources) > 0)
+              ])
+            )
+            tfgen {
+              attribute = "inline_policy"
               expected  = "named roles"
             }
           }
@@ -2165,6 +2208,18 @@ extension BuiltinPacks {
           default     = ["db.t3.*", "db.t4g.*", "db.m6g.*", "db.m7g.*", "db.r6g.*", "db.r7g.*", "db.serverless"]
         }
 
+        input "max_capacity" {
+          type        = number
+          description = "How many instances, tasks or nodes one group, service or cluster may have at most."
+          default     = 20
+        }
+
+        input "max_storage_gb" {
+          type        = number
+          description = "How large one volume or database may be at most, in GiB, growth included."
+          default     = 1000
+        }
+
         resource_policy "aws_cloudwatch_log_group" "aws-logs-retention" {
           tfgen {
             title     = "Say how long logs are kept"
@@ -2271,6 +2326,76 @@ extension BuiltinPacks {
             condition = core::anytrue([for pattern in input.allowed_db_classes : core::can(core::regex("^${core::join(".*", core::split("*", pattern))}$", attrs.instance_class))])
             tfgen {
               expected = "an agreed class"
+            }
+          }
+        }
+
+        resource_policy "aws_autoscaling_group" "op-capacity-cap" {
+          tfgen {
+            title     = "Keep what scales below a cap"
+            rationale = "A loop or an attack scales to the largest number that was written, and all of it is paid for."
+            remedy    = "Lower the number, or raise the cap with --input max_capacity."
+            defaults  = "null is 0 or 1 for the API, which is below every cap. The largest number counts where there is a range. The cap is given by --input max_capacity; 20 without."
+            enabled   = false
+          }
+
+          enforce {
+            condition = attrs.max_size == null || attrs.max_size <= input.max_capacity
+            tfgen {
+              expected = "at most --input max_capacity"
+            }
+          }
+        }
+
+        resource_policy "aws_appautoscaling_target" "op-capacity-cap" {
+          enforce {
+            condition = attrs.max_capacity == null || attrs.max_capacity <= input.max_capacity
+            tfgen {
+              expected = "at most --input max_capacity"
+            }
+          }
+        }
+
+        resource_policy "aws_ecs_service" "op-capacity-cap" {
+          enforce {
+            condition = attrs.desired_count == null || attrs.desired_count <= input.max_capacity
+            tfgen {
+              expected = "at most --input max_capacity"
+            }
+          }
+        }
+
+        resource_policy "aws_elasticache_replication_group" "op-capacity-cap" {
+          enforce {
+            condition = attrs.num_cache_clusters == null || attrs.num_cache_clusters <= input.max_capacity
+            tfgen {
+              expected = "at most --input max_capacity"
+            }
+          }
+        }
+
+        resource_policy "aws_ebs_volume" "op-storage-cap" {
+          tfgen {
+            title     = "Keep storage below a cap"
+            rationale = "Storage is paid for whether it is used or not, and most of it can't be made smaller again."
+            remedy    = "Ask for less, or raise the cap with --input max_storage_gb."
+            defaults  = "null is the size of the snapshot, which a plan shows as unknown; a database whose max_allocated_storage is null or 0 doesn't grow. The cap is given by --input max_storage_gb; 1000 without."
+            enabled   = false
+          }
+
+          enforce {
+            condition = attrs.size == null || attrs.size <= input.max_storage_gb
+            tfgen {
+              expected = "at most --input max_storage_gb"
+            }
+          }
+        }
+
+        resource_policy "aws_db_instance" "op-storage-cap" {
+          enforce {
+            condition = (attrs.allocated_storage == null || attrs.allocated_storage <= input.max_storage_gb) && (attrs.max_allocated_storage == null || attrs.max_allocated_storage <= input.max_storage_gb)
+            tfgen {
+              expected = "at most --input max_storage_gb"
             }
           }
         }
@@ -2851,6 +2976,93 @@ extension BuiltinPacks {
             error_message = "It would be deleted at once."
             tfgen {
               expected = "at least 7"
+            }
+          }
+        }
+
+        resource_policy "aws_db_instance" "op-secret-literal" {
+          enforcement_level = "advisory"
+
+          tfgen {
+            title     = "Keep secrets out of plans and states"
+            rationale = "Whatever a plan knows stands in clear text in its file, in the state and in their copies."
+            remedy    = "Let the service make it (manage_master_user_password), use the write-only argument (password_wo), or set it outside of Terraform."
+            defaults  = "null and empty are no secret. One that is only known after apply, a random_password for example, may be none: unknown. Values of write-only arguments aren't in a plan."
+            peers     = ["CKV_SECRET_6"]
+            enabled   = false
+          }
+
+          enforce {
+            condition = attrs.password == null || attrs.password == ""
+            tfgen {
+              expected = "nothing, or a write-only argument"
+            }
+          }
+        }
+
+        resource_policy "aws_rds_cluster" "op-secret-literal" {
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = attrs.master_password == null || attrs.master_password == ""
+            tfgen {
+              expected = "nothing, or a write-only argument"
+            }
+          }
+        }
+
+        resource_policy "aws_docdb_cluster" "op-secret-literal" {
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = attrs.master_password == null || attrs.master_password == ""
+            tfgen {
+              expected = "nothing, or a write-only argument"
+            }
+          }
+        }
+
+        resource_policy "aws_redshift_cluster" "op-secret-literal" {
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = attrs.master_password == null || attrs.master_password == ""
+            tfgen {
+              expected = "nothing, or a write-only argument"
+            }
+          }
+        }
+
+        resource_policy "aws_elasticache_replication_group" "op-secret-literal" {
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = attrs.auth_token == null || attrs.auth_token == ""
+            tfgen {
+              expected = "nothing, or a write-only argument"
+            }
+          }
+        }
+
+        resource_policy "aws_secretsmanager_secret_version" "op-secret-literal" {
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = attrs.secret_string == null || attrs.secret_string == ""
+            tfgen {
+              expected = "nothing, or a write-only argument"
+            }
+          }
+        }
+
+        resource_policy "aws_ssm_parameter" "op-secret-literal" {
+          filter            = attrs.type == "SecureString"
+          enforcement_level = "advisory"
+
+          enforce {
+            condition = attrs.value == null || attrs.value == ""
+            tfgen {
+              expected = "nothing, or a write-only argument"
             }
           }
         }

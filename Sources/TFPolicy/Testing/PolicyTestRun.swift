@@ -150,7 +150,8 @@ public struct PolicyTestRun: Sendable {
         result.problems.append(
           Diagnostic(
             TFPolicyCodes.noFiles, "The target \"\(target)\" is no policy file of this run",
-            detail: "Policies: \(policies.map(\.file.name).joined(separator: ", ")).",
+            detail: policies.isEmpty
+              ? "No policy was given." : "Policies: \(policies.map(\.file.name).joined(separator: ", ")).",
             remedy: "Targets are paths from the test file's folder; name the folder of the policies with --policies.",
             at: SourceLocation(file: document.file.name, line: 1, column: 1)))
       }
@@ -182,8 +183,11 @@ public struct PolicyTestFileResult: Sendable {
   /// Why the file, or a part of it, couldn't be run.
   public var problems: [Diagnostic] = []
 
-  /// Nothing about a file yet.
-  public init(file: String) { self.file = file }
+  /// Nothing about a file yet, or why it can't be run.
+  public init(file: String, problems: [Diagnostic] = []) {
+    self.file = file
+    self.problems = problems
+  }
 
   /// Whether everything is as it was expected.
   public var hasPassed: Bool { problems.isEmpty && cases.allSatisfy(\.hasPassed) }
@@ -206,10 +210,26 @@ public struct PolicyTestCase: Sendable {
   /// Where the mock stands.
   public var location: SourceLocation?
 
-  /// A policy that has no mistake.
-  public init(valid rule: String) {
-    self.init(
-      name: "policy", rule: rule, expected: "valid", actual: "valid", hasPassed: true, message: "", location: nil)
+  /// The policies of a document that have no mistake; the others are told by their mistakes.
+  ///
+  /// - Parameter problems: what is wrong with the document. A mistake before the first policy may concern all.
+  public static func valid(in document: PolicyDocument, problems: [Diagnostic]) -> [PolicyTestCase] {
+    let places = document.policies.map { policy in
+      policy.origin.span.map { document.file.location(at: $0.lower) } ?? SourceLocation(file: document.file.name, line: 1)
+    }
+    var wrong: Set<Int> = []
+    for problem in problems {
+      // A policy goes to where the next one begins.
+      guard let line = problem.location?.line, let own = places.lastIndex(where: { $0.line <= line }) else {
+        return []
+      }
+      wrong.insert(own)
+    }
+    return document.policies.indices.filter { !wrong.contains($0) }.map { index in
+      PolicyTestCase(
+        name: "policy", rule: document.policies[index].name, expected: "valid", actual: "valid", hasPassed: true,
+        message: "", location: places[index])
+    }
   }
 
   init(

@@ -206,7 +206,9 @@ resource "aws_ecs_task_definition" "later" {
 resource "aws_ecs_service" "good" {
   #: aws-ecs-no-public-ip pass; network_configuration.0.assign_public_ip null pass unknown unknown
   #: aws-ecs-fargate-latest pass; platform_version null pass unknown unknown
+  #: op-capacity-cap pass; desired_count null pass unknown unknown
   name            = "good"
+  desired_count   = 2
   cluster         = aws_ecs_cluster.good.id
   task_definition = aws_ecs_task_definition.good.arn
   launch_type     = "FARGATE"
@@ -219,7 +221,9 @@ resource "aws_ecs_service" "good" {
 resource "aws_ecs_service" "bad" {
   #: aws-ecs-no-public-ip fail; network_configuration null pass unknown unknown
   #: aws-ecs-fargate-latest fail
+  #: op-capacity-cap fail; desired_count null pass unknown unknown
   name             = "bad"
+  desired_count    = 100
   cluster          = aws_ecs_cluster.good.id
   task_definition  = aws_ecs_task_definition.good.arn
   launch_type      = "FARGATE"

@@ -14,6 +14,8 @@ resource "aws_db_instance" "good" {
   #: aws-rds-gp3 pass; storage_type null pass unknown unknown
   #: op-deletion-protection pass; deletion_protection null fail unknown unknown
   #: op-allowed-db-classes pass; instance_class unknown unknown
+  #: op-storage-cap pass; allocated_storage null pass unknown unknown; max_allocated_storage null pass unknown unknown
+  #: op-secret-literal pass; password null pass unknown unknown
   identifier                          = "good"
   engine                              = "postgres"
   engine_version                      = "16.4"
@@ -54,10 +56,11 @@ resource "aws_db_instance" "bad" {
   #: aws-rds-gp3 fail; storage_type unknown unknown
   #: op-deletion-protection fail
   #: op-allowed-db-classes fail; instance_class unknown unknown
+  #: op-storage-cap fail; allocated_storage null pass unknown unknown
   identifier                  = "bad"
   engine                      = "mysql"
   instance_class              = "db.r5.24xlarge"
-  allocated_storage           = 20
+  allocated_storage           = 4000
   storage_type                = "gp2"
   username                    = "admin"
   manage_master_user_password = true
@@ -276,6 +279,8 @@ resource "aws_elasticache_replication_group" "good" {
   #: aws-elasticache-failover pass; automatic_failover_enabled null fail unknown unknown
   #: aws-elasticache-backup pass; snapshot_retention_limit null fail unknown unknown
   #: aws-elasticache-minor-upgrade pass; auto_minor_version_upgrade null pass unknown unknown
+  #: op-capacity-cap pass; num_cache_clusters null pass unknown unknown
+  #: op-secret-literal pass
   replication_group_id       = "good"
   description                = "Good."
   engine                     = "redis"
@@ -316,6 +321,7 @@ resource "aws_elasticache_replication_group" "short" {
 # A token alone lets nobody else in.
 resource "aws_elasticache_replication_group" "token" {
   #: aws-elasticache-auth pass; auth_token null fail unknown unknown
+  #: op-secret-literal fail; auth_token null pass unknown unknown
   replication_group_id       = "token"
   description                = "Token."
   node_type                  = "cache.t4g.small"

@@ -13,6 +13,7 @@ resource "aws_iam_user_policy_attachment" "any" {
 
 resource "aws_iam_role" "good" {
   #: aws-iam-trust-anyone pass; assume_role_policy unknown unknown
+  #: aws-iam-passrole none
   name               = "good"
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }] })
 }
@@ -113,6 +114,60 @@ resource "aws_iam_role_policy" "later" {
   policy = local.later
 }
 
+resource "aws_iam_role" "inline_good" {
+  #: aws-iam-passrole pass; inline_policy unknown unknown
+  name               = "inline-good"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+
+  inline_policy {
+    name   = "own"
+    policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::123456789012:role/program" }] })
+  }
+}
+
+resource "aws_iam_role" "inline_bad" {
+  #: aws-iam-passrole fail; inline_policy unknown unknown
+  name               = "inline-bad"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+
+  inline_policy {
+    name   = "own"
+    policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "*" }] })
+  }
+}
+
+resource "aws_iam_role" "inline_later" {
+  #: aws-iam-passrole unknown
+  name               = "inline-later"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+
+  inline_policy {
+    name   = "own"
+    policy = local.later
+  }
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "good" {
+  #: aws-iam-passrole pass; inline_policy unknown unknown
+  instance_arn       = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+  permission_set_arn = "arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef"
+  inline_policy      = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::123456789012:role/program" }] })
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "bad" {
+  #: aws-iam-passrole fail; inline_policy unknown unknown
+  instance_arn       = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+  permission_set_arn = "arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef"
+  inline_policy      = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "iam:*", Resource = "*" }] })
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "later" {
+  #: aws-iam-passrole unknown
+  instance_arn       = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+  permission_set_arn = "arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef"
+  inline_policy      = local.later
+}
+
 resource "aws_kms_key" "good" {
   #: aws-kms-rotation pass; enable_key_rotation null fail unknown unknown
   enable_key_rotation = true
@@ -170,6 +225,7 @@ resource "aws_secretsmanager_secret" "later" {
 
 resource "aws_ssm_parameter" "good" {
   #: aws-ssm-securestring pass; type unknown unknown
+  #: op-secret-literal fail; value unknown unknown; type unknown unknown
   name  = "/shop/db_password"
   type  = "SecureString"
   value = "x"
@@ -177,6 +233,7 @@ resource "aws_ssm_parameter" "good" {
 
 resource "aws_ssm_parameter" "harmless" {
   #: aws-ssm-securestring pass; name unknown unknown
+  #: op-secret-literal none
   name  = "/shop/color"
   type  = "String"
   value = "x"

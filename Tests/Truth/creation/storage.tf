@@ -319,6 +319,7 @@ module "block" {
 resource "aws_ebs_volume" "good" {
   #: aws-ebs-encrypted pass; encrypted null fail unknown unknown
   #: aws-ebs-gp3 pass; type null pass unknown unknown
+  #: op-storage-cap pass; size null pass unknown unknown
   availability_zone = "eu-central-1a"
   size              = 8
   type              = "gp3"
@@ -328,8 +329,9 @@ resource "aws_ebs_volume" "good" {
 resource "aws_ebs_volume" "bad" {
   #: aws-ebs-encrypted fail
   #: aws-ebs-gp3 fail; type unknown unknown
+  #: op-storage-cap fail
   availability_zone = "eu-central-1a"
-  size              = 8
+  size              = 2000
   type              = "gp2"
   encrypted         = false
 }

@@ -62,7 +62,7 @@ resource_policy "aws_iam_*" "aws-iam-passrole" {
     title     = "Name the roles that may be passed"
     rationale = "Who may pass any role to a service of its own has the rights of all of them."
     remedy    = "List the roles in Resource, with a condition on iam:PassedToService."
-    defaults  = "Statements with Effect Deny do not count. Actions with wildcards that cover iam:PassRole, and NotAction without it, count; so does every role of an account."
+    defaults  = "Statements with Effect Deny do not count. Actions with wildcards that cover iam:PassRole, and NotAction without it, count; so does every role of an account. Blocks inline_policy of a role count where it writes them; null and blocks without a policy grant nothing."
     peers     = ["CKV_AWS_286", "AWS-0342"]
   }
 
@@ -79,6 +79,49 @@ resource_policy "aws_iam_*" "aws-iam-passrole" {
     )
     tfgen {
       attribute = "policy"
+      expected  = "named roles"
+    }
+  }
+}
+
+# Who is assigned a permission set gets a role with its policy.
+resource_policy "aws_ssoadmin_permission_set_inline_policy" "aws-iam-passrole" {
+  locals {
+    statements = tfgen::statements(attrs.inline_policy)
+  }
+
+  enforce {
+    condition = (
+      !core::anytrue([
+        for s in local.statements :
+        s.effect == "Allow" && (core::anytrue([for a in s.actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))]) || core::length(s.not_actions) > 0 && !core::anytrue([for a in s.not_actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))])) && (core::anytrue([for r in s.resources : r == "*" || core::endswith(r, ":role/*")]) || core::length(s.not_resources) > 0)
+      ])
+    )
+    tfgen {
+      attribute = "inline_policy"
+      expected  = "named roles"
+    }
+  }
+}
+
+# A role that writes no inline_policy shows what other resources give to it, which are judged themselves.
+resource_policy "aws_iam_role" "aws-iam-passrole" {
+  filter = core::contains(tfgen.written, "inline_policy")
+
+  locals {
+    blocks     = attrs.inline_policy == null ? [] : attrs.inline_policy
+    statements = core::flatten([for block in local.blocks : block.policy == null ? [] : tfgen::statements(block.policy)])
+  }
+
+  enforce {
+    condition = (
+      !core::anytrue([
+        for s in local.statements :
+        s.effect == "Allow" && (core::anytrue([for a in s.actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))]) || core::length(s.not_actions) > 0 && !core::anytrue([for a in s.not_actions : core::can(core::regex("^${core::replace(core::replace(core::lower(a), "*", ".*"), "?", ".")}$", "iam:passrole"))])) && (core::anytrue([for r in s.resources : r == "*" || core::endswith(r, ":role/*")]) || core::length(s.not_resources) > 0)
+      ])
+    )
+    tfgen {
+      attribute = "inline_policy"
       expected  = "named roles"
     }
   }

@@ -83,6 +83,78 @@ resource "aws_iam_policy" "aws_iam_passrole_unknown" {
   }
 }
 
+resource "aws_ssoadmin_permission_set_inline_policy" "aws_iam_passrole_set_pass" {
+  attrs = {
+    inline_policy = core::jsonencode({ Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::111122223333:role/app" }] })
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "pass" }
+  }
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "aws_iam_passrole_set_fail" {
+  attrs = {
+    inline_policy = core::jsonencode({ Statement = [{ Effect = "Allow", Action = "iam:Pass*", Resource = "*" }] })
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "fail" }
+  }
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "aws_iam_passrole_set_unknown" {
+  attrs = {
+    inline_policy = tfgen::unknown()
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "unknown" }
+  }
+}
+
+resource "aws_iam_role" "aws_iam_passrole_role_pass" {
+  attrs = {
+    inline_policy = [{ name = "a", policy = core::jsonencode({ Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::111122223333:role/app" }] }) }]
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "pass" }
+  }
+}
+
+resource "aws_iam_role" "aws_iam_passrole_role_null" {
+  attrs = {
+    inline_policy = [{ name = "a", policy = null }]
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "pass" }
+  }
+}
+
+resource "aws_iam_role" "aws_iam_passrole_role_fail" {
+  attrs = {
+    inline_policy = [{ name = "a", policy = null }, { name = "b", policy = core::jsonencode({ Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] }) }]
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "fail" }
+  }
+}
+
+resource "aws_iam_role" "aws_iam_passrole_role_unknown" {
+  attrs = {
+    inline_policy = [{ name = "a", policy = tfgen::unknown() }]
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "unknown" }
+  }
+}
+
+resource "aws_iam_role" "aws_iam_passrole_role_unknown_blocks" {
+  attrs = {
+    inline_policy = tfgen::unknown()
+  }
+  tfgen {
+    expect = { aws-iam-passrole = "unknown" }
+  }
+}
+
 resource "aws_kms_key" "aws_kms_rotation_pass" {
   attrs = {
     enable_key_rotation      = true

@@ -19,6 +19,18 @@ input "allowed_db_classes" {
   default     = ["db.t3.*", "db.t4g.*", "db.m6g.*", "db.m7g.*", "db.r6g.*", "db.r7g.*", "db.serverless"]
 }
 
+input "max_capacity" {
+  type        = number
+  description = "How many instances, tasks or nodes one group, service or cluster may have at most."
+  default     = 20
+}
+
+input "max_storage_gb" {
+  type        = number
+  description = "How large one volume or database may be at most, in GiB, growth included."
+  default     = 1000
+}
+
 resource_policy "aws_cloudwatch_log_group" "aws-logs-retention" {
   tfgen {
     title     = "Say how long logs are kept"
@@ -125,6 +137,76 @@ resource_policy "aws_*" "op-allowed-db-classes" {
     condition = core::anytrue([for pattern in input.allowed_db_classes : core::can(core::regex("^${core::join(".*", core::split("*", pattern))}$", attrs.instance_class))])
     tfgen {
       expected = "an agreed class"
+    }
+  }
+}
+
+resource_policy "aws_autoscaling_group" "op-capacity-cap" {
+  tfgen {
+    title     = "Keep what scales below a cap"
+    rationale = "A loop or an attack scales to the largest number that was written, and all of it is paid for."
+    remedy    = "Lower the number, or raise the cap with --input max_capacity."
+    defaults  = "null is 0 or 1 for the API, which is below every cap. The largest number counts where there is a range. The cap is given by --input max_capacity; 20 without."
+    enabled   = false
+  }
+
+  enforce {
+    condition = attrs.max_size == null || attrs.max_size <= input.max_capacity
+    tfgen {
+      expected = "at most --input max_capacity"
+    }
+  }
+}
+
+resource_policy "aws_appautoscaling_target" "op-capacity-cap" {
+  enforce {
+    condition = attrs.max_capacity == null || attrs.max_capacity <= input.max_capacity
+    tfgen {
+      expected = "at most --input max_capacity"
+    }
+  }
+}
+
+resource_policy "aws_ecs_service" "op-capacity-cap" {
+  enforce {
+    condition = attrs.desired_count == null || attrs.desired_count <= input.max_capacity
+    tfgen {
+      expected = "at most --input max_capacity"
+    }
+  }
+}
+
+resource_policy "aws_elasticache_replication_group" "op-capacity-cap" {
+  enforce {
+    condition = attrs.num_cache_clusters == null || attrs.num_cache_clusters <= input.max_capacity
+    tfgen {
+      expected = "at most --input max_capacity"
+    }
+  }
+}
+
+resource_policy "aws_ebs_volume" "op-storage-cap" {
+  tfgen {
+    title     = "Keep storage below a cap"
+    rationale = "Storage is paid for whether it is used or not, and most of it can't be made smaller again."
+    remedy    = "Ask for less, or raise the cap with --input max_storage_gb."
+    defaults  = "null is the size of the snapshot, which a plan shows as unknown; a database whose max_allocated_storage is null or 0 doesn't grow. The cap is given by --input max_storage_gb; 1000 without."
+    enabled   = false
+  }
+
+  enforce {
+    condition = attrs.size == null || attrs.size <= input.max_storage_gb
+    tfgen {
+      expected = "at most --input max_storage_gb"
+    }
+  }
+}
+
+resource_policy "aws_db_instance" "op-storage-cap" {
+  enforce {
+    condition = (attrs.allocated_storage == null || attrs.allocated_storage <= input.max_storage_gb) && (attrs.max_allocated_storage == null || attrs.max_allocated_storage <= input.max_storage_gb)
+    tfgen {
+      expected = "at most --input max_storage_gb"
     }
   }
 }

@@ -205,3 +205,229 @@ resource "aws_db_instance" "op_allowed_db_classes_unknown" {
     expect = { op-allowed-db-classes = "unknown" }
   }
 }
+
+resource "aws_autoscaling_group" "op_capacity_cap_group_pass" {
+  attrs = {
+    max_size = 20
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_autoscaling_group" "op_capacity_cap_group_null" {
+  attrs = {
+    max_size = null
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_autoscaling_group" "op_capacity_cap_group_fail" {
+  attrs = {
+    max_size = 21
+  }
+  tfgen {
+    expect = { op-capacity-cap = "fail" }
+  }
+}
+
+resource "aws_autoscaling_group" "op_capacity_cap_group_unknown" {
+  attrs = {
+    max_size = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-capacity-cap = "unknown" }
+  }
+}
+
+resource "aws_appautoscaling_target" "op_capacity_cap_target_pass" {
+  attrs = {
+    max_capacity = 20
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_appautoscaling_target" "op_capacity_cap_target_null" {
+  attrs = {
+    max_capacity = null
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_appautoscaling_target" "op_capacity_cap_target_fail" {
+  attrs = {
+    max_capacity = 400
+  }
+  tfgen {
+    expect = { op-capacity-cap = "fail" }
+  }
+}
+
+resource "aws_appautoscaling_target" "op_capacity_cap_target_unknown" {
+  attrs = {
+    max_capacity = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-capacity-cap = "unknown" }
+  }
+}
+
+resource "aws_ecs_service" "op_capacity_cap_service_pass" {
+  attrs = {
+    desired_count = 2
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_ecs_service" "op_capacity_cap_service_null" {
+  attrs = {
+    desired_count = null
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_ecs_service" "op_capacity_cap_service_fail" {
+  attrs = {
+    desired_count = 21
+  }
+  tfgen {
+    expect = { op-capacity-cap = "fail" }
+  }
+}
+
+resource "aws_ecs_service" "op_capacity_cap_service_unknown" {
+  attrs = {
+    desired_count = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-capacity-cap = "unknown" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_capacity_cap_cache_pass" {
+  attrs = {
+    num_cache_clusters = 3
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_capacity_cap_cache_null" {
+  attrs = {
+    num_cache_clusters = null
+  }
+  tfgen {
+    expect = { op-capacity-cap = "pass" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_capacity_cap_cache_fail" {
+  attrs = {
+    num_cache_clusters = 21
+  }
+  tfgen {
+    expect = { op-capacity-cap = "fail" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_capacity_cap_cache_unknown" {
+  attrs = {
+    num_cache_clusters = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-capacity-cap = "unknown" }
+  }
+}
+
+resource "aws_ebs_volume" "op_storage_cap_volume_pass" {
+  attrs = {
+    size = 1000
+  }
+  tfgen {
+    expect = { op-storage-cap = "pass" }
+  }
+}
+
+resource "aws_ebs_volume" "op_storage_cap_volume_null" {
+  attrs = {
+    size = null
+  }
+  tfgen {
+    expect = { op-storage-cap = "pass" }
+  }
+}
+
+resource "aws_ebs_volume" "op_storage_cap_volume_fail" {
+  attrs = {
+    size = 1001
+  }
+  tfgen {
+    expect = { op-storage-cap = "fail" }
+  }
+}
+
+resource "aws_ebs_volume" "op_storage_cap_volume_unknown" {
+  attrs = {
+    size = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-storage-cap = "unknown" }
+  }
+}
+
+resource "aws_db_instance" "op_storage_cap_database_pass" {
+  attrs = {
+    allocated_storage = 20
+  }
+  tfgen {
+    expect = { op-storage-cap = "pass" }
+  }
+}
+
+resource "aws_db_instance" "op_storage_cap_database_null" {
+  attrs = {
+    allocated_storage = null
+  }
+  tfgen {
+    expect = { op-storage-cap = "pass" }
+  }
+}
+
+resource "aws_db_instance" "op_storage_cap_database_fail" {
+  attrs = {
+    allocated_storage = 4000
+  }
+  tfgen {
+    expect = { op-storage-cap = "fail" }
+  }
+}
+
+resource "aws_db_instance" "op_storage_cap_database_unknown" {
+  attrs = {
+    allocated_storage = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-storage-cap = "unknown" }
+  }
+}
+
+resource "aws_db_instance" "op_storage_cap_growth" {
+  attrs = {
+    allocated_storage     = 20
+    max_allocated_storage = 4000
+  }
+  tfgen {
+    expect = { op-storage-cap = "fail" }
+  }
+}

@@ -120,3 +120,90 @@ resource_policy "aws_secretsmanager_secret" "op-force-destroy" {
     }
   }
 }
+
+resource_policy "aws_db_instance" "op-secret-literal" {
+  enforcement_level = "advisory"
+
+  tfgen {
+    title     = "Keep secrets out of plans and states"
+    rationale = "Whatever a plan knows stands in clear text in its file, in the state and in their copies."
+    remedy    = "Let the service make it (manage_master_user_password), use the write-only argument (password_wo), or set it outside of Terraform."
+    defaults  = "null and empty are no secret. One that is only known after apply, a random_password for example, may be none: unknown. Values of write-only arguments aren't in a plan."
+    peers     = ["CKV_SECRET_6"]
+    enabled   = false
+  }
+
+  enforce {
+    condition = attrs.password == null || attrs.password == ""
+    tfgen {
+      expected = "nothing, or a write-only argument"
+    }
+  }
+}
+
+resource_policy "aws_rds_cluster" "op-secret-literal" {
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = attrs.master_password == null || attrs.master_password == ""
+    tfgen {
+      expected = "nothing, or a write-only argument"
+    }
+  }
+}
+
+resource_policy "aws_docdb_cluster" "op-secret-literal" {
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = attrs.master_password == null || attrs.master_password == ""
+    tfgen {
+      expected = "nothing, or a write-only argument"
+    }
+  }
+}
+
+resource_policy "aws_redshift_cluster" "op-secret-literal" {
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = attrs.master_password == null || attrs.master_password == ""
+    tfgen {
+      expected = "nothing, or a write-only argument"
+    }
+  }
+}
+
+resource_policy "aws_elasticache_replication_group" "op-secret-literal" {
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = attrs.auth_token == null || attrs.auth_token == ""
+    tfgen {
+      expected = "nothing, or a write-only argument"
+    }
+  }
+}
+
+resource_policy "aws_secretsmanager_secret_version" "op-secret-literal" {
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = attrs.secret_string == null || attrs.secret_string == ""
+    tfgen {
+      expected = "nothing, or a write-only argument"
+    }
+  }
+}
+
+resource_policy "aws_ssm_parameter" "op-secret-literal" {
+  filter            = attrs.type == "SecureString"
+  enforcement_level = "advisory"
+
+  enforce {
+    condition = attrs.value == null || attrs.value == ""
+    tfgen {
+      expected = "nothing, or a write-only argument"
+    }
+  }
+}

@@ -166,3 +166,167 @@ resource "aws_secretsmanager_secret" "force_33" {
   attrs = { recovery_window_in_days = tfgen::unknown() }
   tfgen { expect = { op-force-destroy = "unknown" } }
 }
+
+resource "aws_db_instance" "op_secret_literal_database_empty" {
+  attrs = {
+    password = ""
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_db_instance" "op_secret_literal_database_null" {
+  attrs = {
+    password = null
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_db_instance" "op_secret_literal_database_fail" {
+  attrs = {
+    password = "correct-horse"
+  }
+  tfgen {
+    expect = { op-secret-literal = "fail" }
+  }
+}
+
+resource "aws_db_instance" "op_secret_literal_database_unknown" {
+  attrs = {
+    password = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-secret-literal = "unknown" }
+  }
+}
+
+resource "aws_rds_cluster" "op_secret_literal_cluster_empty" {
+  attrs = {
+    master_password = ""
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_rds_cluster" "op_secret_literal_cluster_null" {
+  attrs = {
+    master_password = null
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_rds_cluster" "op_secret_literal_cluster_fail" {
+  attrs = {
+    master_password = "correct-horse"
+  }
+  tfgen {
+    expect = { op-secret-literal = "fail" }
+  }
+}
+
+resource "aws_rds_cluster" "op_secret_literal_cluster_unknown" {
+  attrs = {
+    master_password = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-secret-literal = "unknown" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_secret_literal_cache_empty" {
+  attrs = {
+    auth_token = ""
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_secret_literal_cache_null" {
+  attrs = {
+    auth_token = null
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_secret_literal_cache_fail" {
+  attrs = {
+    auth_token = "correct-horse"
+  }
+  tfgen {
+    expect = { op-secret-literal = "fail" }
+  }
+}
+
+resource "aws_elasticache_replication_group" "op_secret_literal_cache_unknown" {
+  attrs = {
+    auth_token = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-secret-literal = "unknown" }
+  }
+}
+
+resource "aws_secretsmanager_secret_version" "op_secret_literal_version_empty" {
+  attrs = {
+    secret_string = ""
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_secretsmanager_secret_version" "op_secret_literal_version_null" {
+  attrs = {
+    secret_string = null
+  }
+  tfgen {
+    expect = { op-secret-literal = "pass" }
+  }
+}
+
+resource "aws_secretsmanager_secret_version" "op_secret_literal_version_fail" {
+  attrs = {
+    secret_string = "correct-horse"
+  }
+  tfgen {
+    expect = { op-secret-literal = "fail" }
+  }
+}
+
+resource "aws_secretsmanager_secret_version" "op_secret_literal_version_unknown" {
+  attrs = {
+    secret_string = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-secret-literal = "unknown" }
+  }
+}
+
+resource "aws_ssm_parameter" "op_secret_literal_parameter_fail" {
+  attrs = {
+    type  = "SecureString"
+    value = "correct-horse"
+  }
+  tfgen {
+    expect = { op-secret-literal = "fail" }
+  }
+}
+
+resource "aws_ssm_parameter" "op_secret_literal_parameter_unknown" {
+  attrs = {
+    type  = "SecureString"
+    value = tfgen::unknown()
+  }
+  tfgen {
+    expect = { op-secret-literal = "unknown" }
+  }
+}
