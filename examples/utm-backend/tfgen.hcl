@@ -52,6 +52,11 @@ variable "domain" {
   values      = { dev = "dev.utm.example.com", prod = "utm.example.com" }
 }
 
+variable "site_domain" {
+  description = "Domain under which CloudFront serves the React application, in the zone of domain."
+  values      = { dev = "app.dev.utm.example.com", prod = "app.utm.example.com" }
+}
+
 # min_acu = 0 and auto_pause_seconds pause the cluster when nobody is connected.
 variable "db_capacity" {
   values = { dev = { min_acu = 0.5, max_acu = 2 }, prod = { min_acu = 0.5, max_acu = 2 } }
@@ -164,7 +169,7 @@ module "logs" {
   type              = "storage"
   kind              = "logs"
   bucket_name       = "logs"
-  log_sources       = ["alb", "cloudtrail"]
+  log_sources       = ["alb", "cloudfront", "cloudtrail"]
   expire_after_days = 365
   force_destroy     = var.temporary
 }
@@ -220,8 +225,9 @@ module "secrets" {
 }
 
 module "dns_certificate" {
-  domain_name   = var.domain
-  new_zone_name = var.domain
+  domain_name               = var.domain
+  new_zone_name             = var.domain
+  subject_alternative_names = [var.site_domain]
 }
 
 module "alb" {
@@ -364,6 +370,25 @@ module "supertokens" {
   log_retention_days = var.log_retention_days
 }
 
+# The React application from CloudFront's edge. What isn't a file of it goes to the load balancer, uncached.
+module "static_site" {
+  domain_names            = [var.site_domain]
+  zone_id                 = module.dns_certificate.zone_id
+  certificate_arn         = module.dns_certificate.certificate_arn
+  single_page_application = true
+  force_destroy           = var.temporary
+
+  api_origin = {
+    domain_name   = var.domain
+    path_patterns = ["/api/*", "/auth/*"]
+  }
+
+  access_logs = {
+    bucket_domain_name = module.logs.log_bucket_domain_name
+    prefix             = "site"
+  }
+}
+
 # Migrations of the API, and the database of SuperTokens.
 module "migration" {
   task               = module.api.run_task_config
@@ -397,6 +422,21 @@ module "deploy_iam" {
 output "url" {
   description = "Where the system is reached."
   value       = module.alb.url
+}
+
+output "site_url" {
+  description = "Where the React application is reached from CloudFront's edge."
+  value       = module.static_site.url
+}
+
+output "site_bucket" {
+  description = "Where the files of the React application go."
+  value       = module.static_site.bucket_name
+}
+
+output "site_distribution_id" {
+  description = "Distribution whose cache is cleared after a deployment of the site."
+  value       = module.static_site.distribution_id
 }
 
 output "name_servers" {

@@ -73,10 +73,14 @@ resource "aws_cloudfront_distribution" "this" {
   }
 
   dynamic "ordered_cache_behavior" {
-    for_each = var.api_origin == null ? [] : [var.api_origin]
+    for_each = (
+      var.api_origin == null
+      ? []
+      : var.api_origin.path_patterns == null ? [var.api_origin.path_pattern] : var.api_origin.path_patterns
+    )
 
     content {
-      path_pattern     = ordered_cache_behavior.value.path_pattern
+      path_pattern     = ordered_cache_behavior.value
       target_origin_id = "api"
 
       # A redirect would turn a POST into a GET, after its body has crossed the network in clear.

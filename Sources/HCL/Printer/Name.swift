@@ -13,17 +13,21 @@ public enum Name {
 
   /// The answer for ASCII, which nearly all names are; nil for other text.
   private static func isPlainIdentifier(_ text: String) -> Bool? {
-    var isFirst = true
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): break
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): if isFirst { return false }
-      case 0x80...: return nil
-      default: return false
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first else { return false }
+      if first == UInt8(ascii: "-") || (0x30...0x39).contains(first) { return false }
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+          continue
+        case 0x80...: return nil
+        default: return false
+        }
       }
-      isFirst = false
+      return true
     }
-    return !isFirst
   }
 
   private static func isPart(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {

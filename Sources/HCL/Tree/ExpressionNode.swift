@@ -7,8 +7,8 @@ final class ExpressionNode: @unchecked Sendable {
   let origin: Origin
   let height: Int32
 
-  /// Trees that aren't higher than this are taken apart by recursion, which is faster.
-  private static let recursionLimit: Int32 = 64
+  /// Trees that aren't higher than this are gone over and taken apart by recursion, which is faster.
+  static let recursionLimit: Int32 = 64
 
   init(_ kind: Expression.Kind, origin: Origin) {
     self.kind = kind

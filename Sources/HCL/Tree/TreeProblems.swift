@@ -44,23 +44,27 @@ extension Expression {
   }
 
   fileprivate func collectProblems(_ found: inout [Diagnostic]) {
-    walk { expression in
-      switch expression.kind {
-      case .invalid(let reason):
-        found.append(
-          Diagnostic(
-            HCLCodes.invalidCode, "Code in Swift source isn't valid HCL", detail: reason,
-            remedy: "Correct the text given to Expression.code.",
-            at: expression.origin.swiftLocation))
-      case .variable(let name): Body.check(name, "A reference", expression.origin, &found)
-      case .call(let name, _, _):
-        for part in name.isEmpty ? [""] : name { Body.check(part, "The name of a function", expression.origin, &found) }
-      case .for(let loop):
-        for name in [loop.keyName, loop.valueName].compactMap({ $0 }) {
-          Body.check(name, "A name of a for expression", expression.origin, &found)
-        }
-      default: break
+    if height > ExpressionNode.recursionLimit { return walk { $0.collectOwnProblems(&found) } }
+    collectOwnProblems(&found)
+    for child in children { child.collectProblems(&found) }
+  }
+
+  private func collectOwnProblems(_ found: inout [Diagnostic]) {
+    switch kind {
+    case .invalid(let reason):
+      found.append(
+        Diagnostic(
+          HCLCodes.invalidCode, "Code in Swift source isn't valid HCL", detail: reason,
+          remedy: "Correct the text given to Expression.code.",
+          at: origin.swiftLocation))
+    case .variable(let name): Body.check(name, "A reference", origin, &found)
+    case .call(let name, _, _):
+      for part in name.isEmpty ? [""] : name { Body.check(part, "The name of a function", origin, &found) }
+    case .for(let loop):
+      for name in [loop.keyName, loop.valueName].compactMap({ $0 }) {
+        Body.check(name, "A name of a for expression", origin, &found)
       }
+    default: break
     }
   }
 }

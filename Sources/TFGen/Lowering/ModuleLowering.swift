@@ -61,11 +61,11 @@ public struct LoweredModule: Sendable {
   public func files(in folder: String) -> [GeneratedFile] { printed(in: folder).files }
 
   /// The files, below `folder`, and the lines of the blocks by file and ``HCL/Block/key``.
-  func printed(in folder: String) -> PrintedModule {
+  func printed(in folder: String, _ parts: SharedParts = SharedParts()) -> PrintedModule {
     var files: [GeneratedFile] = []
     var lines: [String: [String: Int]] = [:]
     for (file, body) in bodies {
-      let (text, blockLines) = Printer.printWithLines(commented(body))
+      let (text, blockLines) = parts.print(commented(body), file)
       files.append(GeneratedFile(path: "\(folder)/\(file).tf", contents: Header.module + text))
       for (block, line) in zip(body.blocks, blockLines) { lines[file, default: [:]][block.key] = Header.lines + line }
     }
@@ -74,7 +74,8 @@ public struct LoweredModule: Sendable {
     for test in tests {
       files.append(
         GeneratedFile(
-          path: "\(folder)/tests/\(test.name).tftest.hcl", contents: Header.module + Printer.print(test.body)))
+          path: "\(folder)/tests/\(test.name).tftest.hcl",
+          contents: Header.module + parts.print(test.body, "tests/\(test.name)").text))
     }
     return PrintedModule(files: files, blockLines: lines)
   }

@@ -6,6 +6,7 @@ import HCL
 /// lowering, printing, checking, and finding out what its outputs need.
 final class SharedFolders {
   private var known: [ObjectIdentifier: [SharedFolder]] = [:]
+  private var parts: [ObjectIdentifier: SharedParts] = [:]
 
   /// The folder of a module.
   func folder(of module: any Module) -> SharedFolder {
@@ -13,7 +14,9 @@ final class SharedFolders {
     let body = module.body
     let tests = module.bodyTests
     if let folder = known[type]?.first(where: { $0.isMade(of: body, tests) }) { return folder }
-    let folder = SharedFolder(module, body, tests)
+    let parts = parts[type] ?? SharedParts()
+    self.parts[type] = parts
+    let folder = SharedFolder(module, body, tests, parts)
     known[type, default: []].append(folder)
     return folder
   }
@@ -41,8 +44,10 @@ final class SharedFolder {
   let lowered: LoweredModule
   private let body: ModuleBody
   private let tests: [ModuleTest]
+  private let parts: SharedParts
 
-  fileprivate init(_ module: any Module, _ body: ModuleBody, _ tests: [ModuleTest]) {
+  fileprivate init(_ module: any Module, _ body: ModuleBody, _ tests: [ModuleTest], _ parts: SharedParts) {
+    self.parts = parts
     self.body = body
     self.tests = tests
     lowered = LoweredModule(module, body, tests)
@@ -54,7 +59,7 @@ final class SharedFolder {
   }
 
   /// Which inputs each output needs.
-  private(set) lazy var dependencies = OutputDependencies(lowered.type, body)
+  lazy var dependencies = OutputDependencies(lowered.type, body)
 
   // MARK: Text
 
@@ -65,7 +70,7 @@ final class SharedFolder {
     if let known = printed.first(where: { $0.waivers == waivers }) { return known.text }
     var module = lowered
     module.waivers = waivers
-    let text = module.printed(in: "")
+    let text = module.printed(in: "", parts)
     printed.append((waivers, text))
     return text
   }
@@ -77,7 +82,7 @@ final class SharedFolder {
   /// What is wrong with the HCL, wherever the module is called.
   func findings(_ checker: ModuleChecker) -> [Diagnostic] {
     if let findings { return findings }
-    let found = checker.check(lowered)
+    let found = checker.check(lowered, parts)
     findings = found
     return found
   }

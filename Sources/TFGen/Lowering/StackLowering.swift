@@ -99,7 +99,9 @@ struct StackLowering {
   func sourceMap() -> SourceMap {
     var resources: [SourceMap.Resource] = []
     var bodies: [String: [Body]] = [:]
-    for (call, index) in zip(stack.calls, folderOfCall) { bodies[call.name] = folders[index].shared.lowered.bodies.map(\.body) }
+    for (call, index) in zip(stack.calls, folderOfCall) {
+      bodies[call.name] = folders[index].shared.lowered.bodies.map(\.body)
+    }
     var evaluators = StackEvaluator(stack, bodies: bodies)
     for (position, (call, index)) in zip(stack.calls, folderOfCall).enumerated() {
       let evaluator = evaluators.evaluator(of: call)
@@ -121,19 +123,30 @@ struct StackLowering {
 struct ModuleChecker {
   let schemas: [ProviderSchema]
 
-  func check(_ module: LoweredModule) -> [Diagnostic] {
+  /// - Parameter parts: what was found to be right in other forms of the type.
+  func check(_ module: LoweredModule, _ parts: SharedParts = SharedParts()) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     let checker = SchemaChecker(schemas: schemas)
     for (_, body) in module.bodies {
+      var blocks: [(block: Block, needs: [ProviderNeed])] = []
+      var unknown = Body()
+      for item in body.items {
+        if case .block(let block) = item {
+          let key = block.key
+          let needs = module.needs.filter { $0.resource == key }.map(\.need)
+          if parts.isRight(block, needs) { continue }
+          blocks.append((block, needs))
+        }
+        unknown.items.append(item)
+      }
+      let before = findings.count
       // Names and labels that can't be printed as what they are, and code that doesn't parse; of that the argument is
       // named, too.
-      let problems = body.problems
-      if problems.contains(where: { $0.code == HCLCodes.invalidCode }) { findings += invalidCode(in: body) }
+      let problems = unknown.problems
+      if problems.contains(where: { $0.code == HCLCodes.invalidCode }) { findings += invalidCode(in: unknown) }
       findings += problems.filter { $0.code != HCLCodes.invalidCode }
-      for block in body.blocks {
-        let needs = module.needs.filter { $0.resource == block.key }.map(\.need)
-        findings += checker.check(block.without(needs)) { $0.swiftLocation }
-      }
+      for (block, needs) in blocks { findings += checker.check(block.without(needs)) { $0.swiftLocation } }
+      if findings.count == before { for (block, needs) in blocks { parts.add(right: block, needs) } }
     }
     return findings
   }

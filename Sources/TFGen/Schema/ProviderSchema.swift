@@ -1,3 +1,5 @@
+import HCL
+
 /// The schema of one provider, read from the compact text that ``SchemaCompactor`` writes.
 ///
 /// Opening it reads one line: the sections are sorted, so types are found by binary search in the text itself, which
@@ -9,6 +11,8 @@ public struct ProviderSchema: Sendable {
   public let version: String
   private let text: Text
   private let sections: [Range<Int>]
+  /// Blocks that somebody asked for, by section and name: a nested block such as `timeouts` is asked for again and again.
+  private let parsed = Locked<[[String: BlockSchema?]]>(Array(repeating: [:], count: Section.allCases.count))
 
   private enum Text: Sendable {
     case literal(StaticString)
@@ -116,8 +120,15 @@ public struct ProviderSchema: Sendable {
     return end
   }
 
-  /// Binary search over lines of different lengths: a middle byte is moved back to the start of its line.
   private func find(_ name: String, in section: Section) -> BlockSchema? {
+    if let known = parsed.withLock({ $0[section.rawValue][name] }) { return known }
+    let found = parse(name, in: section)
+    parsed.withLock { $0[section.rawValue][name] = .some(found) }
+    return found
+  }
+
+  /// Binary search over lines of different lengths: a middle byte is moved back to the start of its line.
+  private func parse(_ name: String, in section: Section) -> BlockSchema? {
     guard section.rawValue < sections.count else { return nil }
     let range = sections[section.rawValue]
     return text.withBytes { bytes in

@@ -5,39 +5,63 @@ import HCL
 /// Terraform orders resources and outputs, not modules: two modules may take outputs from each other as long as none of
 /// those outputs waits for itself. A topic for alarms, for example, needs nothing of the database that it is told about.
 struct OutputDependencies {
-  /// Names of the inputs that each output needs, in the order in which they are found.
-  private(set) var inputs: [String: [String]] = [:]
+  private let outputs: [String: OutputDefinition]
+  /// What makes up a node of the graph: the values of a local or the blocks of a resource, by ``nodes(_:)``' names.
+  private var parts: [String: [Part]] = [:]
+  /// What is known already, as most outputs of a module are never asked for.
+  private var uses: [String: [String]] = [:]
+  private var inputs: [String: [String]] = [:]
+
+  private enum Part {
+    case value(Expression)
+    case block(Body)
+  }
 
   init(_ type: ModuleType, _ body: ModuleBody) {
-    var uses: [String: [String]] = [:]
+    outputs = Dictionary(type.outputs.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for element in body.elements {
       guard case .block(let block) = element.item else { continue }
       switch block.type {
       case "locals":
         for case .attribute(let attribute) in block.body.items {
-          uses["local.\(attribute.name)", default: []] += Self.nodes(attribute.value)
+          parts["local.\(attribute.name)", default: []].append(.value(attribute.value))
         }
-      case "resource": uses[block.labels.joined(separator: "."), default: []] += Self.nodes(block.body)
+      case "resource": parts[block.labels.joined(separator: "."), default: []].append(.block(block.body))
       case "data", "ephemeral":
-        uses[([block.type] + block.labels).joined(separator: "."), default: []] += Self.nodes(block.body)
+        parts[([block.type] + block.labels).joined(separator: "."), default: []].append(.block(block.body))
       default: break
       }
     }
     // What depends on a variable waits for its validation, which may look at other variables.
-    for input in type.inputs {
-      uses["var.\(input.name)"] = input.rules.flatMap { Self.nodes($0.condition) }
+    for input in type.inputs { parts["var.\(input.name)"] = input.rules.map { .value($0.condition) } }
+  }
+
+  /// Names of the inputs that an output needs, in the order in which they are found.
+  mutating func inputs(of output: String) -> [String] {
+    if let known = inputs[output] { return known }
+    guard let definition = outputs[output] else { return [] }
+    var found: [String] = []
+    var seen: Set<String> = []
+    var pending = Self.nodes(definition.value) + (definition.dependencies.map(Self.nodes) ?? [])
+    while let node = pending.popLast() {
+      guard seen.insert(node).inserted else { continue }
+      if node.hasPrefix("var.") { found.append(String(node.dropFirst("var.".utf8.count))) }
+      pending += uses(of: node)
     }
-    for output in type.outputs {
-      var found: [String] = []
-      var seen: Set<String> = []
-      var pending = Self.nodes(output.value) + (output.dependencies.map(Self.nodes) ?? [])
-      while let node = pending.popLast() {
-        guard seen.insert(node).inserted else { continue }
-        if node.hasPrefix("var.") { found.append(String(node.dropFirst("var.".utf8.count))) }
-        pending += uses[node] ?? []
+    inputs[output] = found
+    return found
+  }
+
+  private mutating func uses(of node: String) -> [String] {
+    if let known = uses[node] { return known }
+    let found = (parts[node] ?? []).flatMap { part in
+      switch part {
+      case .value(let expression): Self.nodes(expression)
+      case .block(let body): Self.nodes(body)
       }
-      inputs[output.name] = found
     }
+    uses[node] = found
+    return found
   }
 
   /// What a block refers to, nested blocks and `depends_on` included.
@@ -83,7 +107,7 @@ struct OutputCycle {
     let modules = Dictionary(calls.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     func needs(_ step: Step) -> [Step] {
       guard let call = modules[step.module] else { return [] }
-      let inputs = Set(folders.folder(of: call).dependencies.inputs[step.output] ?? [])
+      let inputs = Set(folders.folder(of: call).dependencies.inputs(of: step.output))
       return (references[step.module] ?? []).filter { inputs.contains($0.input) }
         .map { Step(module: $0.module, output: $0.output) }
     }

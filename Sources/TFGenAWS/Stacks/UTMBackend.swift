@@ -29,7 +29,7 @@ extension Stack {
     let logs = stack.add(
       Storage(
         bucketName: "logs", expireAfterDays: .value(365), forceDestroy: values.temporary, kind: .value(.logs),
-        logSources: .value([.alb, .cloudtrail])), as: "logs")
+        logSources: .value([.alb, .cloudfront, .cloudtrail])), as: "logs")
     let alarms = Monitoring.addedLater()
     stack.add(
       AuditTrail(
@@ -57,7 +57,9 @@ extension Stack {
           "supertokens-api-key": .generated("With which the API logs in to SuperTokens"),
           "jwt-secret": .generated("Signs the API's tokens"),
         ])))
-    let certificate = stack.add(DNSCertificate(domainName: values.domain, zone: .new(values.domain)))
+    let certificate = stack.add(
+      DNSCertificate(
+        domainName: values.domain, zone: .new(values.domain), subjectAlternativeNames: [values.siteDomain]))
     let alb = stack.add(
       ALB(
         subnetIDs: network.publicSubnetIDs, securityGroupIDs: [security.securityGroupIDs["alb"]],
@@ -128,6 +130,13 @@ extension Stack {
         ], logRetentionDays: values.retention, cluster: cluster, discovery: .value(.serviceConnect),
         ingress: .value(.shared), loadBalancer: alb.loadBalancer.asOptional, pathPatterns: ["/auth/*"],
         rulePriority: .value(20), writablePaths: ["/tmp", "/usr/lib/supertokens"]), as: "supertokens")
+    let site = stack.add(
+      StaticSite(
+        accessLogs: .bucket(domainName: logs.logBucketDomainName, prefix: "site"), domainNames: [values.siteDomain],
+        zoneID: certificate.zoneID.asOptional, certificateARN: certificate.certificateARN.asOptional,
+        singlePageApplication: true,
+        apiOrigin: .host(values.domain.asText, pathPatterns: ["/api/*", "/auth/*"]),
+        forceDestroy: values.temporary))
     let migration = stack.add(
       Migration(
         task: api.runTaskConfig, command: ["./api", "migrate", "up"], repositoryARNs: [ecr.repositoryARNs["api"]],
@@ -149,6 +158,11 @@ extension Stack {
         environments: [.stackEnvironment],
         stateBucket: Input<String>.joined("utm-backend-", .stackEnvironment, "-tfstate").asOptional))
     stack.output("url", alb.url, "Where the system is reached.")
+    stack.output("site_url", site.url, "Where the React application is reached from CloudFront's edge.")
+    stack.output("site_bucket", site.bucketName, "Where the files of the React application go.")
+    stack.output(
+      "site_distribution_id", site.distributionID, "Distribution whose cache is cleared after a deployment of the site."
+    )
     stack.output("name_servers", certificate.nameServers, "Name servers of the system's zone, for the zone above it.")
     stack.output("ecr_repository_urls", ecr.repositoryURLs, "Where images are pushed, by service.")
     stack.output("cluster_name", api.clusterName, "Name of the ECS cluster.")
@@ -166,6 +180,9 @@ private struct UTMValues {
   let domain: Input<DomainName> = .variable(
     "domain", description: "Domain of the system, for which a hosted zone is made.",
     ["dev": "dev.utm.example.com", "prod": "utm.example.com"])
+  let siteDomain: Input<DomainName> = .variable(
+    "site_domain", description: "Domain under which CloudFront serves the React application, in the zone of domain.",
+    ["dev": "app.dev.utm.example.com", "prod": "app.utm.example.com"])
   let retention: Input<LogRetention> = .variable("log_retention_days", ["dev": .oneWeek, "prod": .oneYear])
   let protected: Input<Bool> = .variable(
     "protected", description: "Whether database and load balancer refuse to be deleted.", ["dev": false, "prod": true])

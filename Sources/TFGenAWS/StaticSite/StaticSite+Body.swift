@@ -85,9 +85,13 @@ extension StaticSite {
         }
       }
       NestedBlock("dynamic", "ordered_cache_behavior") {
-        Argument("for_each", code: "var.api_origin == null ? [] : [var.api_origin]")
+        Argument(
+          "for_each",
+          code:
+            "var.api_origin == null ? [] : var.api_origin.path_patterns == null ? [var.api_origin.path_pattern] : var.api_origin.path_patterns"
+        )
         NestedBlock("content") {
-          Argument("path_pattern", code: "ordered_cache_behavior.value.path_pattern")
+          Argument("path_pattern", code: "ordered_cache_behavior.value")
           Argument("target_origin_id", "api")
           Argument(
             "viewer_protocol_policy", "https-only",

@@ -74,6 +74,24 @@ extension StaticSite {
           Argument("error_message", "Paths of the application are answered with its page.")
         }
       }
+      TopBlock("run", "several_paths") {
+        Argument("command", code: "apply")
+        NestedBlock("variables") {
+          Argument(
+            "api_origin", code: #"{ domain_name = "api.example.com", path_patterns = ["/auth/*", "/api/*"] }"#)
+        }
+        NestedBlock("assert") {
+          Argument(
+            "condition",
+            code:
+              #"aws_cloudfront_distribution.this.ordered_cache_behavior[*].path_pattern == tolist(["/auth/*", "/api/*"])"#
+          )
+          Argument("error_message", "Each path goes to the API, in this order.")
+        }
+      }
+      refused(
+        "path_without_slash", "api_origin", #"{ domain_name = "api.example.com", path_patterns = ["api/*"] }"#,
+        expects: "[var.api_origin]")
       refused(
         "certificate_elsewhere", "certificate_arn",
         #""arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef""#,

@@ -77,8 +77,8 @@ public struct StaticSite: AWSModule {
       rules: [StaticSiteRules.countries]),
     .optional(
       "api_origin", \.apiOrigin,
-      "Host name of an API, and the paths that go to it, uncached and with all headers but Host; null for no API.",
-      default: nil, rules: [StaticSiteRules.apiOrigin]),
+      "Host name of an API, and the paths that go to it, uncached and with all headers but Host: path_pattern, or path_patterns where they are several; null for no API.",
+      default: nil, rules: [StaticSiteRules.apiOrigin, StaticSiteRules.apiPaths]),
     .optional(
       "certificate_arn", \.certificateARN, "ACM certificate of domain_names, which must be in us-east-1.", default: nil,
       rules: [StaticSiteRules.certificateRegion, StaticSiteRules.certificate]),

@@ -40,23 +40,33 @@ extension Input where Wrapped == DistributionLogs? {
 
 /// An API that is reached under the domain of a site.
 public struct APIOrigin: InputValue {
-  /// `object({ domain_name = string, path_pattern = optional(string, "/api/*") })`
+  /// `object({ domain_name = string, path_pattern = optional(string, "/api/*"), path_patterns = optional(list(string)) })`
   public static let kind = InputKind(
-    .object([.init("domain_name", .string), .optional("path_pattern", .string, default: .string("/api/*"))]))
+    .object([
+      .init("domain_name", .string), .optional("path_pattern", .string, default: .string("/api/*")),
+      .optional("path_patterns", .list(.string)),
+    ]))
   /// Host of the API, which speaks HTTPS.
   public var domainName: String
   /// Paths that go there.
   public var pathPattern: String
+  /// Paths that go there, where they are several; the first that fits decides. They hold in place of ``pathPattern``.
+  public var pathPatterns: [String]?
 
   /// Names an API that exists.
-  public init(domainName: String, pathPattern: String = "/api/*") {
+  public init(domainName: String, pathPattern: String = "/api/*", pathPatterns: [String]? = nil) {
     self.domainName = domainName
     self.pathPattern = pathPattern
+    self.pathPatterns = pathPatterns
   }
 
   /// An object.
   public var hclValue: Value {
-    .object(["domain_name": .string(domainName), "path_pattern": .string(pathPattern)])
+    var fields = Value.Fields()
+    fields["domain_name"] = .string(domainName)
+    fields["path_pattern"] = .string(pathPattern)
+    fields["path_patterns"] = pathPatterns.map { .list($0.map { .string($0) }) }
+    return .object(fields)
   }
 }
 
@@ -67,6 +77,13 @@ extension Input where Wrapped == APIOrigin? {
     line: UInt = #line
   ) -> Self {
     .object(["domain_name": domainName.argument, "path_pattern": pathPattern.argument], file: file, line: line)
+  }
+
+  /// An API by its host name, and all paths that go to it.
+  public static func host(
+    _ domainName: Input<String>, pathPatterns: Input<[String]>, file: StaticString = #fileID, line: UInt = #line
+  ) -> Self {
+    .object(["domain_name": domainName.argument, "path_patterns": pathPatterns.argument], file: file, line: line)
   }
 }
 
@@ -85,11 +102,23 @@ enum StaticSiteRules {
     "api_origin must have a host name without https://, and a path_pattern that begins with a slash."
   ) { value in
     let host = value["domain_name"]?.stringValue.map { !$0.isEmpty && $0.utf8.allSatisfy(isHostByte) } ?? true
-    let path =
-      value["path_pattern"]?.stringValue.map { text in
-        text.utf8.first == 0x2F && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-      } ?? true
-    return host && path
+    return host && value["path_pattern"].map(isPath) ?? true
+  }
+
+  static let apiPaths = InputRule.condition(
+    #"try(var.api_origin.path_patterns, null) == null || try(length(var.api_origin.path_patterns) > 0 && length(distinct(var.api_origin.path_patterns)) == length(var.api_origin.path_patterns) && alltrue([for pattern in var.api_origin.path_patterns : can(regex("^/[!-~]*$", pattern))]), false)"#,
+    "api_origin must have path_patterns that each begin with a slash, at least one and none twice."
+  ) { value in
+    guard let patterns = value["path_patterns"]?.elements else { return true }
+    let texts = patterns.compactMap(\.stringValue)
+    return !patterns.isEmpty && Set(texts).count == texts.count && patterns.allSatisfy(isPath)
+  }
+
+  /// What isn't known yet may be one.
+  private static func isPath(_ value: Value) -> Bool {
+    value.stringValue.map { text in
+      text.utf8.first == 0x2F && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    } ?? true
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {

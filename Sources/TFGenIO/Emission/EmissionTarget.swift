@@ -1,6 +1,14 @@
 import HCL
 import SystemPackage
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// A folder that tfgen writes generated files into, all or nothing.
 ///
 /// The folder remembers in `.tfgen/manifest.json` what tfgen wrote. Whoever edits a generated file is asked before
@@ -152,10 +160,21 @@ public struct EmissionTarget: Sendable {
     case .absent: return entry(.create, nil)
     case .other(let what): return entry(.conflict(.notPlain(what)), nil)
     case .file(let old, let mode):
-      if old == contents { return entry(.unchanged, old, mode) }
+      if Self.areEqual(old, contents) { return entry(.unchanged, old, mode) }
       guard let hashes = owned.files[path] else { return entry(.conflict(.foreign), old, mode) }
       return entry(hashes.contains(Digest(of: old)) ? .update : .conflict(.edited), old, mode)
     }
+  }
+
+  /// As `==`, which looks at each byte by itself.
+  private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    left.count == right.count
+      && left.withUnsafeBytes { left in
+        right.withUnsafeBytes { right in
+          guard let one = left.baseAddress, let other = right.baseAddress else { return true }
+          return memcmp(one, other, left.count) == 0
+        }
+      }
   }
 
   /// A file that is ours and no longer wanted.

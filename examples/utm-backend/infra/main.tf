@@ -155,7 +155,7 @@ module "logs" {
   expire_after_days = 365
   force_destroy     = var.temporary
   kind              = "logs"
-  log_sources       = ["alb", "cloudtrail"]
+  log_sources       = ["alb", "cloudfront", "cloudtrail"]
 }
 
 module "audit_trail" {
@@ -231,9 +231,10 @@ module "secrets" {
 module "dns_certificate" {
   source = "./modules/dns_certificate"
 
-  name          = local.name
-  domain_name   = var.domain
-  new_zone_name = var.domain
+  name                      = local.name
+  domain_name               = var.domain
+  new_zone_name             = var.domain
+  subject_alternative_names = [var.site_domain]
 }
 
 module "alb" {
@@ -410,6 +411,27 @@ module "supertokens" {
   writable_paths = ["/tmp", "/usr/lib/supertokens"]
 }
 
+module "static_site" {
+  source = "./modules/static_site"
+
+  name = local.name
+  access_logs = {
+    bucket_domain_name = module.logs.log_bucket_domain_name
+    prefix             = "site"
+  }
+
+  api_origin = {
+    domain_name   = var.domain
+    path_patterns = ["/api/*", "/auth/*"]
+  }
+
+  certificate_arn         = module.dns_certificate.certificate_arn
+  domain_names            = [var.site_domain]
+  force_destroy           = var.temporary
+  single_page_application = true
+  zone_id                 = module.dns_certificate.zone_id
+}
+
 module "migration" {
   source = "./modules/migration"
 
@@ -476,6 +498,7 @@ module "deploy_iam" {
     "network",
     "secrets",
     "security",
+    "static_site",
     "storage",
     "waf",
   ]

@@ -5,6 +5,21 @@ output "url" {
   value       = module.alb.url
 }
 
+output "site_url" {
+  description = "Where the React application is reached from CloudFront's edge."
+  value       = module.static_site.url
+}
+
+output "site_bucket" {
+  description = "Where the files of the React application go."
+  value       = module.static_site.bucket_name
+}
+
+output "site_distribution_id" {
+  description = "Distribution whose cache is cleared after a deployment of the site."
+  value       = module.static_site.distribution_id
+}
+
 output "name_servers" {
   description = "Name servers of the system's zone, for the zone above it."
   value       = module.dns_certificate.name_servers

@@ -238,6 +238,12 @@ variable "domain" {
   }
 }
 
+variable "site_domain" {
+  description = "Domain under which CloudFront serves the React application, in the zone of domain."
+  type        = string
+  nullable    = false
+}
+
 variable "api_image" {
   description = "Image of the container. null for the first deployment: everything but the task definition and the service is made, so that an image can be pushed."
   type        = string

@@ -95,6 +95,39 @@ run "domain_with_api" {
   }
 }
 
+run "several_paths" {
+  command = apply
+
+  variables {
+    api_origin = {
+      domain_name   = "api.example.com"
+      path_patterns = ["/auth/*", "/api/*"]
+    }
+  }
+
+  assert {
+    condition = (
+      aws_cloudfront_distribution.this.ordered_cache_behavior[*].path_pattern ==
+      tolist(["/auth/*", "/api/*"])
+    )
+
+    error_message = "Each path goes to the API, in this order."
+  }
+}
+
+run "refuses_path_without_slash" {
+  command = plan
+
+  variables {
+    api_origin = {
+      domain_name   = "api.example.com"
+      path_patterns = ["api/*"]
+    }
+  }
+
+  expect_failures = [var.api_origin]
+}
+
 run "refuses_certificate_elsewhere" {
   command = plan
 

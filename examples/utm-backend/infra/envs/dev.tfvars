@@ -22,6 +22,7 @@ db_capacity = {
 cache_node_type     = "cache.t4g.micro"
 cache_replica_count = 0
 domain              = "dev.utm.example.com"
+site_domain         = "app.dev.utm.example.com"
 api_scaling = {
   min         = 1
   max         = 2

@@ -23,6 +23,7 @@ db_capacity = {
 cache_node_type     = "cache.t4g.small"
 cache_replica_count = 1
 domain              = "utm.example.com"
+site_domain         = "app.utm.example.com"
 api_scaling = {
   min            = 2
   max            = 10

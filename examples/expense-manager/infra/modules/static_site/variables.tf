@@ -42,9 +42,14 @@ variable "allowed_countries" {
 }
 
 variable "api_origin" {
-  description = "Host name of an API, and the paths that go to it, uncached and with all headers but Host; null for no API."
-  type        = object({ domain_name = string, path_pattern = optional(string, "/api/*") })
-  default     = null
+  description = "Host name of an API, and the paths that go to it, uncached and with all headers but Host: path_pattern, or path_patterns where they are several; null for no API."
+  type = object({
+    domain_name   = string
+    path_pattern  = optional(string, "/api/*")
+    path_patterns = optional(list(string))
+  })
+
+  default = null
 
   validation {
     condition = (
@@ -57,6 +62,20 @@ variable "api_origin" {
     )
 
     error_message = "api_origin must have a host name without https://, and a path_pattern that begins with a slash."
+  }
+
+  validation {
+    condition = (
+      try(var.api_origin.path_patterns, null) == null ||
+      try(
+        length(var.api_origin.path_patterns) > 0 &&
+        length(distinct(var.api_origin.path_patterns)) == length(var.api_origin.path_patterns) &&
+        alltrue([for pattern in var.api_origin.path_patterns : can(regex("^/[!-~]*$", pattern))]),
+        false
+      )
+    )
+
+    error_message = "api_origin must have path_patterns that each begin with a slash, at least one and none twice."
   }
 }
 
