@@ -29,19 +29,19 @@ extension PolicyResult {
   /// The findings with what refuses the plan first, then what warns, then what doesn't count; else in their own order.
   ///
   /// For people: a report may be cut short, and the danger must not be in the part that is missing.
-  var findingsByWeight: [Finding] {
-    var (warnings, others): ([Int], [Int]) = ([], [])
-    var ordered: [Finding] = []
-    ordered.reserveCapacity(findings.count)
+  var findingsByWeight: [Finding] { positionsByWeight.map { findings[$0] } }
+
+  /// The positions of the findings in that order: of a large plan there are too many to be copied.
+  var positionsByWeight: [Int] {
+    var (errors, warnings, others): ([Int], [Int], [Int]) = ([], [], [])
     for (position, finding) in findings.enumerated() {
       switch weight(of: finding) {
-      case .error: ordered.append(finding)
+      case .error: errors.append(position)
       case .warning: warnings.append(position)
       case nil: others.append(position)
       }
     }
-    for position in warnings + others { ordered.append(findings[position]) }
-    return ordered
+    return errors + warnings + others
   }
 
   /// Everything in one sentence.

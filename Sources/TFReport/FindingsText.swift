@@ -7,11 +7,23 @@ public enum FindingsText {
   /// The report. What refuses the plan comes first.
   public static func render(_ result: PolicyResult, style: Style = .plain) -> String {
     var text = ""
+    write(result, style: style) { text += $0 }
+    return text
+  }
+
+  /// The report in pieces of some size, so that nobody has to hold all of it.
+  public static func write(_ result: PolicyResult, style: Style = .plain, to output: (String) -> Void) {
+    var piece = ""
     func put(_ line: String) {
-      text += line
-      text += "\n"
+      piece += line
+      piece += "\n"
     }
-    for finding in result.findingsByWeight {
+    for position in result.positionsByWeight {
+      if piece.utf8.count >= 64 << 10 {
+        output(piece)
+        piece = ""
+      }
+      let finding = result.findings[position]
       let judgement = finding.judgement
       let label = label(result.verdict(of: finding), result.weight(of: finding), style)
       put("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")
@@ -32,7 +44,7 @@ public enum FindingsText {
     }
     let verdict = result.isDenied ? style.apply(.danger, "Denied") : style.apply(.good, "Allowed")
     put("\(verdict): \(result.counts)")
-    return text
+    output(piece)
   }
 
   private static func label(_ verdict: FindingVerdict, _ weight: Severity?, _ style: Style) -> String {

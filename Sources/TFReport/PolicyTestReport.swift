@@ -18,7 +18,8 @@ public enum PolicyTestReport {
     }
     let (passed, failed) = count(files)
     let broken = files.filter { !$0.problems.isEmpty }.count
-    return text + "\(passed) passed, \(failed) failed\(broken == 0 ? "" : ", \(broken) file\(broken == 1 ? "" : "s") couldn't be run").\n"
+    return text
+      + "\(passed) passed, \(failed) failed\(broken == 0 ? "" : ", \(broken) file\(broken == 1 ? "" : "s") couldn't be run").\n"
   }
 
   /// A line a file, after what is wrong with it was reported.

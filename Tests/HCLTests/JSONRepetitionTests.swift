@@ -10,7 +10,8 @@ struct JSONRepetitionTests {
   }
 
   private static let pieces = [
-    #"{"a":1,"b":[true,false,null],"c":{"d":"text","e":{}}}"#, #"{"a":1,"b":[true,false,null],"c":{"d":"texts","e":{}}}"#,
+    #"{"a":1,"b":[true,false,null],"c":{"d":"text","e":{}}}"#,
+    #"{"a":1,"b":[true,false,null],"c":{"d":"texts","e":{}}}"#,
     #"{"b":1,"a":2}"#, #"{"a":1}"#, #"{"a":1 }"#, "[]", "{}", "[[]]", "[[],[]]", #"["]"]"#, #"["}",{"}":"{"}]"#,
     #""text""#, #""te\"xt""#, #""\u0074ext""#, "12", "12.50", "true", #"{"\u0061":1}"#, #"{"ä":1,"ü":"ö"}"#,
     #"{"tags":{"Environment":"prod","Project":"x"},"name":"first"}"#,
@@ -69,7 +70,8 @@ struct JSONRepetitionTests {
     }
     let inner = nested(200)
     func document(_ depth: Int) -> String {
-      "[" + inner + "," + String(repeating: "[1,", count: depth) + inner + String(repeating: "]", count: depth) + padding
+      "[" + inner + "," + String(repeating: "[1,", count: depth) + inner + String(repeating: "]", count: depth)
+        + padding
         + "]"
     }
     #expect(throws: Never.self) { try JSON.parse(document(JSON.nestingLimit - 201)) }

@@ -74,7 +74,8 @@ struct PolicyTestReportTests {
     let names = text.split(separator: "<testcase name=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
     #expect(Set(names).count == 6, "cases have names of their own: \(names)")
     #expect(try text == PolicyTestReport.junit(Self.results()))
-    #expect(PolicyTestReport.junit([], name: "tfgen policy validate").contains("name=\"tfgen policy validate\" tests=\"0\""))
+    #expect(
+      PolicyTestReport.junit([], name: "tfgen policy validate").contains("name=\"tfgen policy validate\" tests=\"0\""))
   }
 
   @Test func jsonHoldsTheSame() throws {

@@ -114,7 +114,9 @@ struct JSONSharing {
 
   func text(_ hash: UInt64) -> Repeated? { texts[Int(truncatingIfNeeded: hash & UInt64(texts.count - 1))] }
 
-  mutating func remember(text: Repeated, hash: UInt64) { texts[Int(truncatingIfNeeded: hash & UInt64(texts.count - 1))] = text }
+  mutating func remember(text: Repeated, hash: UInt64) {
+    texts[Int(truncatingIfNeeded: hash & UInt64(texts.count - 1))] = text
+  }
 
   /// The two values that may be the one with a hash.
   func value(_ hash: UInt64, isOlder: Bool) -> Repeated? { values[place(hash) + (isOlder ? 1 : 0)] }

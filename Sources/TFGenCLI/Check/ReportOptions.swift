@@ -38,7 +38,11 @@ struct ReportOptions: ParsableArguments {
   func write(_ result: PolicyResult, format: FindingsFormat, console: Console) throws {
     // Files first: a reader of standard output that goes away must not cost them.
     for file in files { try FileWriter.write(file.path, Array(file.format.render(result).utf8)) }
-    console.result(format.render(result, style: format == .text ? console.outputStyle : .plain))
+    if format == .text {
+      FindingsText.write(result, style: console.outputStyle) { console.result($0) }
+    } else {
+      console.result(format.render(result))
+    }
   }
 }
 

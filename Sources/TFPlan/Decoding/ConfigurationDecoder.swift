@@ -1,8 +1,20 @@
 import HCL
 
 /// Reads references out of the `configuration` of a plan, one resource at a time.
-enum ConfigurationDecoder {
+///
+/// A module that is called many times stands in the plan as often. What the same resource of it refers to is kept once.
+struct ConfigurationDecoder {
+  /// The references of the resource of an address that was read last.
+  private var known: [String: (expressions: Value, references: [String: [String]])] = [:]
+
   static func decode(
+    _ reader: inout JSONReader, _ malformed: inout [PlanDecoder.Malformed]
+  ) throws(JSON.SyntaxError) -> Configuration {
+    var decoder = ConfigurationDecoder()
+    return try decoder.configuration(&reader, &malformed)
+  }
+
+  private mutating func configuration(
     _ reader: inout JSONReader, _ malformed: inout [PlanDecoder.Malformed]
   ) throws(JSON.SyntaxError) -> Configuration {
     var configuration = Configuration()
@@ -13,7 +25,7 @@ enum ConfigurationDecoder {
       case "provider_config":
         guard try reader.expects(.object, at: "configuration.provider_config", &malformed) else { return }
         try reader.object { key, reader throws(JSON.SyntaxError) in
-          configuration.providers.append(provider(key, try reader.value()))
+          configuration.providers.append(Self.provider(key, try reader.value()))
         }
       default: try reader.skip()
       }
@@ -21,7 +33,7 @@ enum ConfigurationDecoder {
     return configuration
   }
 
-  private static func module(
+  private mutating func module(
     _ reader: inout JSONReader, _ path: String, _ malformed: inout [PlanDecoder.Malformed]
   ) throws(JSON.SyntaxError) -> ConfigurationModule {
     var module = ConfigurationModule()
@@ -41,7 +53,7 @@ enum ConfigurationDecoder {
             }
           }
           guard let address = resource["address"]?.stringValue else { return }
-          module.resources[address] = references(ofEach: resource["expressions"])
+          module.resources[address] = references(of: address, resource["expressions"])
           if let provisioners = resource["provisioners"]?.elements {
             module.provisioners[address] = Set(provisioners.compactMap { $0["type"]?.stringValue }).sorted()
           }
@@ -49,7 +61,7 @@ enum ConfigurationDecoder {
       case "outputs":
         guard try reader.expects(.object, at: path + ".outputs", &malformed) else { return }
         try reader.object { name, reader throws(JSON.SyntaxError) in
-          module.outputs[name] = references(in: try reader.value()["expression"] ?? .null)
+          module.outputs[name] = Self.references(in: try reader.value()["expression"] ?? .null)
         }
       case "module_calls":
         guard try reader.expects(.object, at: path + ".module_calls", &malformed) else { return }
@@ -61,8 +73,8 @@ enum ConfigurationDecoder {
             switch key {
             case "expressions":
               let expressions = try reader.value()
-              call.expressions = references(ofEach: expressions)
-              call.arguments = constants(in: expressions)
+              call.expressions = Self.references(ofEach: expressions)
+              call.arguments = Self.constants(in: expressions)
             case "version_constraint": call.versionConstraint = try reader.value().stringValue
             case "source": call.source = try reader.value().stringValue ?? ""
             case "module": call.module = try self.module(&reader, place + ".module", &malformed)
@@ -75,6 +87,14 @@ enum ConfigurationDecoder {
       }
     }
     return module
+  }
+
+  private mutating func references(of address: String, _ expressions: Value?) -> [String: [String]] {
+    guard let expressions else { return [:] }
+    if let last = known[address], last.expressions == expressions { return last.references }
+    let references = Self.references(ofEach: expressions)
+    known[address] = (expressions, references)
+    return references
   }
 
   private static func provider(_ key: String, _ value: Value) -> ProviderConfiguration {

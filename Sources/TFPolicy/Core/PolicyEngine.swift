@@ -52,7 +52,12 @@ public struct Finding: Sendable {
   /// whoever has a source map.
   public var locations: [Location] = []
   /// Why it doesn't count, where somebody wrote that down; nil when it counts.
-  public var waiver: AppliedWaiver?
+  public var waiver: AppliedWaiver? {
+    get { waivers.first }
+    set { waivers = newValue.map { [$0] } ?? [] }
+  }
+  /// One or none, in a place of its own: most of thousands of findings have none.
+  private var waivers: [AppliedWaiver] = []
 
   /// A place with what it is.
   public struct Location: Hashable, Sendable {

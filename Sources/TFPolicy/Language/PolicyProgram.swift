@@ -17,7 +17,7 @@ struct PolicyProgram: Sendable {
   private let budget: PolicyBudget
   private let enforces: [CompiledEnforce]
   /// Attributes that the policy names, where those that a resource doesn't have read as null.
-  private let optionalAttributes: [String]
+  private let absent: AbsentAttributes
   private let documentAttributes: Set<String>
   /// What is said when a policy has no message of its own.
   private let defaultMessage: String
@@ -81,7 +81,7 @@ struct PolicyProgram: Sendable {
       : [:]
     self.roots = roots
     documentAttributes = policy.documentAttributes
-    optionalAttributes = document.readsAbsentAsNull ? policy.attributesRead : []
+    absent = AbsentAttributes(document.readsAbsentAsNull ? policy.attributesRead : [])
   }
 
   /// What the policy says about a target: nothing when it isn't about it, one pass when every condition holds, else
@@ -248,8 +248,8 @@ struct PolicyProgram: Sendable {
     remedy: "Make the expressions smaller.")
 
   private func scope(of target: PolicyTarget) -> Scope {
-    var values: [String: TypedValue] = ["attrs": completed(target.attributes)]
-    if roots.contains("prior_attrs") { values["prior_attrs"] = completed(target.prior) }
+    var values: [String: TypedValue] = ["attrs": absent.completed(target.attributes)]
+    if roots.contains("prior_attrs") { values["prior_attrs"] = absent.completed(target.prior) }
     if roots.contains("meta") { values["meta"] = target.meta }
     if roots.contains("input") { values["input"] = inputs }
     if roots.contains(CallCompletion.targetName) {
@@ -284,18 +284,6 @@ struct PolicyProgram: Sendable {
           return .value(value)
         })
     }
-  }
-
-  /// Attributes with null for those that the policy names and the resource doesn't have.
-  private func completed(_ attributes: TypedValue) -> TypedValue {
-    guard !optionalAttributes.isEmpty, case .object(let entries) = attributes.content else { return attributes }
-    let missing = optionalAttributes.filter { entries[$0] == nil }
-    if missing.isEmpty { return attributes }
-    return TypedValue(
-      .object(
-        TypedValue.Entries(
-          zip(entries.keys, entries.values).map { ($0, $1) } + missing.map { ($0, TypedValue.null) })),
-      marks: attributes.marks)
   }
 }
 

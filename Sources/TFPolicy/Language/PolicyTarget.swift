@@ -53,7 +53,8 @@ final class PolicyTarget: Sendable {
 
   /// What isn't a resource.
   convenience init(
-    address: String, names: [String], attributes: TypedValue, prior: TypedValue = .null, meta: TypedValue, own: TypedValue
+    address: String, names: [String], attributes: TypedValue, prior: TypedValue = .null, meta: TypedValue,
+    own: TypedValue
   ) {
     self.init(
       address: address, names: names, operation: nil, attributes: attributes, prior: prior, description: .value(meta),
@@ -132,7 +133,9 @@ final class PolicyTarget: Sendable {
     return .object(entries.mapValues { _ in .null })
   }
 
-  private static func providerType(_ name: String) -> String { name.split(separator: "/").last.map(String.init) ?? name }
+  private static func providerType(_ name: String) -> String {
+    name.split(separator: "/").last.map(String.init) ?? name
+  }
 
   // MARK: Providers, modules, the plan
 

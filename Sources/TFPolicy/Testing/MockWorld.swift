@@ -147,14 +147,16 @@ struct MockEvaluator {
     let attributes = value(mock.attributes, mock) ?? .object(TypedValue.Entries())
     var meta: [(key: String, value: TypedValue)] =
       mock.kind == .provider
-      ? [("type", .string(mock.type)), ("name", .string(mock.type)), ("alias", .null)] : [("source", .string(mock.type))]
+      ? [("type", .string(mock.type)), ("name", .string(mock.type)), ("alias", .null)]
+      : [("source", .string(mock.type))]
     if case .object(let entries)? = value(mock.meta, mock)?.content {
       meta += zip(entries.keys, entries.values).map { ($0, $1) }
     }
     let constraint = meta.last { $0.key == "version" }?.value ?? .null
     return PolicyTarget(
       address: mock.title, names: [mock.type], attributes: attributes, meta: .object(meta),
-      own: .object([("address", .string(mock.title)), ("module_path", .string("")), ("version_constraint", constraint)]))
+      own: .object([("address", .string(mock.title)), ("module_path", .string("")), ("version_constraint", constraint)])
+    )
   }
 
   private mutating func report(_ mock: PolicyMock, _ summary: String, _ remedy: String) {

@@ -91,7 +91,8 @@ public struct PolicyTestRun: Sendable {
     }
     let said = verdicts[address] ?? []
     let place = mock.origin.span.map { document.file.location(of: $0) }
-    func test(_ rule: String, _ expected: String, _ actual: String, _ isAsExpected: Bool, _ why: String) -> PolicyTestCase
+    func test(_ rule: String, _ expected: String, _ actual: String, _ isAsExpected: Bool, _ why: String)
+      -> PolicyTestCase
     {
       PolicyTestCase(
         name: mock.title, rule: rule, expected: expected, actual: actual, hasPassed: isAsExpected, message: why,
@@ -126,8 +127,8 @@ public struct PolicyTestRun: Sendable {
   }
 
   private static func worst(_ judgements: [Judgement]) -> Judgement.Outcome {
-    for outcome in [Judgement.Outcome.error, .fail, .unknown] where judgements.contains(where: { $0.outcome == outcome })
-    {
+    for outcome in [Judgement.Outcome.error, .fail, .unknown]
+    where judgements.contains(where: { $0.outcome == outcome }) {
       return outcome
     }
     return .pass
@@ -143,7 +144,8 @@ public struct PolicyTestRun: Sendable {
     for target in document.targets {
       let path = Self.normalized(folder.map(String.init) + target.split(separator: "/").map(String.init))
       let meant = policies.filter {
-        let name = Self.normalized($0.file.name.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
+        let name = Self.normalized(
+          $0.file.name.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
         return name == path || name.hasPrefix(path + "/")
       }
       if meant.isEmpty {
@@ -215,7 +217,8 @@ public struct PolicyTestCase: Sendable {
   /// - Parameter problems: what is wrong with the document. A mistake before the first policy may concern all.
   public static func valid(in document: PolicyDocument, problems: [Diagnostic]) -> [PolicyTestCase] {
     let places = document.policies.map { policy in
-      policy.origin.span.map { document.file.location(at: $0.lower) } ?? SourceLocation(file: document.file.name, line: 1)
+      policy.origin.span.map { document.file.location(at: $0.lower) }
+        ?? SourceLocation(file: document.file.name, line: 1)
     }
     var wrong: Set<Int> = []
     for problem in problems {
