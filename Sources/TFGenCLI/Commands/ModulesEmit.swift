@@ -30,7 +30,8 @@ struct ModulesEmit: AsyncParsableCommand {
     if library, directories.count > 1 { throw ValidationError("--library takes one folder.") }
     if !stack.isEmpty, stack.count != directories.count {
       throw ValidationError(
-        "There are \(directories.count) folders and \(stack.count) --stack: give one for each folder, in the same order, or none.")
+        "There are \(directories.count) folders and \(stack.count) --stack: give one for each folder, in the same order, or none."
+      )
     }
     var seen: Set<[Substring]> = []
     for directory in directories {
