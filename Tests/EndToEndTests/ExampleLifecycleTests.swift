@@ -105,7 +105,26 @@ import Testing
         "TF_VAR_backend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/conducky-dev-backend:1.0.0",
         "TF_VAR_frontend_image": "ACCOUNT.dkr.ecr.us-east-1.amazonaws.com/conducky-dev-frontend:1.0.0",
         "TF_VAR_secret_values": #"{"jwt-secret":"not-a-real-secret-1","session-secret":"not-a-real-secret-2"}"#,
-      ]),
+      ],
+      growth: Growth(
+        edits: [
+          "us-east-1b = { index = 1 } }": "us-east-1b = { index = 1 }, us-east-1c = { index = 2 } }",
+          "backend = { keep_images = 10 } }": "backend = { keep_images = 10 }, reports = {} }",
+        ],
+        service: """
+          module "reports" {
+            type               = "ecs_service"
+            service_name       = "reports"
+            ingress            = "none"
+            assign_public_ip   = true
+            cluster            = module.backend.cluster
+            vpc_id             = module.network.vpc_id
+            subnet_ids         = module.network.public_subnet_ids
+            security_group_ids = [module.security.security_group_ids["backend"]]
+            repository_arns    = [module.ecr.repository_arns["reports"]]
+            image              = var.backend_image
+          }
+          """)),
     Example(
       folder: "utm-backend",
       variables: [

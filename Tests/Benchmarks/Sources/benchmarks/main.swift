@@ -76,7 +76,7 @@ func examples(_ tfgen: String, _ folder: String) throws -> Child {
   var children: [Child] = []
   for run in 0..<5 {
     let folders = names.map { "\(folder)/examples-\(run)/\($0)" }
-    let stacks = names.flatMap { ["--stack", "\(repository.path)/examples/\($0)/tfgen.hcl"] }
+    let stacks = names.flatMap { ["--stack", "\(repository().path)/examples/\($0)/tfgen.hcl"] }
     try FileManager.default.createDirectory(atPath: "\(folder)/examples-\(run)", withIntermediateDirectories: true)
     children.append(try Child.run(tfgen, ["modules", "emit"] + folders + stacks))
   }
@@ -98,12 +98,12 @@ func growth(_ what: String, _ children: [Child]) {
 /// The release build of tfgen in this repository.
 func release() -> String? {
   if let path = ProcessInfo.processInfo.environment["TFGEN_RELEASE_BINARY"] { return path }
-  let path = repository.appendingPathComponent(".build/release/tfgen").path
+  let path = repository().appendingPathComponent(".build/release/tfgen").path
   return FileManager.default.isExecutableFile(atPath: path) ? path : nil
 }
 
 /// The folder of this repository.
-var repository: URL {
+func repository() -> URL {
   var root = URL(fileURLWithPath: #filePath)
   for _ in 0..<5 { root.deleteLastPathComponent() }
   return root
