@@ -12,6 +12,7 @@ case "policies": print(try PolicyWorkload.run(rules: Int(arguments[1]) ?? 0, res
 case "evaluate": print(EvaluationWorkload.run(Int(arguments[1]) ?? 0, times: Int(arguments[2]) ?? 0))
 case "evaluations": try EvaluationWorkload.report(CommandLine.arguments[0], nothing: empty())
 case "parse": print(try FormatWorkload.parse(arguments[1], times: 10))
+case "measure": try Child.measure(Array(arguments.dropFirst()))
 case "nothing": break
 default: try report()
 }
