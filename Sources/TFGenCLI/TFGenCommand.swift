@@ -21,12 +21,14 @@ public enum TFGenCommandLine {
   /// - Parameters:
   ///   - registry: module types that stack files may use.
   ///   - defaultStack: what is emitted where there is no stack file.
+  @MainActor
   public static func run(registry: ModuleRegistry, defaultStack: @escaping @Sendable () -> Stack) async {
+    // On the first thread, while there is no other: one that has memory already keeps taking it as it did.
     Memory.takeInLargePieces()
     await Session.$current.withValue(Session(registry: registry, defaultStack: defaultStack)) {
       // A reader of our output that goes away must not end us in the middle of an apply. With a handler that does nothing
       // instead of SIG_IGN, programs that we start have their own default back.
-      _ = signal(SIGPIPE) { _ in }
+      _ = signal(SIGPIPE, ignore)
       do {
         var command = try TFGenCommand.parseAsRoot()
         if var command = command as? any AsyncParsableCommand {
@@ -47,6 +49,9 @@ public enum TFGenCommandLine {
     return error
   }
 }
+
+/// A handler of signals. A function, since a closure would belong to the main actor, and a signal comes on any thread.
+private func ignore(signal: Int32) {}
 
 /// What the commands of one run share.
 struct Session: Sendable {

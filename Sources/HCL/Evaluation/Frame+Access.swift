@@ -37,7 +37,7 @@ extension Frame {
     var remedy = ""
     switch type {
     case .list(.object), .set(.object):
-      reason = "\(type.friendlyName.withArticleFirst) has no attributes of its own."
+      reason = "\(type.friendlyName.withArticle.sentenceStart) has no attributes of its own."
       remedy = "Choose one element with [index], or take the attribute of all with [*].\(name)."
     case .list, .tuple, .set, .map, .object, .any: reason = "This value does not have any attributes."
     case .string, .number, .bool:

@@ -2,22 +2,8 @@ extension TypedValue {
   /// A value without types as evaluation sees it: lists become tuples and objects stay objects, as in a literal; what is
   /// unknown is of unknown type; the mark of secrets stays.
   public init(untyped value: Value) {
-    switch value {
-    case .null: self = .null
-    case .bool(let flag): self = .bool(flag)
-    case .number(let number): self = .number(number.rounded)
-    case .string(let text): self = .string(NormalForm.composed(text))
-    case .list(let values): self = .tuple(values.map { TypedValue(untyped: $0) })
-    case .object(let fields):
-      var pairs: [(key: String, value: TypedValue)] = []
-      pairs.reserveCapacity(fields.count)
-      for index in 0..<fields.count {
-        pairs.append((NormalForm.composed(fields.keys[index]), TypedValue(untyped: fields.values[index])))
-      }
-      self = .object(Entries(pairs))
-    case .unknown: self = .unknown
-    case .sensitive(let inner): self = TypedValue(untyped: inner).marked(.sensitive)
-    }
+    var conversion = UntypedConversion(remembersForms: false)
+    self = conversion.typed(value)
   }
 
   /// The value of a type, for example a variable's: ``init(untyped:)`` and then conversion.

@@ -10,10 +10,14 @@ public struct UntypedConversion: Sendable {
     var order: [Int]?
   }
 
-  private var forms = [Form?](repeating: nil, count: 256)
+  /// Empty where nothing is remembered.
+  private var forms: [Form?]
 
   /// Remembers nothing yet.
-  public init() {}
+  public init() { self.init(remembersForms: true) }
+
+  /// - Parameter remembersForms: false is cheaper for one value.
+  init(remembersForms: Bool) { forms = remembersForms ? Array(repeating: nil, count: 256) : [] }
 
   /// The same as ``TypedValue/init(untyped:)-(Value)``.
   public mutating func typed(_ value: Value) -> TypedValue {
@@ -53,8 +57,9 @@ public struct UntypedConversion: Sendable {
     return TypedValue.Entries(sortedKeys: form.sorted, values: values)
   }
 
-  /// Nil for keys that aren't ASCII: two of them may become one in the normal form.
+  /// Nil where nothing is remembered, and for keys that aren't ASCII: two of them may become one in the normal form.
   private mutating func form(of keys: [String]) -> Form? {
+    if forms.isEmpty { return nil }
     let slot = (keys.count &* 31 &+ keys[0].utf8.count &* 7 &+ keys[keys.count - 1].utf8.count) & (forms.count - 1)
     // Arrays that share their storage are equal without a look at their elements.
     if let known = forms[slot], known.written == keys { return known }

@@ -15,18 +15,11 @@ public enum Name {
   private static func isPlainIdentifier(_ text: String) -> Bool? {
     var text = text
     return text.withUTF8 { bytes in
-      guard let first = bytes.first else { return false }
-      if first == UInt8(ascii: "-") || (0x30...0x39).contains(first) { return false }
-      for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-          continue
-        case 0x80...: return nil
-        default: return false
-        }
+      for (index, byte) in bytes.enumerated() {
+        if byte >= 0x80 { return nil }
+        guard isPart(Unicode.Scalar(byte), isFirst: index == 0) else { return false }
       }
-      return true
+      return !bytes.isEmpty
     }
   }
 

@@ -124,7 +124,7 @@ final class BinaryNumber: Sendable {
   /// The part before the point, without sign.
   var integerPart: BigUInt { exponent >= 0 ? mantissa << exponent : mantissa >> -exponent }
 
-  /// The value, when it is an integer of 64 bits.
+  /// The value, when it is an integer whose magnitude has at most 63 bits.
   var smallInteger: Int64? {
     if isInfinite || exponent < 0 || magnitude > 63 { return nil }
     let magnitude = Int64(integerPart)

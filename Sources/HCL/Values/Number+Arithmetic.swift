@@ -106,8 +106,8 @@ extension Number {
   /// The number with the other sign; zero has one, too.
   public var negated: Number {
     switch storage {
-    case .integer(let value) where value != 0 && value != .min: Number(storage: .integer(-value))
-    case .machine(let value) where value != 0 && value != .min: Number(storage: .machine(-value))
+    case .integer(let value) where value != 0: Number(storage: .integer(-value))
+    case .machine(let value) where value != 0: Number(storage: .machine(-value))
     case .double(let value) where value != 0: Number(storage: .double(-value))
     case .decimal(let negative, let digits, let exponent):
       Number(storage: .decimal(negative: !negative, digits: digits, exponent: exponent))
@@ -164,7 +164,8 @@ extension Number {
 
   /// An integer in the short form; nil when the precision doesn't hold it.
   private static func small(_ value: Int64, _ precision: Int) -> Number? {
-    switch precision {
+    if value == .min { return nil }
+    return switch precision {
     case Number.precision: Number(storage: .integer(value))
     case 64: Number(storage: .machine(value))
     default: value.magnitude <= 1 << 53 ? Number(storage: .double(value)) : nil

@@ -15,7 +15,7 @@ internal import BigInt
 /// be a denial of service.
 public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, ExpressibleByIntegerLiteral {
   enum Storage: Sendable {
-    /// What was read and fits.
+    /// What was read and fits. Like the next two never `Int64.min`, whose magnitude doesn't: a value has one form.
     case integer(Int64)
     /// An integer with a precision of 64 bits.
     case machine(Int64)
@@ -40,7 +40,7 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
 
   /// An integer, with a precision of 64 bits or as many as it needs.
   public init(_ value: some BinaryInteger) {
-    if let small = Int64(exactly: value) {
+    if let small = Int64(exactly: value), small != .min {
       storage = .machine(small)
     } else {
       let magnitude = BigUInt(value.magnitude)
@@ -141,7 +141,8 @@ public struct Number: Hashable, Sendable, Comparable, CustomStringConvertible, E
     switch storage {
     case .integer(let value), .machine(let value), .double(let value): return Int(exactly: value)
     case .decimal: return nil
-    case .binary(let value): return value.smallInteger.flatMap { Int(exactly: $0) }
+    case .binary(let value):
+      return value.smallInteger.flatMap { Int(exactly: $0) } ?? (self == Number(Int.min) ? Int.min : nil)
     }
   }
 

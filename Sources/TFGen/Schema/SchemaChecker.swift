@@ -74,7 +74,7 @@ enum BlockKind: String, CaseIterable {
     }
   }
 
-  var nounWithArticle: String { self == .ephemeral ? "an \(noun)" : "a \(noun)" }
+  var nounWithArticle: String { noun.withArticle }
 
   /// How messages begin.
   func subject(_ type: String) -> String {

@@ -326,8 +326,3 @@ public struct StackFileReader {
     origin.span.map { file.location(of: $0) } ?? origin.swiftLocation
   }
 }
-
-extension String {
-  /// With a capital at the start.
-  fileprivate var sentenceStart: String { first.map { $0.uppercased() + dropFirst() } ?? self }
-}

@@ -114,7 +114,7 @@ struct Declarations {
     resources[address] = Resource(kind: kind, type: type, name: name, repetition: repetition, check: check)
     let noun = kind == .resource ? "resource" : kind.rawValue
     once(
-      address, "Duplicate \(noun) \"\(type)\" configuration", "\(noun.withArticleFirst) \"\(name)\" of this type", block.origin, file)
+      address, "Duplicate \(noun) \"\(type)\" configuration", "\(noun.withArticle.sentenceStart) \"\(name)\" of this type", block.origin, file)
   }
 
   private static func repetition(_ block: Block) -> String? {

@@ -56,7 +56,8 @@ struct StructureCheck {
       } else if own.reserved.contains(nested.type) {
         report(
           ValidationCodes.unsupportedBlock, StructureCheck.reservedSummary(block.type, nested.type),
-          "\(block.type.withArticleFirst) block takes no block \"\(nested.type)\".", "Remove it.", nested.origin)
+          "\(block.type.withArticle.sentenceStart) block takes no block \"\(nested.type)\".", "Remove it.",
+          nested.origin)
       } else if own.isFree {
         report(
           ValidationCodes.unsupportedBlock, "Unexpected \"\(Name.printable(nested.type))\" block",
@@ -81,14 +82,15 @@ struct StructureCheck {
       let missing = own.labels[block.labels.count]
       report(
         ValidationCodes.invalidName, "Missing \(missing) for \(block.type)",
-        "\(block.type.withArticleFirst) block has \(StructureCheck.labelCount(own)): \(own.labels.joined(separator: ", ")).",
+        "\(block.type.withArticle.sentenceStart) block has \(StructureCheck.labelCount(own)): \(own.labels.joined(separator: ", ")).",
         "Add the \(missing) in quotes.", block.origin)
       return false
     }
     if block.labels.count > own.labels.count {
       report(
         ValidationCodes.invalidName, "Extraneous label for \(block.type)",
-        "\(block.type.withArticleFirst) block has \(StructureCheck.labelCount(own)).", "Remove the others.", block.origin)
+        "\(block.type.withArticle.sentenceStart) block has \(StructureCheck.labelCount(own)).", "Remove the others.",
+        block.origin)
       return false
     }
     return true

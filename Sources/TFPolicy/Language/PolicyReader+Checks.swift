@@ -114,7 +114,7 @@ extension PolicyReader {
 
   mutating func unknown(_ what: String, _ name: String, _ place: String, _ known: [String], _ origin: Origin) {
     report(
-      TFPolicyCodes.unknownItem, "\(place.prefix(1).uppercased() + place.dropFirst()) has no \(what) \"\(name)\"",
+      TFPolicyCodes.unknownItem, "\(place.sentenceStart) has no \(what) \"\(name)\"",
       Suggestion.nearest(to: name, among: known).map { "Did you mean \"\($0)\"?" }
         ?? (known.isEmpty ? "Remove it." : "It knows: \(known.joined(separator: ", "))."), origin)
   }

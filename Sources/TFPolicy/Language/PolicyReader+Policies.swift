@@ -6,7 +6,7 @@ extension PolicyReader {
     guard block.labels.count == labels else {
       report(
         TFPolicyCodes.labels,
-        "\(kind.rawValue.withArticleFirst) block needs \(labels == 1 ? "one label" : "two labels"), not \(block.labels.count)",
+        "\(kind.rawValue.withArticle.sentenceStart) block needs \(labels == 1 ? "one label" : "two labels"), not \(block.labels.count)",
         kind == .plan
           ? "Write plan_policy \"name\" { … }." : "Write \(kind.rawValue) \"\(kind.exampleTarget)\" \"name\" { … }.",
         block.origin)
@@ -126,7 +126,8 @@ extension PolicyReader {
   private mutating func readNotes(_ block: Block) -> PolicyBlock.Notes {
     var notes = PolicyBlock.Notes()
     for nested in block.body.blocks("tfgen") where !isStrict {
-      checkItems(nested, attributes: ["title", "rationale", "remedy", "defaults", "peers", "on_unknown", "enabled", "types"],
+      checkItems(
+        nested, attributes: ["title", "rationale", "remedy", "defaults", "peers", "on_unknown", "enabled", "types"],
         blocks: [])
       notes.title = readText(nested, "title")
       notes.rationale = readText(nested, "rationale")

@@ -55,7 +55,7 @@ public struct PolicyTestReader {
     let labels = kind == .plan ? 1 : 2
     guard block.labels.count == labels else {
       checks.report(
-        TFPolicyCodes.labels, "\(kind.rawValue.withArticleFirst) block needs \(labels == 1 ? "one label" : "two labels")",
+        TFPolicyCodes.labels, "\(kind.rawValue.withArticle.sentenceStart) block needs \(labels == 1 ? "one label" : "two labels")",
         "Write \(kind.rawValue) \(labels == 1 ? "" : "\"type\" ")\"name\" { … }.", block.origin)
       return nil
     }

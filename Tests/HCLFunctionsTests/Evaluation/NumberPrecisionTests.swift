@@ -29,6 +29,11 @@ import Testing
     // Small integers stay what they are, whatever was computed on the way.
     ("[\"a\", \"b\"][(parseint(\"9223372036854775807\", 10) * parseint(\"9223372036854775807\", 10)) % 2]", "\"b\""),
     ("(parseint(\"9223372036854775807\", 10) * parseint(\"9223372036854775807\", 10)) % 5 == 4", "true"),
+    // The integer whose magnitude has one bit more than the others' is one value, however it came to be.
+    ("-9223372036854775807 - 1 == -9223372036854775808", "true"),
+    ("parseint(\"-9223372036854775808\", 10) == -9223372036854775807 - 1", "true"),
+    ("length(distinct([-9223372036854775807 - 1, -9223372036854775808]))", "1"),
+    ("-9223372036854775807 - 2 < -9223372036854775807 - 1", "true"),
   ]
 
   @Test(arguments: results)
