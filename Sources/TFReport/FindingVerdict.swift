@@ -34,8 +34,8 @@ extension PolicyResult {
   /// The positions of the findings in that order: of a large plan there are too many to be copied.
   var positionsByWeight: [Int] {
     var (errors, warnings, others): ([Int], [Int], [Int]) = ([], [], [])
-    for (position, finding) in findings.enumerated() {
-      switch weight(of: finding) {
+    for position in findings.indices {
+      switch weight(of: findings[position]) {
       case .error: errors.append(position)
       case .warning: warnings.append(position)
       case nil: others.append(position)
@@ -49,15 +49,24 @@ extension PolicyResult {
 
   /// The numbers of the headline.
   var counts: String {
-    let weights = findings.map { weight(of: $0) }
-    let unknown = findings.count { verdict(of: $0) == .unknown }
+    var (errors, warnings, waived, unknown) = (0, 0, 0, 0)
+    for position in findings.indices {
+      switch weight(of: findings[position]) {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case nil: break
+      }
+      if findings[position].waiver != nil {
+        waived += 1
+      } else if findings[position].judgement.outcome == .unknown {
+        unknown += 1
+      }
+    }
     var parts = [
       count(summaries.count, "policy", "policies"),
       count(summaries.reduce(0) { $0 + $1.passed }, "check passed", "checks passed"),
-      "\(weights.count { $0 == .error }) denied",
-      count(weights.count { $0 == .warning }, "warning", "warnings"),
+      "\(errors) denied", count(warnings, "warning", "warnings"),
     ]
-    let waived = findings.count { $0.waiver != nil }
     if waived > 0 { parts.append("\(waived) waived") }
     if unknown > 0 { parts.append("\(unknown) of them unknown until apply") }
     return parts.joined(separator: ", ") + "."

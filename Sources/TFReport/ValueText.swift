@@ -37,7 +37,9 @@ enum ValueText {
   /// Text from outside for a terminal: control and direction characters made visible.
   static func printable(_ text: String) -> String {
     // Nearly everything is plain ASCII, of which these are the characters to be seen.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    func isSeen(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isSeen) }
+    if isPlain ?? text.utf8.allSatisfy(isSeen) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {

@@ -12,6 +12,7 @@ public struct CompiledExpression: Sendable {
 
   let root: Node
   let slotCount: Int
+  let parameterCount: Int
   let file: SourceFile?
   /// What to do with unclear cases, and how much to spend.
   public var options: EvaluationOptions
@@ -23,13 +24,16 @@ public struct CompiledExpression: Sendable {
   /// - Parameters:
   ///   - file: the file that it was parsed from, so that problems have lines and columns.
   ///   - functions: what may be called. `try`, `can` and `templatestring` are always there.
+  ///   - parameters: names whose values every evaluation is given by position, which is cheaper than looking them up in
+  ///     a scope.
   public init(
     _ expression: Expression, file: SourceFile? = nil, functions: FunctionLibrary = FunctionLibrary(),
-    options: EvaluationOptions = EvaluationOptions()
+    options: EvaluationOptions = EvaluationOptions(), parameters: [String] = []
   ) {
-    var compiler = ExpressionCompiler(functions: functions)
+    var compiler = ExpressionCompiler(functions: functions, parameters: parameters)
     root = compiler.node(expression)
     slotCount = compiler.slotCount
+    parameterCount = parameters.count
     self.file = file
     self.options = options
     diagnostics = []
@@ -52,6 +56,7 @@ public struct CompiledExpression: Sendable {
     var compiler = ExpressionCompiler(functions: functions)
     root = diagnostics.isEmpty ? compiler.node(expression) : .constant(.unknown)
     slotCount = compiler.slotCount
+    parameterCount = 0
     self.file = file
     self.options = options
     self.diagnostics = diagnostics
@@ -66,15 +71,19 @@ public struct CompiledExpression: Sendable {
     var compiler = ExpressionCompiler(functions: functions)
     root = diagnostics.isEmpty ? compiler.node(expression) : .constant(.unknown)
     slotCount = compiler.slotCount
+    parameterCount = 0
     file = nil
     self.options = options
     self.diagnostics = diagnostics
   }
 
   /// Computes the value.
-  public func evaluate(in scope: Scope = Scope()) -> Evaluation {
+  ///
+  /// - Parameter arguments: the values of the parameters, in their order.
+  public func evaluate(_ arguments: [TypedValue] = [], in scope: Scope = Scope()) -> Evaluation {
+    precondition(arguments.count == parameterCount, "a parameter needs a value")
     if !diagnostics.isEmpty { return Evaluation(value: .unknown, problems: [], diagnostics: diagnostics) }
-    var frame = Frame(scope: scope, slotCount: slotCount, options: options)
+    var frame = Frame(scope: scope, arguments: arguments, slotCount: slotCount, options: options)
     let value = frame.value(root)
     var evaluation =
       frame.failures == 0 && frame.exhausted == nil

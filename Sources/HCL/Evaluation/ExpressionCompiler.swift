@@ -1,13 +1,16 @@
 /// Turns trees into nodes.
 struct ExpressionCompiler {
   let functions: FunctionLibrary
-  /// Names that loops bind, innermost last.
+  /// Parameters, and names that loops bind, innermost last.
   private var bound: [(name: String, slot: Int)] = []
   private var splatSlots: [Int] = []
   private(set) var slotCount = 0
   private var depth = 0
 
-  init(functions: FunctionLibrary) { self.functions = functions }
+  init(functions: FunctionLibrary, parameters: [String] = []) {
+    self.functions = functions
+    for name in parameters { bound.append((NormalForm.composed(name), newSlot())) }
+  }
 
   /// How many values of loops there can be at one time is known after this.
   mutating func node(_ expression: Expression) -> Node {

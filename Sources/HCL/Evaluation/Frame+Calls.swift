@@ -3,7 +3,7 @@ extension Frame {
     let before = failures
     var arguments: [TypedValue] = []
     arguments.reserveCapacity(call.arguments.count)
-    for argument in call.arguments { arguments.append(value(argument)) }
+    for index in call.arguments.indices { arguments.append(value(call.arguments[index])) }
     var places = call.places
     if call.expandsLast {
       guard failures == before, let last = arguments.popLast(), let place = places.popLast(),
@@ -27,8 +27,8 @@ extension Frame {
           call.place))
     }
     if failures > before { return .unknown }
-    for argument in arguments where !spend(on: argument, call.place) { return .unknown }
-    if let reason = FunctionCost.objection(to: function.name, arguments, options.limits) {
+    for index in arguments.indices where !spend(on: arguments[index], call.place) { return .unknown }
+    if let cost = call.cost, let reason = FunctionCost.objection(to: cost, arguments, options.limits) {
       exhaust(reason, call.place)
       return .unknown
     }

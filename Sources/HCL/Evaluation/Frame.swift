@@ -13,10 +13,12 @@ struct Frame {
   /// Reaching a limit can't be caught.
   var exhausted: EvaluationProblem?
 
-  init(scope: Scope, slotCount: Int, options: EvaluationOptions) {
+  /// - Parameter arguments: what is in the first slots.
+  init(scope: Scope, arguments: [TypedValue] = [], slotCount: Int, options: EvaluationOptions) {
     self.scope = scope
     self.options = options
-    slots = slotCount == 0 ? [] : Array(repeating: .null, count: slotCount)
+    slots = arguments
+    if slots.count < slotCount { slots += repeatElement(.null, count: slotCount - slots.count) }
     steps = options.limits.steps
   }
 
@@ -142,10 +144,10 @@ extension TypedValue {
   func countNodes(_ left: inout Int, depth: Int) {
     left -= 1
     if depth > TypedValue.depthLimit { left = -1 }
-    if left < 0 { return }
-    for part in parts {
-      part.countNodes(&left, depth: depth + 1)
+    let parts = parts
+    for index in parts.indices {
       if left < 0 { return }
+      parts[index].countNodes(&left, depth: depth + 1)
     }
   }
 }

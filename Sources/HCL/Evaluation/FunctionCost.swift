@@ -1,39 +1,46 @@
 /// Functions whose result can be much larger than their arguments, looked at before they are called.
-enum FunctionCost {
+enum FunctionCost: String {
+  case setproduct, indent, format, formatlist, replace, join, jsonencode, yamlencode, split
+  case encodeExpression = "encode_expr"
+  case encodeVariables = "encode_tfvars"
+
   /// Why a call would make something too large; nil when it wouldn't.
-  static func objection(to name: String, _ arguments: [TypedValue], _ limits: EvaluationLimits) -> String? {
+  static func objection(
+    to function: FunctionCost, _ arguments: [TypedValue], _ limits: EvaluationLimits
+  ) -> String? {
+    let name = function.rawValue
     let estimate: Int
-    switch name {
-    case "setproduct":
+    switch function {
+    case .setproduct:
       var count = 1
       for argument in arguments { count = count.multipliedClamped(by: argument.parts.count) }
       return count > limits.elements ? "setproduct would make \(count) elements." : nil
-    case "indent":
+    case .indent:
       let lines = bytes(arguments.last).filter { $0 == 0x0A }.count
       estimate = integer(arguments.first).multipliedClamped(by: lines + 1)
-    case "format", "formatlist":
+    case .format, .formatlist:
       // Widths and precisions are made of nothing; an argument can be asked for by every verb.
       let format = bytes(arguments.first)
       let verbs = format.reduce(0) { $1 == UInt8(ascii: "%") ? $0 + 1 : $0 }
-      let rows = name == "format" ? 1 : arguments.dropFirst().reduce(1) { max($0, $1.parts.count) }
+      let rows = function == .format ? 1 : arguments.dropFirst().reduce(1) { max($0, $1.parts.count) }
       let longest = arguments.dropFirst().reduce(0) { max($0, longestText($1)) }
       estimate = sumOfIntegers(format).addedClamped(verbs.multipliedClamped(by: longest)).multipliedClamped(by: rows)
-    case "replace" where arguments.count == 3:
+    case .replace where arguments.count == 3:
       estimate = (bytes(arguments[0]).count + 1).multipliedClamped(by: bytes(arguments[2]).count) / 4
-    case "join":
+    case .join:
       let count = arguments.dropFirst().reduce(0) { $0 + $1.parts.count }
       let separators = bytes(arguments.first).count.multipliedClamped(by: count)
       estimate = separators.addedClamped(textBytes(arguments.dropFirst(), limits.stringBytes))
-    case "jsonencode", "yamlencode", "encode_expr", "encode_tfvars":
+    case .jsonencode, .yamlencode, .encodeExpression, .encodeVariables:
       // Parts may be shared, so that a small value has a long text.
       estimate = textBytes(arguments[...], limits.stringBytes)
-    case "split" where arguments.count == 2:
+    case .split where arguments.count == 2:
       let (separator, text) = (bytes(arguments[0]), bytes(arguments[1]))
       if text.count < limits.elements { return nil }
       let count = separator.first.map { first in text.reduce(0) { $1 == first ? $0 + 1 : $0 } } ?? text.count
       return count / max(1, separator.count) > limits.elements
         ? "split would make more than \(limits.elements) elements." : nil
-    default: return nil
+    case .replace, .split: return nil
     }
     return estimate > limits.stringBytes ? "\(name) would make a string of more than \(limits.stringBytes) bytes." : nil
   }

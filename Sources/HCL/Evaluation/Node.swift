@@ -48,13 +48,28 @@ indirect enum Node: Sendable {
     var value: Node
   }
 
-  struct Call: Sendable {
-    var function: Function
-    var name: String
-    var arguments: [Node]
-    var places: [Origin]
-    var expandsLast: Bool
-    var place: Origin
+  /// A class, since evaluation takes it out of its node for every call.
+  final class Call: Sendable {
+    let function: Function
+    /// How the function's result may grow; nil for most.
+    let cost: FunctionCost?
+    let name: String
+    let arguments: [Node]
+    let places: [Origin]
+    let expandsLast: Bool
+    let place: Origin
+
+    init(
+      function: Function, name: String, arguments: [Node], places: [Origin], expandsLast: Bool, place: Origin
+    ) {
+      self.function = function
+      cost = FunctionCost(rawValue: function.name)
+      self.name = name
+      self.arguments = arguments
+      self.places = places
+      self.expandsLast = expandsLast
+      self.place = place
+    }
   }
 
   struct Loop: Sendable {

@@ -182,7 +182,12 @@ extension TypedValue {
   public var isWhollyKnown: Bool { !isUnknown && parts.allSatisfy(\.isWhollyKnown) }
 
   /// Its marks and those of everything in it.
-  public var allMarks: Marks { parts.reduce(marks) { $0.union($1.allMarks) } }
+  public var allMarks: Marks {
+    var all = marks
+    let parts = parts
+    for index in parts.indices { all.formUnion(parts[index].allMarks) }
+    return all
+  }
 
   /// The same value with more marks.
   public func marked(_ more: Marks) -> TypedValue { TypedValue(content, marks: marks.union(more)) }

@@ -28,12 +28,16 @@ public struct Configuration: Sendable {
     return expressions(of: reference).map { $0.keys.sorted() }
   }
 
-  /// The kinds of provisioners that a resource runs, each once.
-  public func provisioners(of address: String) -> [String] {
-    guard let reference = ResourceReference(address: address), let module = module(at: reference.modules) else {
-      return []
+  /// The kinds of provisioners that resources run, each once, by the address of their block; those that run none aren't
+  /// there.
+  public var provisioners: [String: [String]] {
+    var found: [String: [String]] = [:]
+    func collect(_ module: ConfigurationModule, _ path: String) {
+      for (address, kinds) in module.provisioners { found[path + address] = kinds }
+      for (name, call) in module.calls { collect(call.module, "\(path)module.\(name).") }
     }
-    return module.provisioners[reference.resource.map(\.name).joined(separator: ".")] ?? []
+    collect(root, "")
+    return found
   }
 
   /// The references of each argument that is written for a resource.

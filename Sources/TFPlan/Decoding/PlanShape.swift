@@ -51,13 +51,15 @@ enum PlanShape {
     switch marks {
     case .bool: return nil
     case .object(let fields):
-      for (key, value) in fields {
-        if let (path, wrong) = problem(withMarks: value) { return ([.name(key)] + path, wrong) }
+      for index in fields.values.indices {
+        if let (path, wrong) = problem(withMarks: fields.values[index]) {
+          return ([.name(fields.keys[index])] + path, wrong)
+        }
       }
       return nil
     case .list(let values):
-      for (index, value) in values.enumerated() {
-        if let (path, wrong) = problem(withMarks: value) { return ([.index(index)] + path, wrong) }
+      for index in values.indices {
+        if let (path, wrong) = problem(withMarks: values[index]) { return ([.index(index)] + path, wrong) }
       }
       return nil
     default: return ([], marks)

@@ -19,6 +19,12 @@ public enum Address {
 
   /// Splits an address or a reference at its dots. Dots and brackets inside quoted keys don't count.
   static func steps(of address: String) -> [Step] {
+    // Most addresses have no keys.
+    if !address.utf8.contains(0x5B) {
+      return address.utf8.split(separator: 0x2E, omittingEmptySubsequences: false).map {
+        Step(name: String(Substring($0)))
+      }
+    }
     var steps: [Step] = []
     var name: [UInt8] = []
     var key: [UInt8]?

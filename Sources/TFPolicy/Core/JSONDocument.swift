@@ -19,7 +19,7 @@ extension PolicyContext {
     guard let value = change.after[attribute], value.unmarked != .null else { return .absent }
     let isSensitive = value.isSensitive || change.after.isSensitive
     switch value.unmarked {
-    case .string(let text): return (try? JSON.parse(text)).map { .known($0, isSensitive: isSensitive) } ?? .invalid
+    case .string(let text): return resources.parsed(text).map { .known($0, isSensitive: isSensitive) } ?? .invalid
     case .unknown:
       return knownDocument(change.address, attribute).map { .known($0, isSensitive: isSensitive) } ?? .unknown
     default: return .invalid

@@ -35,7 +35,7 @@ public struct PolicyContext: Sendable {
     self.options = options
     self.documents = documents
     var byType: [String: [Int]] = [:]
-    for (index, change) in plan.resourceChanges.enumerated() { byType[change.type, default: []].append(index) }
+    for index in plan.resourceChanges.indices { byType[plan.resourceChanges[index].type, default: []].append(index) }
     self.byType = byType
     types = byType.keys.sorted()
     resources = PolicyResources(plan, meta: meta, targets: targets, documents: documents)

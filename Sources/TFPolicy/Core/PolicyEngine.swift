@@ -18,22 +18,25 @@ public struct PolicyEngine: Sendable {
     for (rule, metadata) in selected {
       var summary = RuleSummary(rule: metadata)
       let shared = Finding.SharedRule(metadata)
-      for judgement in rule.evaluate(context) where context.options.includes(judgement.address) {
-        switch judgement.outcome {
+      let judgements = rule.evaluate(context)
+      // By index: most are passes, of which nothing is kept.
+      for index in judgements.indices where context.options.includes(judgements[index].address) {
+        let outcome = judgements[index].outcome
+        switch outcome {
         case .pass: summary.passed += 1
         case .fail: summary.failed += 1
         case .unknown: summary.unknown += 1
         case .error: summary.errors += 1
         }
-        if !judgement.information.isEmpty {
+        if !judgements[index].information.isEmpty {
           result.information.append(
-            Information(rule: metadata.id, address: judgement.address, text: judgement.information))
+            Information(rule: metadata.id, address: judgements[index].address, text: judgements[index].information))
         }
         // A rule may say that what isn't known is most likely right; who runs it may want to hear of it all the same.
         let isTakenForPass =
-          judgement.outcome == .unknown && metadata.onUnknown == .pass
+          outcome == .unknown && metadata.onUnknown == .pass
           && context.options.onUnknownOf[metadata.id] == nil
-        if judgement.outcome != .pass, !isTakenForPass { result.findings.append(Finding(shared, judgement)) }
+        if outcome != .pass, !isTakenForPass { result.findings.append(Finding(shared, judgements[index])) }
       }
       result.summaries.append(summary)
     }
@@ -45,7 +48,7 @@ public struct PolicyEngine: Sendable {
 public struct Finding: Sendable {
   /// The rule.
   public var rule: RuleMetadata { shared.rule }
-  private let shared: SharedRule
+  fileprivate let shared: SharedRule
   /// What it said.
   public var judgement: Judgement
   /// Where the resource was written: the emitted file, the stack, the module's source. Filled by
@@ -141,11 +144,11 @@ public struct PolicyResult: Sendable {
     if finding.waiver != nil { return nil }
     switch finding.judgement.outcome {
     case .pass: return nil
-    case .fail: return finding.rule.severity
+    case .fail: return finding.shared.rule.severity
     case .error: return .error
     case .unknown:
-      switch onUnknownOf[finding.rule.id] ?? finding.rule.onUnknown ?? onUnknown {
-      case .fail: return finding.rule.severity
+      switch onUnknownOf[finding.shared.rule.id] ?? finding.shared.rule.onUnknown ?? onUnknown {
+      case .fail: return finding.shared.rule.severity
       case .warn: return .warning
       case .pass: return nil
       }

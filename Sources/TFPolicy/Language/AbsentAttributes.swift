@@ -21,23 +21,21 @@ final class AbsentAttributes: Sendable {
 
   func completed(_ attributes: TypedValue) -> TypedValue {
     guard !names.isEmpty, case .object(let entries) = attributes.content else { return attributes }
-    let form = form(of: entries)
-    if form.places.count == entries.count { return attributes }
-    let values = form.places.map { $0 < 0 ? TypedValue.null : entries.values[$0] }
-    return TypedValue(
-      .object(TypedValue.Entries(sortedKeys: form.completed, values: values)), marks: attributes.marks)
+    let completed = last.withLock { last -> TypedValue.Entries? in
+      // Arrays that share their storage are equal without a look at their elements.
+      if last.own != entries.keys || last.own.isEmpty { last = form(of: entries) }
+      if last.places.count == entries.count { return nil }
+      let values = last.places.map { $0 < 0 ? TypedValue.null : entries.values[$0] }
+      return TypedValue.Entries(sortedKeys: last.completed, values: values)
+    }
+    return completed.map { TypedValue(.object($0), marks: attributes.marks) } ?? attributes
   }
 
   private func form(of entries: TypedValue.Entries) -> Form {
-    last.withLock { last in
-      // Arrays that share their storage are equal without a look at their elements.
-      if last.own == entries.keys, !last.own.isEmpty { return last }
-      let missing = names.filter { entries[$0] == nil }
-      let pairs =
-        zip(entries.keys, entries.keys.indices).map { ($0, $1) } + missing.map { ($0, -1) }
-      let sorted = missing.isEmpty ? pairs : pairs.sorted { ByteOrder.precedes($0.0, $1.0) }
-      last = Form(own: entries.keys, completed: sorted.map(\.0), places: sorted.map(\.1))
-      return last
-    }
+    let missing = names.filter { entries[$0] == nil }
+    let pairs =
+      zip(entries.keys, entries.keys.indices).map { ($0, $1) } + missing.map { ($0, -1) }
+    let sorted = missing.isEmpty ? pairs : pairs.sorted { ByteOrder.precedes($0.0, $1.0) }
+    return Form(own: entries.keys, completed: sorted.map(\.0), places: sorted.map(\.1))
   }
 }

@@ -12,9 +12,9 @@ enum PlanTarget {
     var counts: [String: Int] = [:]
     for word in Action.words { counts[word] = 0 }
     var changes: [TypedValue] = []
-    for change in plan.resourceChanges where change.mode == .managed {
-      counts[change.action.word, default: 0] += 1
-      changes.append(summary(change))
+    for index in plan.resourceChanges.indices where plan.resourceChanges[index].mode == .managed {
+      counts[plan.resourceChanges[index].action.word, default: 0] += 1
+      changes.append(summary(plan.resourceChanges[index]))
     }
     let fields: [(key: String, value: TypedValue)] = [
       (

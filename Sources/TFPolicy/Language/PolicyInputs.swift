@@ -7,7 +7,8 @@ public enum PolicyInputs {
     Diagnostic(
       TFPolicyCodes.undeclaredInput, "No policy declares an input \"\(name)\"",
       remedy: Suggestion.nearest(to: name, among: declared.sorted()).map { "Did you mean \"\($0)\"?" }
-        ?? (declared.isEmpty ? "The policies have no inputs." : "Inputs: \(declared.sorted().joined(separator: ", "))."))
+        ?? (declared.isEmpty ? "The policies have no inputs." : "Inputs: \(declared.sorted().joined(separator: ", ")).")
+    )
   }
 
   /// What is given, converted to the declared types, and defaults for the rest.

@@ -67,7 +67,7 @@ struct PolicyLookups: Sendable {
       else { return .unknown }
       return known
     case .string(let text):
-      guard let value = try? JSON.parse(text) else { throw FunctionFailure("it is not JSON", argument: 0) }
+      guard let value = resources.parsed(text) else { throw FunctionFailure("it is not JSON", argument: 0) }
       return value
     default: throw FunctionFailure("a string with JSON is required", argument: 0)
     }

@@ -3,21 +3,16 @@ import HCLFunctions
 import TFPlan
 
 /// A policy made ready for one plan.
-struct PolicyProgram: Sendable {
+///
+/// A class, since everything that is done for a target takes hold of it.
+final class PolicyProgram: Sendable {
   private let document: PolicyDocument
   private let policy: PolicyBlock
-  private let inputs: TypedValue
-  private let resources: PolicyResources
-  private let session = LookupSession()
+  private let session: LookupSession
   private let filter: CompiledExpression?
   private let filterPaths: [AttributePath]
-  private let locals: [String: CompiledExpression]
-  /// The names that its expressions begin with; a scope has no others.
-  private let roots: Set<String>
-  private let budget: PolicyBudget
+  private let scope: TargetScope
   private let enforces: [CompiledEnforce]
-  /// Attributes that the policy names, where those that a resource doesn't have read as null.
-  private let absent: AbsentAttributes
   private let documentAttributes: Set<String>
   /// What is said when a policy has no message of its own.
   private let defaultMessage: String
@@ -48,17 +43,15 @@ struct PolicyProgram: Sendable {
   ) {
     self.document = document
     self.policy = policy
-    self.inputs = inputs
-    self.resources = resources
-    self.budget = budget
+    session = LookupSession()
     let library = PolicyFunctions.library(PolicyLookups(resources: resources, session: session))
     let completion = CallCompletion(policy)
-    var roots: Set<String> = []
+    let roots = policy.roots(in: document)
+    let parameters = TargetScope.Parameter.needed(by: roots).map(\.name)
     func compile(_ expression: Expression) -> CompiledExpression {
-      let expression = completion.completing(expression)
-      for reference in expression.references { roots.insert(reference[0]) }
-      return CompiledExpression(
-        expression, file: document.file, functions: library, options: PolicyProgram.options)
+      CompiledExpression(
+        completion.completing(expression), file: document.file, functions: library, options: PolicyProgram.options,
+        parameters: parameters)
     }
     filter = policy.filter.map(compile)
     filterPaths = policy.filter.map { policy.attributePaths(in: $0, document) } ?? []
@@ -73,25 +66,27 @@ struct PolicyProgram: Sendable {
           : enforce.expected)
     }
     defaultMessage = title.isEmpty ? "The condition of \(policy.name) isn't met." : "\(title)."
+    documentAttributes = policy.documentAttributes
     // The file's locals are of no interest to a policy that reads none.
-    locals =
+    let locals =
       roots.contains("local")
       ? Dictionary(
         (document.locals + policy.locals).map { ($0.name, compile($0.value)) }, uniquingKeysWith: { _, last in last })
       : [:]
-    self.roots = roots
-    documentAttributes = policy.documentAttributes
-    absent = AbsentAttributes(document.readsAbsentAsNull ? policy.attributesRead : [])
+    scope = TargetScope(
+      policy.kind, roots: roots, inputs: inputs,
+      absent: AbsentAttributes(document.readsAbsentAsNull ? policy.attributesRead : []), locals: locals,
+      resources: resources, budget: budget)
   }
 
   /// What the policy says about a target: nothing when it isn't about it, one pass when every condition holds, else
   /// everything that doesn't.
   func judge(_ target: PolicyTarget, into judgements: inout [Judgement]) {
-    let evaluator = Evaluator(self, target)
+    scope.begin(target)
     let first = judgements.count
     var isSure = true
     if let filter {
-      switch evaluator.verdict(filter) {
+      switch verdict(filter) {
       case .holds: break
       case .fails: return
       case .unknown: isSure = false
@@ -100,25 +95,25 @@ struct PolicyProgram: Sendable {
         return
       }
     }
-    for enforce in enforces {
-      switch evaluator.verdict(enforce.condition) {
+    for index in enforces.indices {
+      switch verdict(enforces[index].condition) {
       case .holds: continue
-      case .fails where isSure: judgements.append(fail(target, enforce, evaluator))
+      case .fails where isSure: judgements.append(fail(target, enforces[index]))
       case .unknown, .fails:
-        judgements.append(unknown(target, isSure ? enforce.paths : filterPaths, enforce))
+        judgements.append(unknown(target, isSure ? enforces[index].paths : filterPaths, enforces[index]))
       case .error(let problems): judgements.append(failure(target, problems, "condition"))
       }
     }
     if judgements.count == first { judgements.append(.pass(target.address)) }
-    judgements[first].information = information(evaluator)
+    judgements[first].information = information()
   }
 
   // MARK: Judgements
 
-  private func fail(_ target: PolicyTarget, _ enforce: CompiledEnforce, _ evaluator: Evaluator) -> Judgement {
-    var message = enforce.errorMessage.flatMap(evaluator.text) ?? ""
+  private func fail(_ target: PolicyTarget, _ enforce: CompiledEnforce) -> Judgement {
+    var message = enforce.errorMessage.flatMap(text) ?? ""
     if message.isEmpty { message = defaultMessage }
-    let path = attribute(enforce, evaluator) ?? enforce.paths.first
+    let path = attribute(enforce) ?? enforce.paths.first
     var actual = path.flatMap { value(at: $0, of: target) }
     if case .name(let name)? = path?.steps.first, documentAttributes.contains(name) { actual = nil }
     // Something known decided: that the attribute isn't known is no reason to show.
@@ -127,8 +122,8 @@ struct PolicyProgram: Sendable {
   }
 
   /// The attribute that the policy itself names.
-  private func attribute(_ enforce: CompiledEnforce, _ evaluator: Evaluator) -> AttributePath? {
-    guard let text = enforce.attribute.flatMap(evaluator.text), !text.isEmpty else { return nil }
+  private func attribute(_ enforce: CompiledEnforce) -> AttributePath? {
+    guard let text = enforce.attribute.flatMap(text), !text.isEmpty else { return nil }
     return AttributePath(text.split(separator: ".").map { .name(String($0)) })
   }
 
@@ -156,9 +151,9 @@ struct PolicyProgram: Sendable {
       message: "The \(what) can't be evaluated: \(problem?.summary ?? ""). \(problem?.detail ?? "")\(place)")
   }
 
-  private func information(_ evaluator: Evaluator) -> String {
+  private func information() -> String {
     if enforces.allSatisfy({ $0.infoMessage == nil }) { return "" }
-    return enforces.compactMap { $0.infoMessage.flatMap(evaluator.text) }.filter { !$0.isEmpty }.joined(separator: " ")
+    return enforces.compactMap { $0.infoMessage.flatMap(text) }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func value(at path: AttributePath, of target: PolicyTarget) -> Value? {
@@ -173,69 +168,54 @@ struct PolicyProgram: Sendable {
 
   // MARK: Evaluation
 
-  /// Evaluates the parts of a policy for one target.
-  private struct Evaluator {
-    let program: PolicyProgram
-    private let target: PolicyTarget
-    private let scope: Scope
-
-    init(_ program: PolicyProgram, _ target: PolicyTarget) {
-      self.program = program
-      self.target = target
-      scope = program.scope(of: target)
-    }
-
-    /// The verdict when it is the same whatever the resources turn out to be that may or may not be meant.
-    func verdict(_ expression: CompiledExpression) -> Verdict {
-      let session = program.session
-      session.begin(scenario: 0)
-      let first = single(expression, scope)
+  /// The verdict when it is the same whatever the resources turn out to be that may or may not be meant.
+  private func verdict(_ expression: CompiledExpression) -> Verdict {
+    begin()
+    let first = single(expression)
+    if session.hasTooMany { return .unknown }
+    for scenario in 1..<max(session.scenarios, 1) {
+      session.begin(scenario: scenario)
+      // Locals may depend on what is taken for meant, so they are computed anew.
+      scope.forgetLocals()
+      if single(expression) != first { return .unknown }
       if session.hasTooMany { return .unknown }
-      for scenario in 1..<max(session.scenarios, 1) {
-        session.begin(scenario: scenario)
-        // Locals may depend on what is taken for meant, so they are computed anew.
-        if single(expression, program.scope(of: target)) != first { return .unknown }
-        if session.hasTooMany { return .unknown }
-      }
-      return first
     }
+    return first
+  }
 
-    /// A message; nil when it fails, which is no reason to let a plan pass.
-    func text(_ expression: CompiledExpression) -> String? {
-      program.session.begin(scenario: 0)
-      guard let evaluation = program.evaluate(expression, scope), evaluation.succeeded,
-        case .string(let text) = evaluation.value.content
-      else { return nil }
-      return evaluation.value.marks.contains(.sensitive) ? "(sensitive)" : text
-    }
+  /// Starts with an expression: what another one found doubtful is as doubtful for this one, and has to turn up again.
+  private func begin() {
+    if session.scenarios > 1 { scope.forgetLocals() }
+    session.begin(scenario: 0)
+  }
 
-    private func single(_ expression: CompiledExpression, _ scope: Scope) -> Verdict {
-      guard let evaluation = program.evaluate(expression, scope) else {
-        return .error([PolicyProgram.spent.diagnostic])
+  private func single(_ expression: CompiledExpression) -> Verdict {
+    guard let evaluation = scope.evaluate(expression) else { return .error([PolicyProgram.spent.diagnostic]) }
+    guard evaluation.succeeded else { return .error(evaluation.diagnostics) }
+    do throws(ConversionFailure) {
+      switch try Conversion.convert(evaluation.value.unmarked, to: .bool).content {
+      case .bool(let flag): return flag ? .holds : .fails
+      case .unknown: return .unknown
+      default: return .error([wrongType("null")])
       }
-      guard evaluation.succeeded else { return .error(evaluation.diagnostics) }
-      do throws(ConversionFailure) {
-        switch try Conversion.convert(evaluation.value.unmarked, to: .bool).content {
-        case .bool(let flag): return flag ? .holds : .fails
-        case .unknown: return .unknown
-        default: return .error([wrongType("null")])
-        }
-      } catch {
-        return .error([wrongType(evaluation.value.type.friendlyName)])
-      }
-    }
-
-    private func wrongType(_ what: String) -> Diagnostic {
-      Diagnostic(
-        TFPolicyCodes.wrongValue, "It must be true or false", detail: "It is \(what).",
-        remedy: "Compare the value with something.")
+    } catch {
+      return .error([wrongType(evaluation.value.type.friendlyName)])
     }
   }
 
-  /// Nil when the file has had its share of the run.
-  private func evaluate(_ expression: CompiledExpression, _ scope: Scope) -> Evaluation? {
-    let evaluation = expression.evaluate(in: scope)
-    return budget.spend(evaluation.steps + 10) ? evaluation : nil
+  private func wrongType(_ what: String) -> Diagnostic {
+    Diagnostic(
+      TFPolicyCodes.wrongValue, "It must be true or false", detail: "It is \(what).",
+      remedy: "Compare the value with something.")
+  }
+
+  /// A message; nil when it fails, which is no reason to let a plan pass.
+  private func text(_ expression: CompiledExpression) -> String? {
+    begin()
+    guard let evaluation = scope.evaluate(expression), evaluation.succeeded,
+      case .string(let text) = evaluation.value.content
+    else { return nil }
+    return evaluation.value.marks.contains(.sensitive) ? "(sensitive)" : text
   }
 
   /// A condition that takes more than a fraction of a second for one resource is made to keep a machine busy.
@@ -246,45 +226,6 @@ struct PolicyProgram: Sendable {
     EvaluationCodes.limit, "The policies of the file were stopped",
     "They took more steps than a plan of this size allows.",
     remedy: "Make the expressions smaller.")
-
-  private func scope(of target: PolicyTarget) -> Scope {
-    var values: [String: TypedValue] = ["attrs": absent.completed(target.attributes)]
-    if roots.contains("prior_attrs") { values["prior_attrs"] = absent.completed(target.prior) }
-    if roots.contains("meta") { values["meta"] = target.meta }
-    if roots.contains("input") { values["input"] = inputs }
-    if roots.contains(CallCompletion.targetName) {
-      values[CallCompletion.targetName] = .number(Number(target.change ?? -1))
-    }
-    var lazy: [String: Scope.LazyRoot] = [:]
-    if roots.contains("tfgen") { lazy["tfgen"] = own(of: target) }
-    if !locals.isEmpty {
-      lazy["local"] =
-        LocalValues(values: values, own: lazy["tfgen"], expressions: locals) { [self] in evaluate($0, $1) }.root
-    } else if roots.contains("local") {
-      lazy["local"] = Scope.LazyRoot(noun: "local value", names: { [] }, resolve: { _ in .missing })
-    }
-    return Scope(values, lazy: lazy)
-  }
-
-  /// Our own root.
-  private func own(of target: PolicyTarget) -> Scope.LazyRoot {
-    func root(_ change: @escaping @Sendable () -> ResourceChange) -> Scope.LazyRoot {
-      Scope.LazyRoot(
-        noun: "field of tfgen", names: { PolicyBlock.Kind.resource.ownFields },
-        resolve: { name in resources.field(name, of: change()).map { .value($0) } ?? .missing })
-    }
-    switch target.own {
-    case .change(let index): return root { resources.plan.resourceChanges[index] }
-    case .other(let change): return root { change }
-    case .fields(let fields):
-      return Scope.LazyRoot(
-        noun: "field of tfgen", names: { policy.kind.ownFields },
-        resolve: { name in
-          guard case .object(let entries) = fields.content, let value = entries[name] else { return .missing }
-          return .value(value)
-        })
-    }
-  }
 }
 
 extension Value {

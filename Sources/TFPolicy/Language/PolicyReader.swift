@@ -40,7 +40,9 @@ public struct PolicyReader {
       unknown("block", block.type, "a policy file", kinds, block.origin)
     }
     if body.blocks("policy").count > 1 {
-      report(TFPolicyCodes.duplicate, "There are two policy blocks in one file", "Keep one of them.", body.blocks("policy")[1].origin)
+      report(
+        TFPolicyCodes.duplicate, "There are two policy blocks in one file", "Keep one of them.",
+        body.blocks("policy")[1].origin)
     }
     for block in body.blocks("policy") { readHeader(block, into: &document) }
     for block in body.blocks("input") { if let input = readInput(block) { document.inputs.append(input) } }
@@ -71,7 +73,8 @@ public struct PolicyReader {
     guard let value = attribute.value.constantValue, let source = value["source"]?.stringValue, !source.isEmpty else {
       report(
         TFPolicyCodes.wrongValue, "The provider \"\(attribute.name)\" has no source",
-        "Write \(attribute.name) = { source = \"hashicorp/\(attribute.name)\", version = \">= 5.0\" }.", attribute.origin)
+        "Write \(attribute.name) = { source = \"hashicorp/\(attribute.name)\", version = \">= 5.0\" }.",
+        attribute.origin)
       return nil
     }
     if case .object(let fields) = value {
@@ -158,7 +161,8 @@ public struct PolicyReader {
         block.origin)
     }
     if let attribute = block.body.attribute("default") {
-      let evaluation = CompiledExpression(attribute.value, file: file, functions: PolicyFunctions.library(nil)).evaluate()
+      let evaluation = CompiledExpression(attribute.value, file: file, functions: PolicyFunctions.library(nil))
+        .evaluate()
       diagnostics += evaluation.diagnostics
       if !evaluation.succeeded { return input }
       do throws(ConversionFailure) {

@@ -25,6 +25,15 @@ extension PolicyBlock {
       + enforces.flatMap { [$0.condition, $0.errorMessage, $0.infoMessage, $0.attribute].compactMap(\.self) }
   }
 
+  /// The names that its expressions begin with, through locals.
+  func roots(in document: PolicyDocument) -> Set<String> {
+    func roots(of expressions: [Expression]) -> Set<String> {
+      Set(expressions.flatMap(\.references).map { $0[0] })
+    }
+    let own = roots(of: expressions)
+    return own.contains("local") ? own.union(roots(of: document.locals.map(\.value))) : own
+  }
+
   /// The attributes that it reads as documents: too long to be shown, and full of what nobody asked for.
   var documentAttributes: Set<String> {
     var names: Set<String> = []

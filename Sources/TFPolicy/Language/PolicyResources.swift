@@ -18,6 +18,9 @@ final class PolicyResources: Sendable {
     var referrers: [String: [String]]?
     var drifted: Set<String>?
     var plannedActions: [String: Action]?
+    var provisioners: [String: [String]]?
+    var written: [String: TypedValue] = [:]
+    var documents = DocumentMemory()
     var conversion = UntypedConversion()
     var targets: [String: [(change: Int, target: PolicyTarget)]] = [:]
     var whole: [PolicyBlock.Kind: [PolicyTarget]] = [:]
@@ -95,30 +98,58 @@ final class PolicyResources: Sendable {
   // MARK: What a resource is known to be beside its attributes
 
   /// A field of `tfgen`; nil when there is none of that name.
-  func field(_ name: String, of change: ResourceChange) -> TypedValue? {
+  func field(_ name: String, of target: PolicyTarget) -> TypedValue? {
+    switch target.own {
+    case .change(let index): return field(name, of: index, in: plan.resourceChanges)
+    case .other(let change): return field(name, of: 0, in: [change])
+    case .fields(let fields):
+      guard case .object(let entries) = fields.content else { return nil }
+      return entries[name]
+    }
+  }
+
+  /// By its position, since a copy of a change takes hold of everything in it.
+  private func field(_ name: String, of index: Int, in changes: [ResourceChange]) -> TypedValue? {
     switch name {
-    case "action": .string(change.action.word)
-    case "address": .string(change.address)
-    case "changed_attributes": .list(of: .string, change.differingAttributes.map { .string($0) })
+    case "action": .string(changes[index].action.word)
+    case "address": .string(changes[index].address)
+    case "changed_attributes": .list(of: .string, changes[index].differingAttributes.map { .string($0) })
     case "environment": plan.environment.map { .string($0) } ?? .null
-    case "index": change.index.map { TypedValue(untyped: $0) } ?? .null
-    case "is_deposed": .bool(change.deposed != nil)
-    case "is_drifted": .bool(drifted.contains(change.address))
-    case "is_import": .bool(change.isImport)
-    case "is_moved": .bool(change.previousAddress != nil)
-    case "name": .string(change.name)
-    case "planned_action": plannedActions[change.address].map { .string($0.word) } ?? .null
-    case "previous_address": change.previousAddress.map { .string($0) } ?? .null
-    case "provisioners": .list(of: .string, plan.configuration.provisioners(of: change.address).map { .string($0) })
-    case "reason": change.actionReason.map { .string($0) } ?? .null
-    case "referenced_by": .list(of: .string, (referrers[change.address] ?? []).map { .string($0) })
-    case "references": .list(of: .string, origins.references(of: change.address).sorted().map { .string($0) })
-    case "replace_paths": .list(of: .string, change.replacePaths.map { .string($0.description) })
-    case "written":
-      plan.configuration.writtenArguments(of: change.address)
-        .map { .list(of: .string, $0.map { .string($0) }) } ?? .unknown(.list(.string))
+    case "index": changes[index].index.map { TypedValue(untyped: $0) } ?? .null
+    case "is_deposed": .bool(changes[index].deposed != nil)
+    case "is_drifted": .bool(drifted.contains(changes[index].address))
+    case "is_import": .bool(changes[index].isImport)
+    case "is_moved": .bool(changes[index].previousAddress != nil)
+    case "name": .string(changes[index].name)
+    case "planned_action": plannedActions[changes[index].address].map { .string($0.word) } ?? .null
+    case "previous_address": changes[index].previousAddress.map { .string($0) } ?? .null
+    case "provisioners":
+      .list(of: .string, (provisioners[Address.withoutInstanceKeys(changes[index].address)] ?? []).map { .string($0) })
+    case "reason": changes[index].actionReason.map { .string($0) } ?? .null
+    case "referenced_by": .list(of: .string, (referrers[changes[index].address] ?? []).map { .string($0) })
+    case "references": .list(of: .string, origins.references(of: changes[index].address).sorted().map { .string($0) })
+    case "replace_paths": .list(of: .string, changes[index].replacePaths.map { .string($0.description) })
+    case "written": written(Address.withoutInstanceKeys(changes[index].address))
     default: nil
     }
+  }
+
+  /// The arguments that are written for a block; several rules ask for those of one.
+  private func written(_ block: String) -> TypedValue {
+    if let known = state.withLock({ $0.written[block] }) { return known }
+    let made =
+      plan.configuration.writtenArguments(of: block)
+      .map { TypedValue.list(of: .string, $0.map { .string($0) }) } ?? .unknown(.list(.string))
+    state.withLock { $0.written[block] = made }
+    return made
+  }
+
+  /// The provisioners of the few blocks that have some.
+  private var provisioners: [String: [String]] {
+    if let known = state.withLock({ $0.provisioners }) { return known }
+    let made = plan.configuration.provisioners
+    state.withLock { $0.provisioners = made }
+    return made
   }
 
   private var drifted: Set<String> {
@@ -149,6 +180,9 @@ final class PolicyResources: Sendable {
     state.withLock { $0.referrers = finished }
     return finished
   }
+
+  /// What a JSON text says; nil when it isn't JSON.
+  func parsed(_ text: String) -> Value? { state.withLock { $0.documents.parsed(text) } }
 
   /// Known parts of a document of a target that is unknown as a whole.
   func document(_ attribute: String, ofChange index: Int) -> Value? {

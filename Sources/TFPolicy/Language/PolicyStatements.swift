@@ -6,9 +6,10 @@ enum PolicyStatements {
   static func statements(in document: Value) -> TypedValue {
     guard let statements = document.field("Statement") else { return .tuple([]) }
     if statements.unmarked == .unknown { return .unknown }
-    return .tuple(statements.listed.enumerated().map { index, statement in
-      statement.unmarked == .unknown ? .unknown : normalized(statement, index)
-    })
+    return .tuple(
+      statements.listed.enumerated().map { index, statement in
+        statement.unmarked == .unknown ? .unknown : normalized(statement, index)
+      })
   }
 
   private static func normalized(_ statement: Value, _ index: Int) -> TypedValue {

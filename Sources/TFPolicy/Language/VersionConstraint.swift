@@ -11,8 +11,10 @@ struct SemanticVersion: Comparable {
     if let plus = rest.firstIndex(of: UInt8(ascii: "+")) { rest = rest[..<plus] }
     var prerelease: [String] = []
     if let dash = rest.firstIndex(of: UInt8(ascii: "-")) {
-      prerelease = rest[rest.index(after: dash)...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
+      prerelease = rest[rest.index(after: dash)...].split(
+        separator: UInt8(ascii: "."), omittingEmptySubsequences: false
+      )
+      .map { String(decoding: $0, as: UTF8.self) }
       if prerelease.contains("") { return nil }
       rest = rest[..<dash]
     }

@@ -10,11 +10,12 @@ struct RequiredTags: Rule {
     defaults: "tags_all counts, which includes the provider's default_tags. Types without tags_all can't be tagged.")
 
   func evaluate(_ context: PolicyContext) -> [Judgement] {
-    context.plan.resourceChanges.compactMap { change in
-      guard change.mode == .managed, change.action.leavesObject, change.deposed == nil,
-        let tags = change.after["tags_all"]
+    let changes = context.plan.resourceChanges
+    return changes.indices.compactMap { index in
+      guard changes[index].mode == .managed, changes[index].action.leavesObject, changes[index].deposed == nil,
+        let tags = changes[index].after["tags_all"]
       else { return nil }
-      return judge(change, tags, context.options.requiredTags)
+      return judge(changes[index], tags, context.options.requiredTags)
     }
   }
 
