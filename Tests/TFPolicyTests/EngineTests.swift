@@ -145,6 +145,8 @@ import Testing
     var rule: String
     var from: String
     var to: String
+    /// Another rule that the same defect breaks.
+    var also: String?
   }
 
   /// Each makes one defect in a plan without any.
@@ -167,7 +169,7 @@ import Testing
     Mutation(
       rule: "aws-sg-open-ingress",
       from: #""security_groups":{"references":["aws_security_group.alb.id","aws_security_group.alb"]}"#,
-      to: #""subnets":{}"#),
+      to: #""subnets":{}"#, also: "aws-sg-unattached"),
     Mutation(rule: "aws-rds-not-public", from: #""publicly_accessible":false"#, to: #""publicly_accessible":true"#),
     Mutation(rule: "aws-rds-encrypted", from: #""storage_encrypted":true"#, to: #""storage_encrypted":null"#),
     Mutation(
@@ -187,15 +189,16 @@ import Testing
     let bytes = Array(parts.joined(separator: mutation.to).utf8)
     let context = PolicyContext(plan: try Plan.decode(bytes, fileName: "p"), options: Self.mutated)
     let findings = try PolicyEngine().evaluate(context).findings
-    #expect(Set(findings.map(\.rule.id)) == [mutation.rule])
+    #expect(Set(findings.map(\.rule.id)) == Set([mutation.rule, mutation.also].compactMap(\.self)))
     #expect(findings.allSatisfy { $0.judgement.outcome == .fail })
   }
 
   /// The rules that the generated plan keeps.
-  static let mutated = PolicyOptions(only: Set(mutations.map(\.rule)))
+  static let mutated = PolicyOptions(only: named)
+  private static let named = Set(mutations.flatMap { [$0.rule, $0.also].compactMap(\.self) })
 
   @Test func everyRuleInSwiftHasAMutation() {
     let swift = BuiltinRules.all.filter { !($0 is PolicyFileRule) }.map(\.metadata.id)
-    #expect(Set(Self.mutations.map(\.rule)).isSuperset(of: swift) && swift.count >= 4)
+    #expect(Self.named.isSuperset(of: swift) && swift.count >= 4)
   }
 }

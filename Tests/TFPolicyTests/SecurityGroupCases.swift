@@ -40,7 +40,9 @@ enum SecurityGroupCases {
     RuleTests.change("aws_security_group", "{}", unknown: #"{"id":true,"ingress":true}"#, name: $0, module: "module.sg")
   }
 
-  static let all: [RuleTests.Case] = [
+  static let all = openIngress + unattached
+
+  private static let openIngress: [RuleTests.Case] = [
     make(.pass, "443 of a load balancer's group", [ingress("443", "0.0.0.0/0"), balancer]),
     make(.pass, "80 of a load balancer's group", [ingress("80", "0.0.0.0/0"), balancer]),
     make(.pass, "SSH from one network", [ingress("22", "203.0.113.0/24")]),
@@ -152,5 +154,28 @@ enum SecurityGroupCases {
           #"{"type":"ingress","security_group_id":"sg-1","cidr_blocks":["0.0.0.0/0"],"from_port":22,"to_port":22,"protocol":"tcp"}"#,
           sensitive: #"{"cidr_blocks":true}"#)
       ]),
+  ]
+
+  private static func attached(
+    _ expected: Judgement.Outcome, _ what: String, _ changes: [String], configuration: String = joined
+  ) -> RuleTests.Case {
+    RuleTests.Case(
+      rule: "aws-sg-unattached", expected: expected, what: what,
+      plan: RuleTests.plan(changes, configuration: configuration))
+  }
+
+  private static let unattached: [RuleTests.Case] = [
+    attached(.pass, "the group of a load balancer in another module", [joinedBalancer, joinedGroups[0]]),
+    attached(.fail, "a group beside the load balancer's", [joinedBalancer] + joinedGroups),
+    attached(
+      .unknown, "a group beside a load balancer whose groups nobody can trace",
+      [
+        RuleTests.change("aws_lb", "{}", unknown: #"{"security_groups":true}"#, name: "lb"),
+        RuleTests.change("aws_security_group", "{}", unknown: #"{"id":true}"#),
+      ],
+      configuration: #"""
+        {"root_module":{"resources":[{"address":"aws_lb.lb","expressions":{"security_groups":{"references":["local.x"]}}},
+        {"address":"aws_security_group.a","expressions":{}}]}}
+        """#),
   ]
 }

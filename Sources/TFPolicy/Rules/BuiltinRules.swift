@@ -20,7 +20,10 @@ public enum BuiltinRules {
     let packs = try BuiltinPacks.rules(inputs: inputs)
     let operational = packs.filter { $0.metadata.pack == "operational" }
     let others = packs.filter { $0.metadata.pack != "operational" }
-    return operational + [RequiredTags(), SecurityGroupOpenIngress(), ECSNoSecretEnvironment(), IAMNoWildcard()] + others
+    let ours: [any Rule] = [
+      RequiredTags(), SecurityGroupOpenIngress(), SecurityGroupUnattached(), ECSNoSecretEnvironment(), IAMNoWildcard(),
+    ]
+    return operational + ours + others
   }
 }
 

@@ -204,4 +204,26 @@ extension SecurityGroupUse {
     "aws_elasticsearch_domain": [Argument("vpc_options", "security_group_ids")],
     "aws_efs_mount_target": [Argument("security_groups")],
   ]
+
+  /// Whatever can be in a group.
+  static let members = balancers.merging(workloads) { one, _ in one }.merging(others) { one, _ in one }
+
+  private static let others: [String: [Argument]] = [
+    "aws_elb": [Argument("security_groups")], "aws_vpc_endpoint": [Argument("security_group_ids")],
+    "aws_vpc_endpoint_security_group_association": [Argument("security_group_id")],
+    "aws_apigatewayv2_vpc_link": [Argument("security_group_ids")],
+    "aws_route53_resolver_endpoint": [Argument("security_group_ids")],
+    "aws_ec2_client_vpn_endpoint": [Argument("security_group_ids")],
+    "aws_apprunner_vpc_connector": [Argument("security_groups")],
+    "aws_batch_compute_environment": [Argument("compute_resources", "security_group_ids")],
+    "aws_codebuild_project": [Argument("vpc_config", "security_group_ids")],
+    "aws_glue_connection": [Argument("physical_connection_requirements", "security_group_id_list")],
+    "aws_dms_replication_instance": [Argument("vpc_security_group_ids")],
+    "aws_transfer_server": [Argument("endpoint_details", "security_group_ids")],
+    "aws_fsx_lustre_file_system": [Argument("security_group_ids")],
+    "aws_fsx_ontap_file_system": [Argument("security_group_ids")],
+    "aws_fsx_openzfs_file_system": [Argument("security_group_ids")],
+    "aws_fsx_windows_file_system": [Argument("security_group_ids")],
+    "aws_sagemaker_notebook_instance": [Argument("security_groups")],
+  ]
 }

@@ -84,6 +84,7 @@ resource "aws_security_group" "inline" {
 }
 
 resource "aws_security_group" "inline_ssh" {
+  #: aws-sg-unattached fail
   #: aws-sg-open-ingress fail; ingress.0.cidr_blocks null pass unknown unknown
   #: aws-sg-open-egress fail; egress.0.cidr_blocks null pass unknown unknown; egress.0.protocol unknown unknown
   #: aws-sg-description fail
@@ -170,6 +171,7 @@ resource "aws_security_group" "halves" {
 }
 
 resource "aws_security_group" "balancer" {
+  #: aws-sg-unattached pass
   #: aws-sg-open-ingress pass
   name        = "balancer"
   description = "The load balancer's."
@@ -202,6 +204,7 @@ resource "aws_security_group" "program" {
 # --- groups: the three shapes of rules as resources -----------------------------------------------------------------
 
 resource "aws_security_group" "bare" {
+  #: aws-sg-unattached fail
   #: aws-sg-description pass; description null fail unknown unknown
   #: aws-sg-open-ingress pass
   #: aws-sg-open-egress pass

@@ -217,6 +217,7 @@ resource "aws_sqs_queue_redrive_policy" "later" {
 
 # Whether a load balancer uses the group is not known: it gets its groups by ids of later.
 resource "aws_security_group" "perhaps" {
+  #: aws-sg-unattached unknown
   #: aws-sg-open-ingress unknown
   name        = "perhaps"
   description = "Perhaps the load balancer's."
