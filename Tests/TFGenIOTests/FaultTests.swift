@@ -16,6 +16,8 @@ final class FaultyFileSystem: FileSystemOperations {
     case shortWrite
     /// This call and all that follow fail, as if the process had died.
     case crash
+    /// Files are said to be three bytes shorter than they are, as when somebody is writing to them.
+    case staleSize
   }
 
   private let real = SystemFileSystem()
@@ -44,7 +46,7 @@ final class FaultyFileSystem: FileSystemOperations {
     switch fault {
     case .error(let errno): if call == failAt { throw errno }
     case .crash: if call >= failAt { throw .connectionReset }
-    case .shortWrite: break
+    case .shortWrite, .staleSize: break
     }
   }
 
@@ -76,7 +78,10 @@ final class FaultyFileSystem: FileSystemOperations {
   func setMode(_ file: CInt, _ mode: UInt32) throws(Errno) { try step(); try real.setMode(file, mode) }
   func status(of file: CInt) throws(Errno) -> FileStatus { try step(); return try real.status(of: file) }
   func status(_ name: String, in directory: CInt) throws(Errno) -> FileStatus {
-    try step(); return try real.status(name, in: directory)
+    try step()
+    var status = try real.status(name, in: directory)
+    if fault == .staleSize { status.size = max(status.size - 3, 0) }
+    return status
   }
   func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
     try step(); return try real.read(file, into: buffer)
@@ -213,6 +218,29 @@ final class FaultyFileSystem: FileSystemOperations {
     #expect(few.fileSystems == 0)
     #expect(many.fileSystems == 2)
     #expect(more == many)
+  }
+
+  @Test func `a file that grows while it is read is read whole`() throws {
+    let scratch = try Scratch(isInMemory: true)
+    let root = scratch.full("infra")
+    try sound(root).emit(Self.new)
+    let target = EmissionTarget(
+      root: root, generator: "t", operations: FaultyFileSystem(failAt: .max, fault: .staleSize))
+    let files = Self.new.map { OutputFile(path: $0.key, text: $0.value) }
+    #expect(!(try target.plan(files: files)).hasChanges)
+  }
+
+  @Test func `nothing is looked for below a folder that isn't there`() throws {
+    func calls(_ count: Int) throws -> Int {
+      let scratch = try Scratch(isInMemory: true)
+      let operations = FaultyFileSystem(failAt: .max, fault: .crash)
+      let files = (0..<count).map { OutputFile(path: "modules/\($0)/main.tf", text: "x\n") }
+      let plan = try EmissionTarget(root: scratch.full("infra"), generator: "t", operations: operations).plan(
+        files: files)
+      #expect(plan.entries.count { $0.action == .create } == count + 1)
+      return operations.count
+    }
+    #expect(try calls(40) == calls(20))
   }
 
   @Test func `an update that crashed is recognised although the stack changed again`() throws {

@@ -161,4 +161,18 @@ import Testing
     #expect(Set(TFGenIOCodes.all.map(\.id)).count == TFGenIOCodes.all.count)
     #expect(TFGenIOCodes.all.allSatisfy { $0.id.hasPrefix("IO") && !$0.explanation.isEmpty })
   }
+
+  // MARK: Paths
+
+  @Test func `paths are in the order of their names, one by one`() throws {
+    let texts = ["a", "a/b", "a/b/c", "a-b", "a-b/c", "a b", "a.b", "a!", "ä/b", "b", "a/é", "a/b-c", "A/z", "a/b!/c"]
+    let paths = try texts.map { try RelativePath($0) }
+    let byNames = texts.map { $0.split(separator: "/").map { Array($0.utf8) } }
+      .sorted { $0.lexicographicallyPrecedes($1) { $0.lexicographicallyPrecedes($1) } }
+    #expect(paths.sorted().map { $0.components.map { Array($0.utf8) } } == byNames)
+    for path in paths {
+      #expect(path.text == path.components.joined(separator: "/"))
+      #expect(path.name == path.components.last && path.parent == path.components.dropLast())
+    }
+  }
 }

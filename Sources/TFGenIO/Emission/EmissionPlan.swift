@@ -50,6 +50,8 @@ public struct EmissionPlan: Sendable {
   public let root: String
   /// Ownership as the disk had it: manifest and journal together.
   let owned: Ownership
+  /// Ownership as it will be.
+  let newOwnership: Ownership
   /// Bytes of the manifest that this plan leads to; nil when the one on disk says the same.
   let newManifest: [UInt8]?
   let hasJournal: Bool

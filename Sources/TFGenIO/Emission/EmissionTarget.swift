@@ -88,7 +88,8 @@ public struct EmissionTarget: Sendable {
     let newOwnership = Ownership(files: wanted.mapValues { [Digest(of: $0)] })
     let newManifest = newOwnership.manifest(generator: generator)
     return EmissionPlan(
-      entries: entries, root: root, owned: owned, newManifest: newManifest == manifest?.bytes ? nil : newManifest,
+      entries: entries, root: root, owned: owned, newOwnership: newOwnership,
+      newManifest: newManifest == manifest?.bytes ? nil : newManifest,
       hasJournal: journal != nil, leftovers: try leftovers(wanted.keys.map(\.parent) + owned.files.keys.map(\.parent)))
   }
 
@@ -115,17 +116,7 @@ public struct EmissionTarget: Sendable {
             remedy: "Use plain names separated by \"/\"."))
       }
     }
-    for path in wanted.keys {
-      for length in 1..<max(path.components.count, 1) {
-        let prefix = path.components[..<length].joined(separator: "/")
-        if let other = folded[prefix.lowercased()] {
-          problems.append(
-            Diagnostic(
-              TFGenIOCodes.invalidPath, "The path \(path.text) can't be written",
-              detail: "It is refused because \(other) would have to be both a file and a folder."))
-        }
-      }
-    }
+    problems += mixedUp(wanted.keys, folded)
     if wanted.count > Ownership.entryLimit {
       problems.append(
         Diagnostic(
@@ -135,6 +126,24 @@ public struct EmissionTarget: Sendable {
     }
     if !problems.isEmpty { throw DiagnosticsError(problems.sorted { $0.summary < $1.summary }) }
     return wanted
+  }
+
+  /// Files that would have to be folders, too, for others to be in.
+  ///
+  /// - Parameter files: each path by its small letters.
+  private func mixedUp(_ paths: some Collection<RelativePath>, _ files: [String: String]) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for (folder, inside) in Dictionary(grouping: paths, by: \.parent) {
+      for length in 1..<max(folder.count + 1, 1) {
+        guard let file = files[folder[..<length].joined(separator: "/").lowercased()] else { continue }
+        problems += inside.map { path in
+          Diagnostic(
+            TFGenIOCodes.invalidPath, "The path \(path.text) can't be written",
+            detail: "It is refused because \(file) would have to be both a file and a folder.")
+        }
+      }
+    }
+    return problems
   }
 
   private func ownership(_ name: String) throws -> (ownership: Ownership, bytes: [UInt8])? {
@@ -193,8 +202,9 @@ public struct EmissionTarget: Sendable {
   /// Temporary files in the folders that we write to.
   private func leftovers(_ folders: [[String]]) throws -> [RelativePath] {
     var found: [RelativePath] = []
-    for folder in Set(folders + [[], [Ownership.folder]]) {
-      let names = try tree.withDirectory(folder) { directory in
+    let cursor = FolderCursor(tree)
+    for folder in Set(folders + [[], [Ownership.folder]]).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let names = try cursor.withDirectory(folder) { directory in
         do throws(Errno) {
           return try tree.operations.names(in: directory)
         } catch {

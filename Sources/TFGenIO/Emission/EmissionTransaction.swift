@@ -22,6 +22,7 @@ final class EmissionTransaction {
   private var createdFolders: [[String]] = []
   /// Written, but not yet in place.
   private var staged: [(path: RelativePath, temporary: String)] = []
+  private let temporaryPrefix = "\(EmissionTarget.temporaryPrefix)\(getpid())-"
   private var counter = 0
   private var hasMoved = false
   private let cursor: FolderCursor
@@ -66,7 +67,7 @@ final class EmissionTransaction {
     var files: [RelativePath: Set<Digest>] = [:]
     for entry in plan.entries {
       var hashes: Set<Digest> = []
-      if let new = entry.new { hashes.insert(Digest(of: new)) }
+      if entry.new != nil { hashes.formUnion(plan.newOwnership.files[entry.key] ?? []) }
       switch entry.action {
       case .update, .remove: if let old = entry.old { hashes.insert(Digest(of: old)) }
       case .create, .unchanged, .keepEdited, .conflict: break
@@ -231,7 +232,7 @@ final class EmissionTransaction {
 
   private func nextTemporary() -> String {
     counter += 1
-    return "\(EmissionTarget.temporaryPrefix)\(getpid())-\(counter)"
+    return temporaryPrefix + String(counter)
   }
 
   private func inFolder(

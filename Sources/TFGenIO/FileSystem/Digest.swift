@@ -46,13 +46,16 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   }
 
   init(digest: SHA256.Digest) {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in digest {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+    hex = String(unsafeUninitializedCapacity: SHA256.byteCount * 2) { text in
+      var count = 0
+      for byte in digest {
+        text[count] = digit(byte >> 4)
+        text[count + 1] = digit(byte & 15)
+        count += 2
+      }
+      return count
     }
-    hex = String(decoding: text, as: UTF8.self)
   }
 
   /// Takes digits that were written down; nil unless there are exactly 64 lowercase ones.

@@ -62,10 +62,17 @@ struct FileTree: Sendable {
     case .other: return .other("not a plain file")
     case .file: break
     }
+    let tooLarge = Content.other("a file larger than \(limit) bytes")
+    if status.size > limit { return tooLarge }
     let file = try operations.openFile(name, in: directory)
     defer { try? operations.close(file) }
-    guard let bytes = try operations.readAll(file, limit: limit, expected: status.size) else {
-      return .other("a file larger than \(limit) bytes")
+    var bytes = try operations.read(file, count: status.size)
+    // Somebody is writing to it.
+    if bytes.count > status.size {
+      guard bytes.count <= limit, let rest = try operations.readAll(file, limit: limit - bytes.count) else {
+        return tooLarge
+      }
+      bytes += rest
     }
     return .file(bytes: bytes, mode: status.mode & 0o777)
   }

@@ -8,6 +8,8 @@ final class FolderCursor {
   /// The root and the folder of each of ``names``, open.
   private var handles: [CInt] = []
   private var names: [String] = []
+  /// A folder that isn't there, so that nothing below it has to be looked for.
+  private var missing: [String]?
   /// Whether a new folder's name is on the disk before anything is put into it.
   var synchronizesNewFolders = true
 
@@ -22,6 +24,7 @@ final class FolderCursor {
     for handle in handles { try? operations.close(handle) }
     handles = []
     names = []
+    missing = nil
   }
 
   /// Calls `body` with an open folder; nil when it isn't there.
@@ -42,18 +45,28 @@ final class FolderCursor {
   }
 
   private func go(to path: [String], create: (([String]) -> Void)?) throws -> CInt? {
+    if let missing {
+      if create == nil, path.starts(with: missing) { return nil }
+      self.missing = nil
+    }
     let shared = zip(names, path).prefix { $0 == $1 }.count
     while names.count > shared {
       names.removeLast()
       if let handle = handles.popLast() { try? operations.close(handle) }
     }
     if handles.isEmpty {
-      guard let root = try openRoot(create: create) else { return nil }
+      guard let root = try openRoot(create: create) else {
+        missing = []
+        return nil
+      }
       handles.append(root)
     }
     for name in path.dropFirst(shared) {
       let next = try open(name, in: handles[handles.count - 1], path: names + [name], create: create)
-      guard let next else { return nil }
+      guard let next else {
+        missing = names + [name]
+        return nil
+      }
       handles.append(next)
       names.append(name)
     }

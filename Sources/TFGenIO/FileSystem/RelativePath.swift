@@ -4,30 +4,34 @@ import HCL
 struct RelativePath: Hashable, Comparable, Sendable {
   /// The names, at least one.
   let components: [String]
+  /// The whole path.
+  let text: String
 
   /// How deep folders may be nested.
   static let depthLimit = 64
   /// Bytes in a name, as on all common file systems.
   static let nameLimit = 255
 
-  /// The whole path.
-  var text: String { components.joined(separator: "/") }
   var name: String { components[components.count - 1] }
   var parent: [String] { Array(components.dropLast()) }
 
   init(_ text: String) throws(PathProblem) {
     if text.isEmpty { throw PathProblem(reason: "it is empty") }
     if text.utf8.first == UInt8(ascii: "/") { throw PathProblem(reason: "it is absolute") }
+    var depth = 1
     for byte in text.utf8 {
       if byte == UInt8(ascii: "\\") { throw PathProblem(reason: "it has a backslash") }
       if byte < 0x20 || byte == 0x7F { throw PathProblem(reason: "it has a control character") }
+      if byte == UInt8(ascii: "/") { depth += 1 }
     }
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    if parts.count > Self.depthLimit {
+    if depth > Self.depthLimit {
       throw PathProblem(reason: "it is nested more than \(Self.depthLimit) folders deep")
     }
     var names: [String] = []
-    for part in parts {
+    names.reserveCapacity(depth)
+    var rest = Substring(text).utf8
+    while names.count < depth {
+      let part = rest.prefix { $0 != UInt8(ascii: "/") }
       let name = String(Substring(part))
       if name.isEmpty { throw PathProblem(reason: "it has an empty name in it") }
       if name == "." || name == ".." { throw PathProblem(reason: "\"\(name)\" may leave the folder") }
@@ -35,14 +39,21 @@ struct RelativePath: Hashable, Comparable, Sendable {
         throw PathProblem(reason: "a name in it is longer than \(Self.nameLimit) bytes")
       }
       names.append(name)
+      rest = rest[part.endIndex...].dropFirst()
     }
     components = names
+    self.text = text
   }
 
   /// Why a text isn't such a path, to follow "because".
   struct PathProblem: Error, Hashable { var reason: String }
 
+  /// Name by name, each by its bytes: no byte of a name is as low as a separator counts here.
   static func < (left: RelativePath, right: RelativePath) -> Bool {
-    left.components.lexicographicallyPrecedes(right.components) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    func rank(_ byte: UInt8) -> UInt8 { byte == UInt8(ascii: "/") ? 0 : byte }
+    return left.text.utf8.lexicographicallyPrecedes(right.text.utf8) { rank($0) < rank($1) }
   }
+
+  static func == (left: RelativePath, right: RelativePath) -> Bool { left.text == right.text }
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
