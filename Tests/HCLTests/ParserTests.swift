@@ -205,4 +205,25 @@ import Testing
     #expect(bad.problems.map(\.code) == [HCLCodes.invalidCode])
     #expect(bad.problems.first?.location?.description == "M/F.swift:7")
   }
+
+  @Test("code that is names with dots, and what looks like it, is read as the parser reads it")
+  func namesInCode() {
+    let codes: [StaticString] = [
+      "var.name", "a", "a-b.c_d.E9", "_x.y", "each.value", "a.true", "truest.a", "true", "false", "null", "true.a",
+      "null.a",
+      "a.0", "0.a", "-a", "a.-b", "a..b", ".a", "a.", "", "a b", " a.b", "a.b ", "ä.b", "a.ä", "a.b[0]", "a.*.b",
+      "a\n.b",
+    ]
+    for code in codes {
+      let (parsed, problems) = Parser.parseExpression(SourceFile(name: "t", text: code.description))
+      let made = Expression.code(code)
+      if problems.isEmpty {
+        #expect(made == parsed, "\(code)")
+      } else {
+        #expect(made.problems.map(\.code) == [HCLCodes.invalidCode], "\(code)")
+      }
+    }
+    let name = Expression.code("var.name", fileID: "M/F.swift", line: 9)
+    #expect(([name] + name.children).allSatisfy { $0.origin == .built(SourceLocation(file: "M/F.swift", line: 9)) })
+  }
 }

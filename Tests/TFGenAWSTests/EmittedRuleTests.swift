@@ -104,4 +104,29 @@ import Testing
     let service = try #require(try files(.userManagement)["modules/ecs_service/main.tf"])
     #expect(service.contains("emit the stack again with it. In a library of modules"), "\(service)")
   }
+
+  @Test(
+    "a file that is printed block by block is as if it were printed whole",
+    arguments: AWSModules.all.map(ModuleType.init))
+  func blockByBlock(_ type: ModuleType) throws {
+    let module = LoweredModule(type.blank())
+    let files = module.files(in: "x")
+    for (name, body) in module.bodies where module.waivers.isEmpty {
+      let text = try #require(files.first { $0.path == "x/\(name).tf" }?.contents)
+      #expect(text.hasSuffix("\n\n" + Printer.print(body)) || body.items.isEmpty, "\(name)")
+    }
+    for test in module.tests {
+      let text = try #require(files.first { $0.path == "x/tests/\(test.name).tftest.hcl" }?.contents)
+      #expect(text.hasSuffix("\n\n" + Printer.print(test.body)), "\(test.name)")
+    }
+  }
+
+  @Test("stacks that are emitted one after another become what each becomes alone")
+  func oneAfterAnother() throws {
+    let emitter = Emitter(registry: AWSModules.registry)
+    for stack in [Stack.utmBackend, .conducky, .expenseManager, .backendStack, .userManagement, .utmBackend] {
+      let (shared, alone) = (try emitter.emission(of: stack), try Emission.make(stack, registry: AWSModules.registry))
+      #expect(shared.files == alone.files && shared.sourceMap == alone.sourceMap, "\(stack.name)")
+    }
+  }
 }

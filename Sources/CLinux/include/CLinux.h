@@ -15,6 +15,8 @@ extern int syncfs(int fd);
 // How the C library takes memory from the system: mallopt(3).
 extern int mallopt(int parameter, int value);
 enum { TFGEN_M_TRIM_THRESHOLD = -1, TFGEN_M_TOP_PAD = -2, TFGEN_M_MMAP_THRESHOLD = -3, TFGEN_M_ARENA_MAX = -8 };
+// Pages of 2 MiB: madvise(2).
+enum { TFGEN_MADV_HUGEPAGE = 14 };
 #endif
 
 #endif

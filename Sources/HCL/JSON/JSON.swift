@@ -94,7 +94,7 @@ struct JSONWriter {
 
   private mutating func newline() {
     if pretty {
-      out.put("\n")
+      out.append(UInt8(ascii: "\n"))
       out.indent(level)
     }
   }
@@ -111,39 +111,40 @@ struct JSONWriter {
         out.put("[]")
         return
       }
-      out.put("[")
+      out.append(UInt8(ascii: "["))
       level += 1
       for (index, value) in values.enumerated() {
-        if index > 0 { out.put(",") }
+        if index > 0 { out.append(UInt8(ascii: ",")) }
         newline()
         write(value)
       }
       level -= 1
       newline()
-      out.put("]")
+      out.append(UInt8(ascii: "]"))
     case .object(let fields):
       if fields.isEmpty {
         out.put("{}")
         return
       }
-      out.put("{")
+      out.append(UInt8(ascii: "{"))
       level += 1
       for index in 0..<fields.count {
-        if index > 0 { out.put(",") }
+        if index > 0 { out.append(UInt8(ascii: ",")) }
         newline()
         quote(fields.keys[index])
-        out.put(pretty ? ": " : ":")
+        out.append(UInt8(ascii: ":"))
+        if pretty { out.append(UInt8(ascii: " ")) }
         write(fields.values[index])
       }
       level -= 1
       newline()
-      out.put("}")
+      out.append(UInt8(ascii: "}"))
     }
   }
 
   private mutating func quote(_ string: String) {
-    out.put("\"")
+    out.append(UInt8(ascii: "\""))
     StringEscaping.append(string, for: .json, to: &out)
-    out.put("\"")
+    out.append(UInt8(ascii: "\""))
   }
 }

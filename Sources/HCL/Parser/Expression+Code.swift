@@ -13,14 +13,47 @@ extension Expression {
   }
 
   private static func parsed(_ source: StaticString, _ fileID: StaticString, _ line: UInt) -> Expression {
-    let bytes = source.withUTF8Buffer { Array($0) }
     let file = fileID.description
     let origin = Origin.built(SourceLocation(file: file, line: Int(line)))
+    if let traversal = source.withUTF8Buffer({ traversal($0, origin) }) { return traversal }
+    let bytes = source.withUTF8Buffer { Array($0) }
     let (expression, diagnostics) = Parser.parseExpression(SourceFile(name: file, bytes: bytes), builtAt: origin)
     if let problem = diagnostics.first {
       return Expression(.invalid("\(problem.summary): \(source)"), origin: origin)
     }
     return expression
+  }
+
+  /// Names with dots between them, as most code is: `var.name`. Nil for all other code, which the parser reads.
+  static func traversal(_ bytes: UnsafeBufferPointer<UInt8>, _ origin: Origin) -> Expression? {
+    var expression: Expression?
+    for name in bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
+      guard let text = name.isPlainName ? String(decoding: name, as: UTF8.self) : nil else { return nil }
+      guard let source = expression else {
+        if ["true", "false", "null"].contains(text) { return nil }
+        expression = Expression(.variable(text), origin: origin)
+        continue
+      }
+      expression = Expression(.attribute(source, text), origin: origin)
+    }
+    return expression
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Whether it is an identifier in ASCII.
+  fileprivate var isPlainName: Bool {
+    var isFirst = true
+    return !isEmpty
+      && allSatisfy { byte in
+        defer { isFirst = false }
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+          return true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): return !isFirst
+        default: return false
+        }
+      }
   }
 }
 

@@ -44,9 +44,17 @@ struct FlatPrinter {
     return room >= 0
   }
 
-  /// Chains of operators and accesses may be thousands of steps long: they are gone down and up in a loop.
   private mutating func expression(_ expression: Expression, minimum: Int = 0) -> Bool {
-    if expression.spineSource == nil { return whole(expression, minimum) }
+    guard let source = expression.spineSource else { return whole(expression, minimum) }
+    if expression.height > ExpressionNode.recursionLimit { return chain(expression, minimum) }
+    let isParenthesized = Precedence.of(expression) < minimum
+    if isParenthesized, !put("(") { return false }
+    guard self.expression(source, minimum: Precedence.ofSource(of: expression)), step(expression) else { return false }
+    return !isParenthesized || put(")")
+  }
+
+  /// Chains of operators and accesses may be thousands of steps long: they are gone down and up in a loop.
+  private mutating func chain(_ expression: Expression, _ minimum: Int) -> Bool {
     var links: [(link: Expression, isParenthesized: Bool)] = []
     var (current, least) = (expression, minimum)
     while let source = current.spineSource {
@@ -68,7 +76,8 @@ struct FlatPrinter {
     switch link.kind {
     case .attribute(_, let name):
       // A name that can't stand after a dot can stand in brackets.
-      return put(Name.isIdentifier(name) ? ".\(name)" : "[\(Quote.quoted(name))]")
+      if Name.isIdentifier(name) { return put(".") && put(name) }
+      return put("[") && put { Quote.append(name, to: &$0) } && put("]")
     case .index(_, let key):
       return put("[") && self.expression(key, minimum: key.isKeyword ? .max : 0) && put("]")
     case .legacyIndex(let source, let index):
@@ -78,7 +87,7 @@ struct FlatPrinter {
       return put(isDotted ? ".\(index)" : "[\(index)]")
     case .splat(_, let isFull, let each): return put(isFull ? "[*]" : ".*") && self.expression(each)
     case .binary(_, let sign, let right):
-      return put(" \(sign.rawValue) ") && self.expression(right, minimum: sign.precedence + 2)
+      return put(" ") && put(sign.rawValue) && put(" ") && self.expression(right, minimum: sign.precedence + 2)
     default: return true
     }
   }
@@ -97,7 +106,7 @@ struct FlatPrinter {
     case .variable(let name): return put(Name.safe(name))
     case .splatElement: return true
     case .call(let name, let arguments, let expands):
-      return put(Name.function(name) + "(") && list(arguments) && put(expands ? "...)" : ")")
+      return put(Name.function(name)) && put("(") && list(arguments) && put(expands ? "...)" : ")")
     case .unary(let sign, let operand): return put(sign.rawValue) && self.expression(operand, minimum: Precedence.unary)
     case .conditional(let condition, let then, let otherwise):
       return self.expression(condition, minimum: Precedence.conditional + 1) && put(" ? ") && self.expression(then)

@@ -155,13 +155,14 @@ public struct Printer {
   private mutating func block(_ block: Block) {
     comment(block.comment)
     if indent == 0 { topHeaders.append(out.count) }
-    var header = Name.safe(block.type)
-    for label in block.labels { header += " " + Quote.quoted(label) }
-    if block.body.items.isEmpty {
-      line(header + " {}")
-      return
+    out.indent(indent)
+    out.put(Name.safe(block.type))
+    for label in block.labels {
+      out.put(" ")
+      Quote.append(label, to: &out)
     }
-    line(header + " {")
+    if block.body.items.isEmpty { return out.put(" {}\n") }
+    out.put(" {\n")
     indent += 1
     body(block.body, of: block.type)
     indent -= 1

@@ -3,9 +3,9 @@ public struct Body: Hashable, Sendable {
   /// One thing in a body.
   public enum Item: Hashable, Sendable {
     /// `name = value`
-    case attribute(Attribute)
+    indirect case attribute(Attribute)
     /// `type "label" { … }`
-    case block(Block)
+    indirect case block(Block)
     /// Comment lines, without `#`.
     case comment([String])
     /// An empty line.

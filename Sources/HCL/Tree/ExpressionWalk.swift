@@ -102,6 +102,20 @@ extension Expression {
 }
 
 extension Expression.Kind {
+  /// Visits the direct parts of an expression of this form, in the order in which they are written.
+  func forEachChild(_ visit: (Expression) -> Void) {
+    switch self {
+    case .null, .bool, .number, .string, .variable, .splatElement, .invalid: break
+    case .attribute(let source, _), .legacyIndex(let source, _): visit(source)
+    case .unary(_, let operand), .parenthesized(let operand): visit(operand)
+    case .index(let first, let second), .splat(let first, _, let second), .binary(let first, _, let second):
+      visit(first)
+      visit(second)
+    case .tuple(let items), .call(_, let items, _): items.forEach(visit)
+    default: children.forEach(visit)
+    }
+  }
+
   /// The direct parts of an expression of this form, in the order in which they are written.
   var children: [Expression] {
     switch self {

@@ -46,7 +46,7 @@ extension Expression {
   fileprivate func collectProblems(_ found: inout [Diagnostic]) {
     if height > ExpressionNode.recursionLimit { return walk { $0.collectOwnProblems(&found) } }
     collectOwnProblems(&found)
-    for child in children { child.collectProblems(&found) }
+    kind.forEachChild { $0.collectProblems(&found) }
   }
 
   private func collectOwnProblems(_ found: inout [Diagnostic]) {

@@ -61,14 +61,25 @@ public indirect enum Value: Hashable, Sendable {
     }
 
     /// Goes over the fields in order.
-    public func makeIterator() -> AnyIterator<(key: String, value: Value)> {
-      var index = 0
-      return AnyIterator {
-        guard index < keys.count else { return nil }
+    public func makeIterator() -> Iterator { Iterator(fields: self) }
+
+    /// Fields, one after another.
+    public struct Iterator: IteratorProtocol {
+      fileprivate let fields: Fields
+      private var index = 0
+
+      fileprivate init(fields: Fields) { self.fields = fields }
+
+      /// The next field; nil after the last.
+      public mutating func next() -> (key: String, value: Value)? {
+        guard index < fields.count else { return nil }
         defer { index += 1 }
-        return (keys[index], values[index])
+        return (fields.keys[index], fields.values[index])
       }
     }
+
+    /// How many there are, for those who make room.
+    public var underestimatedCount: Int { count }
   }
 
   /// An object from pairs; a later pair with the same key wins, as in Terraform.

@@ -24,7 +24,7 @@ public struct LoweredModule: Sendable {
   public init(_ module: any Module) { self.init(module, module.body, module.bodyTests) }
 
   /// Lowers a module whose body and tests were built before.
-  init(_ module: any Module, _ body: ModuleBody, _ tests: [ModuleTest]) {
+  init(_ module: any Module, _ body: ModuleBody, _ tests: [ModuleTest], _ parts: SharedParts = SharedParts()) {
     type = ModuleType(Swift.type(of: module))
     self.tests = tests
     var bodies: [(file: String, body: Body)] = []
@@ -40,9 +40,9 @@ public struct LoweredModule: Sendable {
       }
     }
     if !bodies.contains(where: { $0.file == "main" }) { bodies.insert(("main", Body()), at: 0) }
-    let inputs = type.inputs.sorted { ($0.isRequired ? 0 : 1, $0.name) < ($1.isRequired ? 0 : 1, $1.name) }
-    bodies.append(("variables", Body(inputs.map { .block($0.variableBlock) })))
-    bodies.append(("outputs", Body(type.outputs.map { .block($0.block) })))
+    let interface = parts.interface(of: type)
+    bodies.append(("variables", interface.variables))
+    bodies.append(("outputs", interface.outputs))
     self.bodies = bodies
     self.bodies.append(("versions", Body([.block(TerraformBlock.make(requiredProviders))])))
     let made = Set(resourceBlocks.compactMap(\.block.labels.first))
@@ -65,12 +65,12 @@ public struct LoweredModule: Sendable {
     var files: [GeneratedFile] = []
     var lines: [String: [String: Int]] = [:]
     for (file, body) in bodies {
-      let (text, blockLines) = parts.print(commented(body), file)
+      let (text, blockLines) = parts.print(parts.isInterface(body) ? body : commented(body), file)
       files.append(GeneratedFile(path: "\(folder)/\(file).tf", contents: Header.module + text))
       for (block, line) in zip(body.blocks, blockLines) { lines[file, default: [:]][block.key] = Header.lines + line }
     }
-    let types = files.first { $0.path == "\(folder)/variables.tf" }.map { TerraformDocs.types(in: $0.contents) } ?? [:]
-    files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self, types: types)))
+    let tables = parts.tables(of: type) { files.first { $0.path == "\(folder)/variables.tf" }?.contents ?? "" }
+    files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self, tables)))
     for test in tests {
       files.append(
         GeneratedFile(
@@ -124,7 +124,7 @@ extension Body {
 extension LoweredModule {
   /// A body with the comments of its waivers.
   private func commented(_ body: Body) -> Body {
-    if waivers.isEmpty { return body }
+    if waivers.isEmpty || !body.blocks.contains(where: { waivers[$0.key] != nil }) { return body }
     return Body(
       body.items.map { item in
         guard case .block(let block) = item, let own = waivers[block.key] else { return item }

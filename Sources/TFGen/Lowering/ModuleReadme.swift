@@ -2,15 +2,14 @@ import HCL
 
 /// The README of a module folder: how to call it, what it waives, and between markers what terraform-docs would write there.
 enum ModuleReadme {
-  /// - Parameter types: types of the inputs by name, as `variables.tf` has them.
-  static func render(_ module: LoweredModule, types: [String: String]) -> String {
+  static func render(_ module: LoweredModule, _ tables: TerraformDocs.TypeTables) -> String {
     let type = module.type
     let folder = module.form ?? type.name
     var text = "# \(folder)\n\n\(type.summary)\n\n"
     if module.form != nil { text += forms(of: type, here: folder) }
     text += usage(type, folder: folder)
     text += waivers(module)
-    text += "<!-- BEGIN_TF_DOCS -->\n" + TerraformDocs.render(module, types: types)
+    text += "<!-- BEGIN_TF_DOCS -->\n" + TerraformDocs.render(module, tables)
     return text + "<!-- END_TF_DOCS -->\n"
   }
 

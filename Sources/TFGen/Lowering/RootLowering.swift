@@ -5,6 +5,14 @@ struct RootLowering {
   let stack: Stack
   /// Folder below `modules/` of each call, at the same positions.
   let folders: [String]
+  /// Root variables in the order of first use, with the input that declares each.
+  private let variables: [(StackVariable, InputDefinition)]
+
+  init(stack: Stack, folders: [String]) {
+    self.stack = stack
+    self.folders = folders
+    variables = VariableUse.groups(stack.calls).map { ($0.declaring.variable, $0.declaring.definition) }
+  }
 
   func files() -> [GeneratedFile] {
     var files = [
@@ -111,11 +119,6 @@ struct RootLowering {
           default: fallback))
     }
     return blocks
-  }
-
-  /// Root variables in the order of first use, with the input that declares each.
-  private var variables: [(StackVariable, InputDefinition)] {
-    VariableUse.groups(stack.calls).map { ($0.declaring.variable, $0.declaring.definition) }
   }
 
   // MARK: envs/NAME.tfvars

@@ -50,7 +50,7 @@ final class SharedFolder {
     self.parts = parts
     self.body = body
     self.tests = tests
-    lowered = LoweredModule(module, body, tests)
+    lowered = LoweredModule(module, body, tests, parts)
   }
 
   fileprivate func isMade(of body: ModuleBody, _ tests: [ModuleTest]) -> Bool {

@@ -127,7 +127,11 @@ struct ModuleChecker {
   func check(_ module: LoweredModule, _ parts: SharedParts = SharedParts()) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     let checker = SchemaChecker(schemas: schemas)
+    let needing = Set(module.needs.map(\.resource))
     for (_, body) in module.bodies {
+      // What a block needs decides how it is looked at.
+      let isPlain = needing.isEmpty || !body.blocks.contains { needing.contains($0.key) }
+      if isPlain, parts.isRight(body) { continue }
       var blocks: [(block: Block, needs: [ProviderNeed])] = []
       var unknown = Body()
       for item in body.items {
@@ -146,7 +150,9 @@ struct ModuleChecker {
       if problems.contains(where: { $0.code == HCLCodes.invalidCode }) { findings += invalidCode(in: unknown) }
       findings += problems.filter { $0.code != HCLCodes.invalidCode }
       for (block, needs) in blocks { findings += checker.check(block.without(needs)) { $0.swiftLocation } }
-      if findings.count == before { for (block, needs) in blocks { parts.add(right: block, needs) } }
+      guard findings.count == before else { continue }
+      for (block, needs) in blocks { parts.add(right: block, needs) }
+      if isPlain { parts.add(right: body) }
     }
     return findings
   }

@@ -7,18 +7,30 @@ import HCL
 /// and pipes are escaped outside of code, code of several lines goes into `<pre>` with `<br/>`), and its order: inputs and
 /// outputs by name, resources before data sources. Types are shown as they are written in `variables.tf`, defaults as JSON.
 enum TerraformDocs {
-  /// The tables, without the markers around them.
-  ///
-  /// - Parameter types: types of the inputs by name, as they are written.
-  static func render(_ module: LoweredModule, types: [String: String]) -> String {
-    let type = module.type
-    let inputs = type.inputs.sorted { $0.name < $1.name }.map { input in
-      row(
-        anchor("input", input.name), prose(input.description), code(types[input.name] ?? input.kind.type.description),
-        input.defaultValue.map { code(JSON.write($0.sortedByKey)) } ?? "n/a", input.isRequired ? "yes" : "no")
+  /// The tables that are the same for every body of a type.
+  struct TypeTables {
+    fileprivate let inputs: String
+    fileprivate let outputs: String
+
+    /// - Parameter types: types of the inputs by name, as they are written.
+    init(_ type: ModuleType, types: [String: String]) {
+      inputs = section(
+        "Inputs", ["Name", "Description", "Type", "Default", "Required"],
+        type.inputs.sorted { $0.name < $1.name }.map { input in
+          row(
+            anchor("input", input.name), prose(input.description),
+            code(types[input.name] ?? input.kind.type.description),
+            input.defaultValue.map { code(JSON.write($0.sortedByKey)) } ?? "n/a", input.isRequired ? "yes" : "no")
+        })
+      outputs = section(
+        "Outputs", ["Name", "Description"],
+        type.outputs.sorted { $0.name < $1.name }.map { row(anchor("output", $0.name), prose($0.description)) })
     }
-    let outputs = type.outputs.sorted { $0.name < $1.name }
-    return [
+  }
+
+  /// The tables, without the markers around them.
+  static func render(_ module: LoweredModule, _ tables: TypeTables) -> String {
+    [
       section(
         "Requirements", ["Name", "Version"],
         [row(anchor("requirement", "terraform"), TerraformBlock.minimumVersion)]
@@ -27,9 +39,7 @@ enum TerraformDocs {
         "Providers", ["Name", "Version"], module.requiredProviders.map { row(anchor("provider", $0.name), $0.version) }),
       section("Modules", [], []),
       section("Resources", ["Name", "Type"], resources(module)),
-      section("Inputs", ["Name", "Description", "Type", "Default", "Required"], inputs),
-      section(
-        "Outputs", ["Name", "Description"], outputs.map { row(anchor("output", $0.name), prose($0.description)) }),
+      tables.inputs, tables.outputs,
     ].joined(separator: "\n")
   }
 
@@ -46,15 +56,16 @@ enum TerraformDocs {
   /// Ephemeral resources aren't listed: terraform-docs knows those of state and data sources.
   private static func resources(_ module: LoweredModule) -> [String] {
     var rows: [(kind: Int, name: String, row: String)] = []
+    let providers = module.requiredProviders
     for (_, block) in module.resourceBlocks where block.labels.count == 2 && block.type != "ephemeral" {
       let name = block.labels.joined(separator: ".")
-      let words = block.labels[0].split(separator: "_")
+      let type = block.labels[0]
       let isData = block.type == "data"
-      let provider = words.first.map(String.init) ?? ""
-      let source = module.requiredProviders.first { $0.name == provider }?.source ?? "hashicorp/\(provider)"
-      let page = words.dropFirst().joined(separator: "_")
+      let provider = String(type.prefix { $0 != "_" })
+      let source = providers.first { $0.name == provider }?.source ?? "hashicorp/\(provider)"
+      let page = type.utf8.dropFirst(provider.utf8.count + 1)
       let url =
-        "https://registry.terraform.io/providers/\(source)/latest/docs/\(isData ? "data-sources" : "resources")/\(page)"
+        "https://registry.terraform.io/providers/\(source)/latest/docs/\(isData ? "data-sources" : "resources")/\(Substring(page))"
       rows.append((isData ? 1 : 0, name, row("[\(name)](\(url))", isData ? "data source" : "resource")))
     }
     return rows.sorted { ($0.kind, $0.name) < ($1.kind, $1.name) }.map(\.row)

@@ -154,18 +154,43 @@ public struct StackVariable: Hashable, Sendable {
 ///
 /// The type parameter makes a wrong reference a compiler error: an `Input<VPCID>` doesn't take
 /// a list of subnets.
-public struct Input<Wrapped: InputValue>: Sendable {
+///
+/// `Wrapped` is an ``InputValue`` wherever an input is made. That isn't said of the type itself because Swift would look it up
+/// for each input of each module whenever a program starts.
+public struct Input<Wrapped>: Sendable {
   /// The untyped argument.
   public var argument: ModuleArgument
 
+  /// Wraps an argument of a stack file, which was checked against the input's kind.
+  init(checked argument: ModuleArgument) { self.argument = argument }
+
+  /// The same argument with plain text as its type, for places that take any string.
+  public var asText: Input<String> { Input<String>(checked: argument) }
+
+  /// The same argument for an input that may also be null.
+  public var asOptional: Input<Wrapped?> { Input<Wrapped?>(checked: argument) }
+
+  /// The value, when it is a literal.
+  public var literal: Value? {
+    if case .literal(let value) = argument.kind { return value }
+    return nil
+  }
+
+  /// Whether the author gave anything.
+  public var isGiven: Bool {
+    switch argument.kind {
+    case .missing, .moduleDefault: false
+    default: true
+    }
+  }
+}
+
+extension Input where Wrapped: InputValue {
   /// Wraps an argument that is known to fit.
   init(_ kind: ModuleArgument.Kind, file: StaticString, line: UInt) {
     argument = ModuleArgument(
       kind, valueKind: Wrapped.kind, at: SourceLocation(file: file.description, line: Int(line)))
   }
-
-  /// Wraps an argument of a stack file, which was checked against the input's kind.
-  init(checked argument: ModuleArgument) { self.argument = argument }
 
   /// Leaves the input to the module's default.
   public static var moduleDefault: Input { Input(checked: ModuleArgument(.moduleDefault, valueKind: Wrapped.kind)) }
@@ -193,29 +218,9 @@ public struct Input<Wrapped: InputValue>: Sendable {
   public static func code(_ source: StaticString, file: StaticString = #fileID, line: UInt = #line) -> Input {
     Input(.code(.code(source, fileID: file, line: line)), file: file, line: line)
   }
-
-  /// The same argument with plain text as its type, for places that take any string.
-  public var asText: Input<String> { Input<String>(checked: argument) }
-
-  /// The same argument for an input that may also be null.
-  public var asOptional: Input<Wrapped?> { Input<Wrapped?>(checked: argument) }
-
-  /// The value, when it is a literal.
-  public var literal: Value? {
-    if case .literal(let value) = argument.kind { return value }
-    return nil
-  }
-
-  /// Whether the author gave anything.
-  public var isGiven: Bool {
-    switch argument.kind {
-    case .missing, .moduleDefault: false
-    default: true
-    }
-  }
 }
 
-extension Input {
+extension Input where Wrapped: InputValue {
   /// `<stack>-<environment>`, the prefix of every name.
   public static var stackName: Input { Input(checked: ModuleArgument(.builtin(.name), valueKind: Wrapped.kind)) }
   /// Name of the environment.
@@ -234,17 +239,17 @@ extension Input where Wrapped == [String] {
 }
 
 extension Input: ExpressibleByUnicodeScalarLiteral
-where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
+where Wrapped: InputValue & ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
   /// A literal.
   public init(unicodeScalarLiteral value: String) { self.init(stringLiteral: value) }
 }
 extension Input: ExpressibleByExtendedGraphemeClusterLiteral
-where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
+where Wrapped: InputValue & ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
   /// A literal.
   public init(extendedGraphemeClusterLiteral value: String) { self.init(stringLiteral: value) }
 }
 extension Input: ExpressibleByStringLiteral
-where Wrapped: ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
+where Wrapped: InputValue & ExpressibleByStringLiteral, Wrapped.StringLiteralType == String {
   /// A string literal is data: `"${file("x")}"` stays that text.
   public init(stringLiteral value: String) {
     self.init(checked: ModuleArgument(.literal(Wrapped(stringLiteral: value).hclValue), valueKind: Wrapped.kind))

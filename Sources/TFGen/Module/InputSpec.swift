@@ -8,7 +8,7 @@ public struct InputSpec<Owner>: Sendable {
   let set: @Sendable (inout Owner, ModuleArgument) -> Void
 
   /// A required input.
-  public static func required<Wrapped>(
+  public static func required<Wrapped: InputValue>(
     _ name: String, _ path: any WritableKeyPath<Owner, Input<Wrapped>> & Sendable, _ description: String,
     sensitive: Bool = false, ephemeral: Bool = false, rules: [InputRule] = []
   ) -> InputSpec {
@@ -19,7 +19,7 @@ public struct InputSpec<Owner>: Sendable {
   ///
   /// - Parameter sandbox: what a stack whose profile is ``Profile/sandbox`` gives instead of leaving the input out: what
   ///   makes an environment cheap and easy to throw away. nil when that is no different.
-  public static func optional<Wrapped>(
+  public static func optional<Wrapped: InputValue>(
     _ name: String, _ path: any WritableKeyPath<Owner, Input<Wrapped>> & Sendable, _ description: String,
     default value: Wrapped, sandbox: Wrapped? = nil, sensitive: Bool = false, ephemeral: Bool = false,
     rules: [InputRule] = []
@@ -37,7 +37,7 @@ public struct InputSpec<Owner>: Sendable {
     return copy
   }
 
-  private static func make<Wrapped>(
+  private static func make<Wrapped: InputValue>(
     _ name: String, _ path: any WritableKeyPath<Owner, Input<Wrapped>> & Sendable, _ description: String,
     default value: Value?, sensitive: Bool, ephemeral: Bool, rules: [InputRule]
   ) -> InputSpec {

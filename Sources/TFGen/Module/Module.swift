@@ -108,7 +108,7 @@ extension Module {
 public struct Blank: Sendable {
   init() {}
   /// The value of a required input that nobody has given yet.
-  public func required<Wrapped>() -> Input<Wrapped> {
+  public func required<Wrapped: InputValue>() -> Input<Wrapped> {
     Input(checked: ModuleArgument(.missing, valueKind: Wrapped.kind))
   }
 }

@@ -122,5 +122,8 @@ public enum BlockBuilder {
 }
 
 extension String {
-  var lines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  var lines: [String] {
+    if !utf8.contains(UInt8(ascii: "\n")) { return [self] }
+    return split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
 }

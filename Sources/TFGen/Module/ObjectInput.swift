@@ -1,6 +1,6 @@
 import HCL
 
-extension Input {
+extension Input where Wrapped: InputValue {
   /// An object whose attributes are inputs themselves: literals and references may be mixed.
   ///
   /// For the typed helpers of module types, which know the attributes and their kinds:

@@ -5,10 +5,14 @@ public import HCL
 ///     public struct Outputs: Sendable {
 ///       public let vpcID = Output<VPCID>("vpc_id", "ID of the VPC.", "aws_vpc.this.id")
 ///     }
-public struct Output<Wrapped: InputValue>: Sendable {
+///
+/// `Wrapped` is an ``InputValue``; see ``Input``.
+public struct Output<Wrapped>: Sendable {
   /// The untyped definition.
   public let definition: OutputDefinition
+}
 
+extension Output where Wrapped: InputValue {
   /// Declares an output with the HCL expression of its value inside the module.
   ///
   /// - Parameters:

@@ -53,7 +53,7 @@ public struct Relaxation: Hashable, Sendable {
   }
 }
 
-extension Input {
+extension Input where Wrapped: InputValue {
   /// Whether the value, as far as it is known before apply, may be one that `relaxes` says yes to.
   ///
   /// Looks at literals and at the values and the default of a root variable. What the module's own default is, and

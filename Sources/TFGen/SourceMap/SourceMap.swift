@@ -115,7 +115,8 @@ extension SourceMap.Resource {
       fields["documents"] = .list(
         documents.map { document in
           var unknown: [[Value]] = []
-          let known = document.value.replacingUnknown(path: [], &unknown)
+          var path: [Value] = []
+          let known = document.value.replacingUnknown(&path, &unknown)
           return .object([
             "argument": .string(document.argument), "known": known, "unknown": .list(unknown.map { .list($0) }),
           ])
@@ -177,18 +178,23 @@ extension SourceLocation {
 
 extension Value {
   /// Null in place of unknown, with the paths at which that was done.
-  fileprivate func replacingUnknown(path: [Value], _ unknown: inout [[Value]]) -> Value {
+  ///
+  /// - Parameter path: where this value is; the same afterwards.
+  fileprivate func replacingUnknown(_ path: inout [Value], _ unknown: inout [[Value]]) -> Value {
+    func replacing(_ value: Value, at step: Value) -> Value {
+      path.append(step)
+      defer { path.removeLast() }
+      return value.replacingUnknown(&path, &unknown)
+    }
     switch self {
     case .unknown:
       unknown.append(path)
       return .null
-    case .sensitive(let value): return value.replacingUnknown(path: path, &unknown)
-    case .list(let values):
-      return .list(values.enumerated().map { $1.replacingUnknown(path: path + [.number(Number($0))], &unknown) })
+    case .sensitive(let value): return value.replacingUnknown(&path, &unknown)
+    case .list(let values): return .list(values.enumerated().map { replacing($1, at: .number(Number($0))) })
     case .object(let fields):
-      var result = Fields()
-      for (key, value) in fields { result[key] = value.replacingUnknown(path: path + [.string(key)], &unknown) }
-      return .object(result)
+      return .object(
+        Fields(uncheckedKeys: fields.keys, values: fields.map { replacing($0.value, at: .string($0.key)) }))
     default: return self
     }
   }

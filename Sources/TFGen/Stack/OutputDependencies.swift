@@ -42,7 +42,9 @@ struct OutputDependencies {
     guard let definition = outputs[output] else { return [] }
     var found: [String] = []
     var seen: Set<String> = []
-    var pending = Self.nodes(definition.value) + (definition.dependencies.map(Self.nodes) ?? [])
+    var pending: [String] = []
+    Self.collect(definition.value, &pending)
+    if let dependencies = definition.dependencies { Self.collect(dependencies, &pending) }
     while let node = pending.popLast() {
       guard seen.insert(node).inserted else { continue }
       if node.hasPrefix("var.") { found.append(String(node.dropFirst("var.".utf8.count))) }
@@ -54,10 +56,11 @@ struct OutputDependencies {
 
   private mutating func uses(of node: String) -> [String] {
     if let known = uses[node] { return known }
-    let found = (parts[node] ?? []).flatMap { part in
+    var found: [String] = []
+    for part in parts[node] ?? [] {
       switch part {
-      case .value(let expression): Self.nodes(expression)
-      case .block(let body): Self.nodes(body)
+      case .value(let expression): Self.collect(expression, &found)
+      case .block(let body): Self.collect(body, &found)
       }
     }
     uses[node] = found
@@ -65,21 +68,21 @@ struct OutputDependencies {
   }
 
   /// What a block refers to, nested blocks and `depends_on` included.
-  private static func nodes(_ body: Body) -> [String] {
-    body.items.flatMap { item -> [String] in
+  private static func collect(_ body: Body, _ found: inout [String]) {
+    for item in body.items {
       switch item {
-      case .attribute(let attribute): nodes(attribute.value)
-      case .block(let block): nodes(block.body)
-      case .comment, .blankLine: []
+      case .attribute(let attribute): collect(attribute.value, &found)
+      case .block(let block): collect(block.body, &found)
+      case .comment, .blankLine: break
       }
     }
   }
 
   /// `var.x`, `local.x`, `aws_lb.this`, `data.aws_region.here`.
-  private static func nodes(_ expression: Expression) -> [String] {
-    expression.references.compactMap { names in
+  private static func collect(_ expression: Expression, _ found: inout [String]) {
+    for names in expression.references {
       let length = names[0] == "data" || names[0] == "ephemeral" ? 3 : 2
-      return names.count >= length ? names[..<length].joined(separator: ".") : nil
+      if names.count >= length { found.append(names[..<length].joined(separator: ".")) }
     }
   }
 }

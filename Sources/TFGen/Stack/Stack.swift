@@ -164,7 +164,7 @@ public struct ModuleReference<M: Module>: Sendable {
   public let name: String
 
   /// A reference to an output: `network.vpcID`.
-  public subscript<Wrapped>(dynamicMember path: KeyPath<M.Outputs, Output<Wrapped>>) -> Input<Wrapped> {
+  public subscript<Wrapped: InputValue>(dynamicMember path: KeyPath<M.Outputs, Output<Wrapped>>) -> Input<Wrapped> {
     Input(
       checked: ModuleArgument(
         .output(module: name, name: M.outputs[keyPath: path].definition.name), valueKind: Wrapped.kind))
@@ -211,7 +211,9 @@ extension ModuleType {
     func check<M: Module>(_ type: M.Type) -> [Diagnostic] {
       type.validate(
         together: calls.compactMap { call in
-          (call.module as? M).map { ValidatedCall(name: call.name, module: $0, context: context(call)) }
+          // Most calls are of another type, which is quicker to see than to find out by a cast.
+          guard Swift.type(of: call.module) == base, let module = call.module as? M else { return nil }
+          return ValidatedCall(name: call.name, module: module, context: context(call))
         })
     }
     return check(base)

@@ -133,8 +133,9 @@ public struct StackValidator: Sendable {
             at: reference.location ?? location))
         continue
       }
-      let outputs = target.type.outputs.map(\.name)
-      if outputs.contains(reference.name) { continue }
+      let definitions = target.type.outputs
+      if definitions.contains(where: { $0.name == reference.name }) { continue }
+      let outputs = definitions.map(\.name)
       let hint = Suggestion.nearest(to: reference.name, among: outputs)
       diagnostics.append(
         Diagnostic(

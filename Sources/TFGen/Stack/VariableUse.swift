@@ -63,22 +63,24 @@ extension ModuleArgument {
   /// The root variables that it uses, each with what the input wants where it stands.
   func variableUses(in definition: InputDefinition) -> [VariableUse] {
     var found: [VariableUse] = []
-    collect(definition, .whole, &found)
+    collect(definition, definition.kind.type, .whole, &found)
     return found
   }
 
-  private func collect(_ definition: InputDefinition, _ place: VariableUse.Place, _ found: inout [VariableUse]) {
+  /// - Parameter type: of this argument, which may be a part of the input's value.
+  private func collect(
+    _ definition: InputDefinition, _ type: TypeConstraint, _ place: VariableUse.Place, _ found: inout [VariableUse]
+  ) {
     switch kind {
     case .variable(let variable):
-      found.append(VariableUse(variable: variable, definition: definition, place: place))
+      let wanted = place == .whole ? definition : definition.part(type)
+      found.append(VariableUse(variable: variable, definition: wanted, place: place))
     case .list(let elements):
-      for element in elements { element.collect(definition.part(definition.kind.type.elementType), .part, &found) }
+      for element in elements { element.collect(definition, type.elementType, .part, &found) }
     case .map(let entries):
-      for entry in entries {
-        entry.value.collect(definition.part(definition.kind.type.attributeType(entry.key)), .part, &found)
-      }
-    case .element(let map, _): map.collect(definition.part(.map(definition.kind.type)), .part, &found)
-    case .text(let parts): for part in parts { part.collect(definition.part(.string), .text, &found) }
+      for entry in entries { entry.value.collect(definition, type.attributeType(entry.key), .part, &found) }
+    case .element(let map, _): map.collect(definition, .map(type), .part, &found)
+    case .text(let parts): for part in parts { part.collect(definition, .string, .text, &found) }
     case .missing, .moduleDefault, .literal, .output, .builtin, .code: break
     }
   }

@@ -75,17 +75,19 @@ enum ECSServiceRules {
   /// Names of variables that are those of secrets.
   private static func secretNames(in value: Value) -> [String] {
     guard case .object(let fields) = value.unmarked else { return [] }
-    let words = [
-      "password", "passwd", "secret", "apikey", "api_key", "privatekey", "private_key", "accesstoken", "access_token",
-      "authtoken", "auth_token", "refreshtoken", "refresh_token",
-    ]
     return fields.keys.filter { key in
-      let lower = key.lowercased()
+      let lower = Array(key.lowercased().utf8)
       // A product's name may have the word in it, such as SUPERTOKENS_URL.
-      return words.contains { lower.contains($0) }
-        || lower.split(separator: "_").contains { $0 == "token" || $0 == "tokens" }
+      return lower.indices.contains { start in secretWords.contains { lower[start...].starts(with: $0) } }
+        || lower.split(separator: UInt8(ascii: "_")).contains { part in tokenWords.contains { part.elementsEqual($0) } }
     }
   }
+
+  private static let secretWords: [[UInt8]] = [
+    "password", "passwd", "secret", "apikey", "api_key", "privatekey", "private_key", "accesstoken", "access_token",
+    "authtoken", "auth_token", "refreshtoken", "refresh_token",
+  ].map { Array($0.utf8) }
+  private static let tokenWords: [[UInt8]] = ["token", "tokens"].map { Array($0.utf8) }
 
   static let size = InputRule.condition(
     """

@@ -13,6 +13,7 @@ struct FolderEmitter {
   init(command: ModulesEmit, console: Console) {
     self.command = command
     self.console = console
+    Memory.keep(emitter)
   }
 
   /// What came of one folder.
