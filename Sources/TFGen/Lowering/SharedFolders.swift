@@ -5,7 +5,7 @@ import HCL
 /// A body is built for every call, because only the module can say what it is. What costs more is done once for equal ones:
 /// lowering, printing, checking, and finding out what its outputs need.
 final class SharedFolders {
-  private var known: [ObjectIdentifier: [SharedFolder]] = [:]
+  private var known: [ObjectIdentifier: Recent<SharedFolder>] = [:]
   private var parts: [ObjectIdentifier: SharedParts] = [:]
 
   /// The folder of a module.
@@ -17,7 +17,7 @@ final class SharedFolders {
     let parts = parts[type] ?? SharedParts()
     self.parts[type] = parts
     let folder = SharedFolder(module, body, tests, parts)
-    known[type, default: []].append(folder)
+    known[type, default: Recent()].append(folder)
     return folder
   }
 }

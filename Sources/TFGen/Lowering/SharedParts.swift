@@ -4,10 +4,10 @@ import HCL
 /// inputs and outputs.
 final class SharedParts {
   private var interface: (variables: Body, outputs: Body)?
-  private var files: [String: [(body: Body, text: String, lines: [Int])]] = [:]
-  private var texts: [String: [(block: Block, text: PrintedBlock)]] = [:]
-  private var rightBodies: [Body] = []
-  private var rightBlocks: [String: [(block: Block, needs: [ProviderNeed])]] = [:]
+  private var files: [String: Recent<(body: Body, text: String, lines: [Int])>] = [:]
+  private var texts: [String: Recent<(block: Block, text: PrintedBlock)>] = [:]
+  private var rightBodies = Recent<Body>()
+  private var rightBlocks: [String: Recent<(block: Block, needs: [ProviderNeed])>] = [:]
   private var tables: TerraformDocs.TypeTables?
 
   /// The text of a block at the top of a file, and the line of it on which its header stands, after its comments.
@@ -38,7 +38,7 @@ final class SharedParts {
   func print(_ body: Body, _ file: String) -> (text: String, lines: [Int]) {
     if let known = files[file]?.first(where: { $0.body == body }) { return (known.text, known.lines) }
     let (text, lines) = printBlocks(of: body)
-    files[file, default: []].append((body, text, lines))
+    files[file, default: Recent()].append((body, text, lines))
     return (text, lines)
   }
 
@@ -73,7 +73,7 @@ final class SharedParts {
     let (text, lines) = Printer.printWithLines(Body([.block(block)]))
     let printed = PrintedBlock(
       text: text, headerLine: (lines.first ?? 1) - 1, lineCount: text.newlineCount)
-    texts[key, default: []].append((block, printed))
+    texts[key, default: Recent()].append((block, printed))
     return printed
   }
 
@@ -90,18 +90,20 @@ final class SharedParts {
   // MARK: Checks
 
   /// Whether an equal body was looked at and is right; of bodies that need no newer provider.
-  func isRight(_ body: Body) -> Bool { rightBodies.contains(body) }
+  func isRight(_ body: Body) -> Bool { rightBodies.first { $0 == body } != nil }
 
   /// Remembers a body in which nothing is wrong.
   func add(right body: Body) { rightBodies.append(body) }
 
   /// Whether an equal block was looked at and is right.
   func isRight(_ block: Block, _ needs: [ProviderNeed]) -> Bool {
-    rightBlocks[block.key]?.contains { $0.needs == needs && $0.block == block } ?? false
+    rightBlocks[block.key]?.first { $0.needs == needs && $0.block == block } != nil
   }
 
   /// Remembers a block in which nothing is wrong.
-  func add(right block: Block, _ needs: [ProviderNeed]) { rightBlocks[block.key, default: []].append((block, needs)) }
+  func add(right block: Block, _ needs: [ProviderNeed]) {
+    rightBlocks[block.key, default: Recent()].append((block, needs))
+  }
 }
 
 extension String {
