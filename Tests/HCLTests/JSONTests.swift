@@ -25,6 +25,30 @@ import Testing
     Accepted(#"{"":1,"\u0061":2}"#, .object(["": .number(1), "a": .number(2)])),
   ]
 
+  @Test("a document written piece by piece is the one written from a tree", arguments: [true, false])
+  func pieces(pretty: Bool) {
+    let tree = Value.object([
+      "a\"": .number(1), "b": .list([]), "c": .object([:]),
+      "d": .list([.object(["e": .string("x\n")]), .list([.string("f"), .string("")]), .null]), "g": .string("h"),
+    ])
+    var writer = JSONWriter(pretty: pretty)
+    writer.object { writer in
+      writer.member("a\"") { $0.write(1) }
+      writer.member("b") { $0.list([]) }
+      writer.member("c") { $0.object { _ in } }
+      writer.member("d") { writer in
+        writer.list { writer in
+          writer.element { $0.object { $0.member("e") { $0.write("x\n") } } }
+          writer.element { $0.list(["f", ""]) }
+          writer.element { $0.writeNull() }
+        }
+      }
+      writer.member("g") { $0.write("h") }
+    }
+    #expect(writer.text == JSON.write(tree, pretty: pretty))
+    #expect(writer.bytes == Array(writer.text.utf8))
+  }
+
   @Test("accepts", arguments: accepted)
   func accepts(_ example: Accepted) throws { #expect(try JSON.parse(example.text) == example.value) }
 

@@ -133,7 +133,7 @@ import Testing
     String(repeating: "x", count: 256), ".tfgen",
     ".tfgen/manifest.json", ".tfgen/journal.json", ".tfgen/run/x", ".tfgen/lock", "a/.tfgen-tmp-1",
     ".TFGEN/manifest.json", ".tfgen/RUN/x", ".git/config", "a/.Git/hooks/x", ".terraform/modules/x",
-    "terraform.tfstate", "terraform.tfstate.backup",
+    "terraform.tfstate", "terraform.tfstate.backup", "envs/prod.TFState", "envs/prod.tfstate.backup",
     String(repeating: "a/", count: 64) + "b",
   ])
   func `a path that could do harm is refused`(path: String) throws {

@@ -190,12 +190,14 @@ struct FormatLayout {
   // MARK: Alignment
 
   mutating func align() {
-    alignCells({ $0.hasAssign }, at: { $0.assign })
-    alignCells({ $0.hasComment }, at: { $0.comment })
+    // Apart from the layout, which would be copied for each line otherwise.
+    let lines = lines
+    alignCells(of: lines, { $0.hasAssign }, at: { $0.assign })
+    alignCells(of: lines, { $0.hasComment }, at: { $0.comment })
   }
 
   /// Puts the same cell of lines that follow each other into one column.
-  private mutating func alignCells(_ exists: (Line) -> Bool, at cell: (Line) -> Int) {
+  private mutating func alignCells(of lines: [Line], _ exists: (Line) -> Bool, at cell: (Line) -> Int) {
     var widths: [Int] = []
     var index = 0
     while index < lines.count {

@@ -13,11 +13,11 @@ extension Expression {
   }
 
   private static func parsed(_ source: StaticString, _ fileID: StaticString, _ line: UInt) -> Expression {
-    let file = fileID.description
-    let origin = Origin.built(SourceLocation(file: file, line: Int(line)))
+    let place = SourceLocation(fileID: fileID, line: line)
+    let origin = Origin.built(place)
     if let traversal = source.withUTF8Buffer({ traversal($0, origin) }) { return traversal }
     let bytes = source.withUTF8Buffer { Array($0) }
-    let (expression, diagnostics) = Parser.parseExpression(SourceFile(name: file, bytes: bytes), builtAt: origin)
+    let (expression, diagnostics) = Parser.parseExpression(SourceFile(name: place.file, bytes: bytes), builtAt: origin)
     if let problem = diagnostics.first {
       return Expression(.invalid("\(problem.summary): \(source)"), origin: origin)
     }

@@ -12,6 +12,7 @@ struct EscapeWriter {
 
   /// - Parameter bytes: valid UTF-8.
   func write(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    if Self.arePlain(bytes) { return out.append(contentsOf: bytes) }
     /// Everything before it is written.
     var start = 0
     var index = 0
@@ -48,6 +49,19 @@ struct EscapeWriter {
     }
     copyRun(&out)
   }
+
+  /// Whether nothing in a text needs an escape, wherever it goes, as in nearly all texts.
+  private static func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in bytes {
+      let half = byte < 0x40 ? plainBelow0x40 : plainFrom0x40
+      if byte >= 0x80 || half >> UInt64(byte & 0x3F) & 1 == 0 { return false }
+    }
+    return true
+  }
+
+  /// A bit for each printable byte of ASCII but `"`, `$`, `%` and `\`.
+  private static let plainBelow0x40: UInt64 = 0xFFFF_FFCB_0000_0000
+  private static let plainFrom0x40: UInt64 = 0x7FFF_FFFF_EFFF_FFFF
 
   private static func isSign(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%") }
 

@@ -9,7 +9,7 @@ enum Heredoc {
     case .heredoc(let marker, let strips, let parts):
       return print(parts, marker: Name.isIdentifier(marker) ? marker : "EOT", strips: strips)
     case .string(let text):
-      guard text.utf8.lazy.filter({ $0 == 0x0A }).count >= 2 else { return nil }
+      guard text.utf8.last == 0x0A, text.utf8.dropLast().contains(0x0A) else { return nil }
       return print([.literal(text)], marker: "EOT", strips: false)
     default: return nil
     }

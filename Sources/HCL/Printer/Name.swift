@@ -13,15 +13,20 @@ public enum Name {
 
   /// The answer for ASCII, which nearly all names are; nil for other text.
   private static func isPlainIdentifier(_ text: String) -> Bool? {
-    var text = text
-    return text.withUTF8 { bytes in
-      for (index, byte) in bytes.enumerated() {
+    text.withBytes { bytes in
+      for byte in bytes {
         if byte >= 0x80 { return nil }
-        guard isPart(Unicode.Scalar(byte), isFirst: index == 0) else { return false }
+        let half = byte < 0x40 ? partsBelow0x40 : partsFrom0x40
+        if half >> UInt64(byte & 0x3F) & 1 == 0 { return false }
       }
-      return !bytes.isEmpty
+      // Digits and hyphens, which can't be the first, are all below the letters.
+      return bytes.first.map { $0 >= 0x40 } ?? false
     }
   }
+
+  /// A bit for each byte of ASCII that may be in an identifier: digits and `-`, letters and `_`.
+  private static let partsBelow0x40: UInt64 = 0x03FF_2000_0000_0000
+  private static let partsFrom0x40: UInt64 = 0x07FF_FFFE_87FF_FFFE
 
   private static func isPart(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
     if scalar.isASCII {

@@ -33,8 +33,7 @@ public enum StringEscaping {
       append(text, for: .quoted, to: &quoted)
       return append(String(decoding: quoted, as: UTF8.self) + "\"}", for: .json, to: &result)
     }
-    var text = text
-    text.withUTF8 { bytes in
+    text.withBytes { bytes in
       EscapeWriter(target: target, beforeInterpolation: beforeInterpolation).write(bytes, to: &result)
     }
   }

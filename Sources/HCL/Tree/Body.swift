@@ -29,10 +29,17 @@ public struct Body: Hashable, Sendable {
   }
 
   /// The first attribute of that name.
-  public func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }
+  public func attribute(_ name: String) -> Attribute? {
+    for case .attribute(let attribute) in items where attribute.name == name { return attribute }
+    return nil
+  }
 
   /// The blocks of a type.
-  public func blocks(_ type: String) -> [Block] { blocks.filter { $0.type == type } }
+  public func blocks(_ type: String) -> [Block] {
+    var found: [Block] = []
+    for case .block(let block) in items where block.type == type { found.append(block) }
+    return found
+  }
 }
 
 /// `name = value`

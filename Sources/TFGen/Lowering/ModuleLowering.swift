@@ -52,22 +52,24 @@ public struct LoweredModule: Sendable {
 
   /// The blocks of the module that become resources or data sources, with their file.
   public var resourceBlocks: [(file: String, block: Block)] {
-    bodies.flatMap { file, body in
-      body.blocks.filter { $0.type == "resource" || $0.type == "data" || $0.type == "ephemeral" }.map { (file, $0) }
+    var found: [(file: String, block: Block)] = []
+    for (file, body) in bodies {
+      for case .block(let block) in body.items where block.isResource { found.append((file, block)) }
     }
+    return found
   }
 
   /// The files, below `folder`.
   public func files(in folder: String) -> [GeneratedFile] { printed(in: folder).files }
 
-  /// The files, below `folder`, and the lines of the blocks by file and ``HCL/Block/key``.
+  /// The files, below `folder`, and the lines of the resources by file and ``HCL/Block/key``.
   func printed(in folder: String, _ parts: SharedParts = SharedParts()) -> PrintedModule {
     var files: [GeneratedFile] = []
     var lines: [String: [String: Int]] = [:]
     for (file, body) in bodies {
       let (text, blockLines) = parts.print(parts.isInterface(body) ? body : commented(body), file)
       files.append(GeneratedFile(path: "\(folder)/\(file).tf", contents: Header.module + text))
-      for (block, line) in zip(body.blocks, blockLines) { lines[file, default: [:]][block.key] = Header.lines + line }
+      lines[file] = resourceLines(body, blockLines)
     }
     let tables = parts.tables(of: type) { files.first { $0.path == "\(folder)/variables.tf" }?.contents ?? "" }
     files.append(GeneratedFile(path: "\(folder)/README.md", contents: ModuleReadme.render(self, tables)))
@@ -77,15 +79,26 @@ public struct LoweredModule: Sendable {
           path: "\(folder)/tests/\(test.name).tftest.hcl",
           contents: Header.module + parts.print(test.body, "tests/\(test.name)").text))
     }
-    return PrintedModule(files: files, blockLines: lines)
+    return PrintedModule(files: files, resourceLines: lines)
+  }
+
+  /// - Parameter lines: of all blocks at the top, from the first line below the header.
+  private func resourceLines(_ body: Body, _ lines: [Int]) -> [String: Int] {
+    var found: [String: Int] = [:]
+    var rest = lines[...]
+    for case .block(let block) in body.items {
+      guard let line = rest.popFirst() else { break }
+      if block.isResource { found[block.key] = Header.lines + line }
+    }
+    return found
   }
 }
 
 /// The text of a module's folder.
 struct PrintedModule {
   var files: [GeneratedFile]
-  /// The line of each block, by the name of its file and its key.
-  var blockLines: [String: [String: Int]]
+  /// The line of each resource, by the name of its file and its key.
+  var resourceLines: [String: [String: Int]]
 }
 
 extension ModuleType {
@@ -124,7 +137,7 @@ extension Body {
 extension LoweredModule {
   /// A body with the comments of its waivers.
   private func commented(_ body: Body) -> Body {
-    if waivers.isEmpty || !body.blocks.contains(where: { waivers[$0.key] != nil }) { return body }
+    if waivers.isEmpty { return body }
     return Body(
       body.items.map { item in
         guard case .block(let block) = item, let own = waivers[block.key] else { return item }
@@ -162,7 +175,10 @@ extension Relaxation {
 
 extension Block {
   /// What names it in its module: `resource.aws_lb.this`.
-  var key: String { ([type] + labels).joined(separator: ".") }
+  var key: String { labels.dotted(after: type) }
+
+  /// Whether it becomes a resource or a data source.
+  var isResource: Bool { type == "resource" || type == "data" || type == "ephemeral" }
 }
 
 /// The first line of every generated file.

@@ -42,7 +42,7 @@ enum ModuleReadme {
       for placed in module.waivers[block.key] ?? [] {
         let ids = placed.waiver.policies + placed.waiver.checkov + placed.waiver.trivy
         rows +=
-          "| `\(block.labels.joined(separator: "."))` | \(ids.joined(separator: ", ")) | \(cell(placed.reason)) |\n"
+          "| `\(block.labels.dotted())` | \(ids.joined(separator: ", ")) | \(cell(placed.reason)) |\n"
       }
     }
     if rows.isEmpty { return "" }

@@ -106,13 +106,13 @@ struct StackLowering {
     for (position, (call, index)) in zip(stack.calls, folderOfCall).enumerated() {
       let evaluator = evaluators.evaluator(of: call)
       for (file, block) in folders[index].shared.lowered.resourceBlocks where block.labels.count == 2 {
-        let prefix = block.type == "data" ? "data." : ""
+        let key = block.key
         resources.append(
           SourceMap.Resource(
-            address: "module.\(call.name).\(prefix)\(block.labels[0]).\(block.labels[1])",
+            address: block.labels.dotted(after: "module.\(call.name)" + (block.type == "data" ? ".data" : "")),
             stackLocation: call.location, moduleLocation: block.origin.swiftLocation,
-            file: "modules/\(folders[index].name)/\(file).tf", fileLine: printed[index].blockLines[file]?[block.key],
-            documents: evaluator.documents(of: block), waivers: waiversOfCall[position][block.key] ?? []))
+            file: "modules/\(folders[index].name)/\(file).tf", fileLine: printed[index].resourceLines[file]?[key],
+            documents: evaluator.documents(of: block), waivers: waiversOfCall[position][key] ?? []))
       }
     }
     return SourceMap(stack: stack.name, resources: resources)
@@ -130,7 +130,9 @@ struct ModuleChecker {
     let needing = Set(module.needs.map(\.resource))
     for (_, body) in module.bodies {
       // What a block needs decides how it is looked at.
-      let isPlain = needing.isEmpty || !body.blocks.contains { needing.contains($0.key) }
+      let isPlain =
+        needing.isEmpty
+        || !body.items.contains { if case .block(let block) = $0 { needing.contains(block.key) } else { false } }
       if isPlain, parts.isRight(body) { continue }
       var blocks: [(block: Block, needs: [ProviderNeed])] = []
       var unknown = Body()

@@ -58,10 +58,10 @@ enum TerraformDocs {
     var rows: [(kind: Int, name: String, row: String)] = []
     let providers = module.requiredProviders
     for (_, block) in module.resourceBlocks where block.labels.count == 2 && block.type != "ephemeral" {
-      let name = block.labels.joined(separator: ".")
+      let name = block.labels.dotted()
       let type = block.labels[0]
       let isData = block.type == "data"
-      let provider = String(type.prefix { $0 != "_" })
+      let provider = String(Substring(type.utf8.prefix { $0 != UInt8(ascii: "_") }))
       let source = providers.first { $0.name == provider }?.source ?? "hashicorp/\(provider)"
       let page = type.utf8.dropFirst(provider.utf8.count + 1)
       let url =

@@ -48,7 +48,7 @@ private func topLevelBlock(
   TopLevelBlock(
     block: Block(
       type, labels, comment: comment?.lines ?? [],
-      origin: .built(SourceLocation(file: file.description, line: Int(line))), body: body.separatingMetaArguments))
+      origin: .built(SourceLocation(fileID: file, line: line)), body: body.separatingMetaArguments))
 }
 
 extension Body {
@@ -71,7 +71,7 @@ public struct Argument: BlockContent {
     item = .attribute(
       Attribute(
         name, value, comment: comment?.lines ?? [],
-        origin: .built(SourceLocation(file: file.description, line: Int(line)))))
+        origin: .built(SourceLocation(fileID: file, line: line))))
   }
 
   /// Text, which is escaped.

@@ -189,7 +189,7 @@ extension Input where Wrapped: InputValue {
   /// Wraps an argument that is known to fit.
   init(_ kind: ModuleArgument.Kind, file: StaticString, line: UInt) {
     argument = ModuleArgument(
-      kind, valueKind: Wrapped.kind, at: SourceLocation(file: file.description, line: Int(line)))
+      kind, valueKind: Wrapped.kind, at: SourceLocation(fileID: file, line: line))
   }
 
   /// Leaves the input to the module's default.

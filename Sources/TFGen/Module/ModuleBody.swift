@@ -96,29 +96,53 @@ public struct NestedBlock: BlockContent {
     item = .block(
       Block(
         type, labels, comment: comment.map { $0.lines } ?? [],
-        origin: .built(SourceLocation(file: file.description, line: Int(line))), body: content()))
+        origin: .built(SourceLocation(fileID: file, line: line)), body: content()))
   }
 }
 
 /// Builds the content of blocks.
 @resultBuilder
 public enum BlockBuilder {
+  /// What a part of the content stands for. One item goes without an array around it, as most statements are one.
+  public enum Part: Sendable {
+    /// One item.
+    case item(Body.Item)
+    /// Any number of them.
+    case items([Body.Item])
+  }
+
   /// One statement.
-  public static func buildExpression(_ content: some BlockContent) -> [Body.Item] { [content.item] }
+  public static func buildExpression(_ content: some BlockContent) -> Part { .item(content.item) }
   /// Several statements that were built elsewhere.
-  public static func buildExpression(_ body: Body) -> [Body.Item] { body.items }
+  public static func buildExpression(_ body: Body) -> Part { .items(body.items) }
   /// All statements.
-  public static func buildBlock(_ parts: [Body.Item]...) -> [Body.Item] { parts.flatMap(\.self) }
+  public static func buildBlock(_ parts: Part...) -> Part { buildArray(parts) }
   /// `if` without `else`.
-  public static func buildOptional(_ part: [Body.Item]?) -> [Body.Item] { part ?? [] }
+  public static func buildOptional(_ part: Part?) -> Part { part ?? .items([]) }
   /// `if`
-  public static func buildEither(first part: [Body.Item]) -> [Body.Item] { part }
+  public static func buildEither(first part: Part) -> Part { part }
   /// `else`
-  public static func buildEither(second part: [Body.Item]) -> [Body.Item] { part }
+  public static func buildEither(second part: Part) -> Part { part }
   /// `for`
-  public static func buildArray(_ parts: [[Body.Item]]) -> [Body.Item] { parts.flatMap(\.self) }
+  public static func buildArray(_ parts: [Part]) -> Part {
+    if parts.count == 1 { return parts[0] }
+    var all: [Body.Item] = []
+    all.reserveCapacity(parts.count)
+    for part in parts {
+      switch part {
+      case .item(let item): all.append(item)
+      case .items(let items): all += items
+      }
+    }
+    return .items(all)
+  }
   /// The whole.
-  public static func buildFinalResult(_ items: [Body.Item]) -> Body { Body(items) }
+  public static func buildFinalResult(_ part: Part) -> Body {
+    switch part {
+    case .item(let item): Body([item])
+    case .items(let items): Body(items)
+    }
+  }
 }
 
 extension String {

@@ -98,45 +98,72 @@ public indirect enum TypeConstraint: Hashable, Sendable {
   /// reverse when the text reads as one. Unknown and null fit every type;
   /// whether null is allowed is the variable's business.
   public func mismatch(with value: Value, path: String = "") -> String? {
-    let place = path.isEmpty ? "" : "in \(path): "
+    guard let found = mismatch(value) else { return nil }
+    let place = found.steps.reversed().reduce(path) { path, step in
+      switch step {
+      case .index(let index): "\(path)[\(index)]"
+      case .key(let key): path.isEmpty ? key : "\(path).\(key)"
+      }
+    }
+    return place.isEmpty ? found.text : "in \(place): \(found.text)"
+  }
+
+  /// What doesn't fit, and the way to it, written down only when there is something to say: innermost step first.
+  private struct Mismatch {
+    enum Step {
+      case index(Int)
+      case key(String)
+    }
+    var steps: [Step] = []
+    var text: String
+
+    init(_ text: String) { self.text = text }
+
+    func inside(_ step: Step) -> Mismatch {
+      var outer = self
+      outer.steps.append(step)
+      return outer
+    }
+  }
+
+  private func mismatch(_ value: Value) -> Mismatch? {
     switch (self, value.unmarked) {
     case (_, .null), (_, .unknown), (.any, _): return nil
     case (.string, .string), (.string, .number), (.string, .bool): return nil
     case (.number, .number), (.bool, .bool): return nil
     case (.number, .string(let text)):
-      return Number(text) == nil ? "\(place)a number is needed, not the text \"\(text)\"" : nil
+      return Number(text) == nil ? Mismatch("a number is needed, not the text \"\(text)\"") : nil
     case (.wholeNumber, .number(let number)):
-      return number.isInteger ? nil : "\(place)a whole number is needed, not \(number)"
+      return number.isInteger ? nil : Mismatch("a whole number is needed, not \(number)")
     case (.wholeNumber, .string(let text)):
-      guard let number = Number(text) else { return "\(place)a whole number is needed, not the text \"\(text)\"" }
-      return number.isInteger ? nil : "\(place)a whole number is needed, not \(number)"
+      guard let number = Number(text) else { return Mismatch("a whole number is needed, not the text \"\(text)\"") }
+      return number.isInteger ? nil : Mismatch("a whole number is needed, not \(number)")
     case (.bool, .string(let text)):
-      return text == "true" || text == "false" ? nil : "\(place)true or false is needed, not the text \"\(text)\""
+      return text == "true" || text == "false" ? nil : Mismatch("true or false is needed, not the text \"\(text)\"")
     case (.list(let element), .list(let values)), (.set(let element), .list(let values)):
       for (index, value) in values.enumerated() {
-        if let problem = element.mismatch(with: value, path: "\(path)[\(index)]") { return problem }
+        if let problem = element.mismatch(value) { return problem.inside(.index(index)) }
       }
       return nil
     case (.map(let element), .object(let fields)):
       for (key, value) in fields {
-        if let problem = element.mismatch(with: value, path: path.isEmpty ? key : "\(path).\(key)") { return problem }
+        if let problem = element.mismatch(value) { return problem.inside(.key(key)) }
       }
       return nil
     case (.object(let attributes), .object(let fields)):
       for attribute in attributes {
-        let attributePath = path.isEmpty ? attribute.name : "\(path).\(attribute.name)"
         guard let value = fields[attribute.name] else {
           if attribute.isOptional { continue }
-          return "\(place)the attribute \"\(attribute.name)\" is missing"
+          return Mismatch("the attribute \"\(attribute.name)\" is missing")
         }
-        if let problem = attribute.type.mismatch(with: value, path: attributePath) { return problem }
+        if let problem = attribute.type.mismatch(value) { return problem.inside(.key(attribute.name)) }
       }
       for key in fields.keys where !attributes.contains(where: { $0.name == key }) {
         let hint = Suggestion.nearest(to: key, among: attributes.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
-        return "\(place)there is no attribute \"\(key)\"\(hint)"
+        return Mismatch("there is no attribute \"\(key)\"\(hint)")
       }
       return nil
-    default: return "\(place)\(noun) is needed, not \(TypeConstraint.noun(of: value))"
+    default: return Mismatch("\(noun) is needed, not \(TypeConstraint.noun(of: value))")
     }
   }
 

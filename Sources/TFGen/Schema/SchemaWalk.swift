@@ -199,17 +199,16 @@ struct SchemaWalk {
   {
     for nested in scope.schema.blocks {
       let count = counts[nested.name] ?? 0
-      let place = scope.place(subject)
       if let limit = nested.limit, count > limit {
         report(
-          SchemaCodes.blockCount, "\(place) has \(count) blocks \"\(nested.name)\"",
+          SchemaCodes.blockCount, "\(scope.place(subject)) has \(count) blocks \"\(nested.name)\"",
           detail: "At most \(limit) \(limit == 1 ? "is" : "are") allowed.",
           remedy: "Remove \(count - limit).", at: origin)
       } else if !dynamic.contains(nested.name), count < minimum(of: nested) {
         let minimum = minimum(of: nested)
         let few = minimum == 1 ? "needs a block \"\(nested.name)\"" : "needs \(minimum) blocks \"\(nested.name)\""
         report(
-          SchemaCodes.blockCount, "\(place) \(few)",
+          SchemaCodes.blockCount, "\(scope.place(subject)) \(few)",
           detail: count == 0 ? "There is none." : "There \(count == 1 ? "is" : "are") \(count).",
           remedy: "Add \(minimum - count == 1 ? "one" : String(minimum - count)).", at: origin)
       }

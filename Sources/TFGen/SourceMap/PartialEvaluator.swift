@@ -29,8 +29,10 @@ struct PartialEvaluator {
       }
       values[definition.name] = shared ?? .unknown
     }
-    for block in bodies.lazy.flatMap({ $0.blocks("locals") }) {
-      for attribute in block.body.attributes { locals[attribute.name] = attribute.value }
+    for body in bodies {
+      for case .block(let block) in body.items where block.type == "locals" {
+        for case .attribute(let attribute) in block.body.items { locals[attribute.name] = attribute.value }
+      }
     }
   }
 
@@ -52,12 +54,14 @@ struct PartialEvaluator {
 
   /// The JSON documents among a block's arguments.
   func documents(of block: Block) -> [SourceMap.Document] {
-    block.body.attributes.compactMap { attribute in
-      guard case .call(["jsonencode"], let arguments, false) = attribute.value.kind, arguments.count == 1 else {
-        return nil
-      }
-      return SourceMap.Document(argument: attribute.name, value: evaluate(arguments[0]))
+    var found: [SourceMap.Document] = []
+    for case .attribute(let attribute) in block.body.items {
+      guard case .call(let name, let arguments, false) = attribute.value.kind, arguments.count == 1,
+        name == ["jsonencode"]
+      else { continue }
+      found.append(SourceMap.Document(argument: attribute.name, value: evaluate(arguments[0])))
     }
+    return found
   }
 
   func evaluate(_ expression: Expression) -> Value {

@@ -26,9 +26,9 @@ struct OutputDependencies {
         for case .attribute(let attribute) in block.body.items {
           parts["local.\(attribute.name)", default: []].append(.value(attribute.value))
         }
-      case "resource": parts[block.labels.joined(separator: "."), default: []].append(.block(block.body))
+      case "resource": parts[block.labels.dotted(), default: []].append(.block(block.body))
       case "data", "ephemeral":
-        parts[([block.type] + block.labels).joined(separator: "."), default: []].append(.block(block.body))
+        parts[block.key, default: []].append(.block(block.body))
       default: break
       }
     }
@@ -82,7 +82,7 @@ struct OutputDependencies {
   private static func collect(_ expression: Expression, _ found: inout [String]) {
     for names in expression.references {
       let length = names[0] == "data" || names[0] == "ephemeral" ? 3 : 2
-      if names.count >= length { found.append(names[..<length].joined(separator: ".")) }
+      if names.count >= length { found.append(names[..<length].dotted()) }
     }
   }
 }

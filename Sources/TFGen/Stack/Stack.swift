@@ -51,7 +51,7 @@ public struct Stack: Sendable {
   ) {
     self.init(
       name: name, environments: environments, region: region.argument, profile: profile,
-      tags: tags.map { Tag($0.key, $0.value) }, at: SourceLocation(file: file.description, line: Int(line)))
+      tags: tags.map { Tag($0.key, $0.value) }, at: SourceLocation(fileID: file, line: line))
   }
 
   init(
@@ -76,7 +76,7 @@ public struct Stack: Sendable {
   public mutating func add<M: Module>(
     _ module: M, as name: String = M.typeName, region: String? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> ModuleReference<M> {
-    var call = ModuleCall(name: name, module: module, at: SourceLocation(file: file.description, line: Int(line)))
+    var call = ModuleCall(name: name, module: module, at: SourceLocation(fileID: file, line: line))
     call.region = region
     add(call)
     return ModuleReference(name: name)
@@ -96,7 +96,7 @@ public struct Stack: Sendable {
     add(
       StackOutput(
         name: name, description: description, value: value.argument, isSensitive: sensitive,
-        location: SourceLocation(file: file.description, line: Int(line))))
+        location: SourceLocation(fileID: file, line: line)))
   }
 
   /// The first call of each name.
@@ -208,11 +208,12 @@ public struct ModuleType: Sendable {
 extension ModuleType {
   /// Runs the type's checks over all its calls in a stack.
   func validateTogether(_ calls: [ModuleCall], _ context: (ModuleCall) -> ValidationContext) -> [Diagnostic] {
+    // Most calls are of another type, which is quicker to see than to find out by a cast.
+    let own = calls.filter { Swift.type(of: $0.module) == base }
     func check<M: Module>(_ type: M.Type) -> [Diagnostic] {
       type.validate(
-        together: calls.compactMap { call in
-          // Most calls are of another type, which is quicker to see than to find out by a cast.
-          guard Swift.type(of: call.module) == base, let module = call.module as? M else { return nil }
+        together: own.compactMap { call in
+          guard let module = call.module as? M else { return nil }
           return ValidatedCall(name: call.name, module: module, context: context(call))
         })
     }
@@ -264,14 +265,13 @@ extension Module {
     Self.inputs.map { ($0.definition, $0.get(self)) }
   }
 
-  /// Sets an input by name; false when there is none of that name.
-  mutating func set(_ name: String, to argument: ModuleArgument) -> Bool {
-    guard let spec = Self.inputs.first(where: { $0.definition.name == name }) else { return false }
+  /// Sets the input at a position in the table.
+  mutating func set(inputAt position: Int, to argument: ModuleArgument) {
+    let spec = Self.inputs[position]
     var argument = argument
     if case .literal(let value) = argument.kind {
       argument.kind = .literal(spec.definition.kind.type.converting(value))
     }
     spec.set(&self, argument)
-    return true
   }
 }

@@ -43,7 +43,7 @@ public struct StateStore: Sendable {
     self.region = region
     self.kmsKeyARN = kmsKeyARN
     self.locking = locking
-    self.location = SourceLocation(file: file.description, line: Int(line))
+    self.location = SourceLocation(fileID: file, line: line)
   }
 
   /// Name of the file with an environment's settings, below the root module.

@@ -215,7 +215,7 @@ public struct StackFileReader {
     var module = type.blank()
     let inputs = type.inputs
     for attribute in block.body.attributes where !["type", "provider_region"].contains(attribute.name) {
-      guard let definition = inputs.first(where: { $0.name == attribute.name }) else {
+      guard let position = inputs.firstIndex(where: { $0.name == attribute.name }) else {
         let hint = Suggestion.nearest(to: attribute.name, among: inputs.map(\.name))
         diagnostics.append(
           Diagnostic(
@@ -226,9 +226,9 @@ public struct StackFileReader {
             at: location(attribute.origin)))
         continue
       }
-      _ = module.set(
-        attribute.name,
-        to: argument(attribute.value, named: "\(name)_\(attribute.name)", of: definition, at: attribute.origin))
+      module.set(
+        inputAt: position,
+        to: argument(attribute.value, named: "\(name)_\(attribute.name)", of: inputs[position], at: attribute.origin))
     }
     var call = ModuleCall(name: name, module: module, at: location(block.origin))
     if let attribute = block.body.attribute("provider_region") {

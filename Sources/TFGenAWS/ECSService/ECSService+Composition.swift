@@ -69,13 +69,13 @@ extension ECSService {
 
   /// Services of one stack that can't live together.
   public static func validate(together calls: [ValidatedCall<ECSService>]) -> [Diagnostic] {
-    guard let context = calls.first?.context else { return [] }
+    guard calls.count > 1, let context = calls.first?.context else { return [] }
     var found: [Diagnostic] = []
     for environment in context.environments {
-      let readings = calls.map { (call: $0, reading: Reading($0.module, $0.context, environment)) }
-      for (index, right) in readings.enumerated() {
-        for left in readings[..<index] {
-          for problem in Conflict.all(between: left, and: right)
+      let claims = calls.map { Claims(of: $0, in: environment) }
+      for (index, right) in claims.enumerated() {
+        for left in claims[..<index] {
+          for problem in left.conflicts(with: right)
           where !found.contains(where: { $0.summary == problem.summary }) {
             found.append(problem)
           }
@@ -86,76 +86,88 @@ extension ECSService {
   }
 }
 
-/// What two services of a stack can disagree about.
-private enum Conflict {
-  typealias Party = (call: ValidatedCall<ECSService>, reading: ECSService.Reading)
+/// What a service of a stack takes for itself in one environment, as far as it is known.
+private final class Claims {
+  let call: String
+  let location: SourceLocation?
+  let name: String?
+  let serviceName: String?
+  let ingress: String
+  let hasOwnCluster: Bool
+  let loadBalancer: ModuleArgument
+  let rulePriority: Number?
+  let priorityLocation: SourceLocation?
+  /// Whether its rule is for all requests.
+  let catchesAll: Bool
 
-  static func all(between left: Party, and right: Party) -> [Diagnostic] {
-    names(left, right) + routes(left, right)
+  init(of call: ValidatedCall<ECSService>, in environment: String) {
+    let service = call.module
+    let reading = ECSService.Reading(service, call.context, environment)
+    self.call = call.name
+    location = call.context.location
+    name = reading.value(service.name).stringValue
+    serviceName = reading.value(service.serviceName).stringValue
+    ingress = reading.ingress
+    hasOwnCluster = reading.isSet(service.cluster) == false
+    loadBalancer = service.loadBalancer.argument
+    rulePriority = reading.value(service.rulePriority).numberValue
+    priorityLocation = service.rulePriority.argument.location ?? location
+    let paths = reading.value(service.pathPatterns, default: .list([.string("/*")])).elements ?? []
+    let hosts = reading.value(service.hostHeaders, default: .list([])).elements ?? [.unknown]
+    catchesAll = hosts.isEmpty && paths.contains { $0.stringValue == "/*" || $0.stringValue == "*" }
   }
 
-  private static func names(_ left: Party, _ right: Party) -> [Diagnostic] {
-    guard let name = left.reading.value(left.call.module.name).stringValue,
-      name == right.reading.value(right.call.module.name).stringValue
-    else { return [] }
+  /// What this one and a later one can't both have.
+  func conflicts(with right: Claims) -> [Diagnostic] { names(right) + routes(right) }
+
+  private func names(_ right: Claims) -> [Diagnostic] {
+    guard let name, name == right.name else { return [] }
     var found: [Diagnostic] = []
     func report(_ what: String, _ remedy: String) {
       found.append(
         Diagnostic(
-          ComputeCodes.sameResource, "The modules \"\(left.call.name)\" and \"\(right.call.name)\" both make \(what)",
-          detail: "Both have the name \(name).", remedy: remedy, at: right.call.context.location))
+          ComputeCodes.sameResource, "The modules \"\(call)\" and \"\(right.call)\" both make \(what)",
+          detail: "Both have the name \(name).", remedy: remedy, at: right.location))
     }
-    if left.reading.isSet(left.call.module.cluster) == false, right.reading.isSet(right.call.module.cluster) == false {
-      report(
-        "the cluster \(name)-cluster",
-        "Let the second join the first's: cluster = module.\(left.call.name).cluster.")
+    if hasOwnCluster, right.hasOwnCluster {
+      report("the cluster \(name)-cluster", "Let the second join the first's: cluster = module.\(call).cluster.")
     }
-    if left.reading.ingress == "own", right.reading.ingress == "own" {
+    if ingress == "own", right.ingress == "own" {
       report(
         "the load balancer \(name)-alb",
-        "Let the second share the first's: ingress = \"shared\", load_balancer = module.\(left.call.name).load_balancer, path_patterns and rule_priority."
+        "Let the second share the first's: ingress = \"shared\", load_balancer = module.\(call).load_balancer, path_patterns and rule_priority."
       )
     }
-    if let service = left.reading.value(left.call.module.serviceName).stringValue,
-      service == right.reading.value(right.call.module.serviceName).stringValue
-    {
-      report("the service \(name)-\(service)", "Give each a service_name of its own.")
+    if let serviceName, serviceName == right.serviceName {
+      report("the service \(name)-\(serviceName)", "Give each a service_name of its own.")
     }
     return found
   }
 
-  private static func routes(_ left: Party, _ right: Party) -> [Diagnostic] {
-    guard left.reading.ingress == "shared", right.reading.ingress == "shared",
-      left.call.module.loadBalancer.argument == right.call.module.loadBalancer.argument,
-      let a = left.reading.value(left.call.module.rulePriority).numberValue,
-      let b = right.reading.value(right.call.module.rulePriority).numberValue
+  private func routes(_ right: Claims) -> [Diagnostic] {
+    guard ingress == "shared", right.ingress == "shared", loadBalancer == right.loadBalancer,
+      let mine = rulePriority, let other = right.rulePriority
     else { return [] }
-    if a == b {
+    if mine == other {
       return [
         Diagnostic(
           ComputeCodes.routeConflict,
-          "The modules \"\(left.call.name)\" and \"\(right.call.name)\" have the same rule_priority, \(a)",
+          "The modules \"\(call)\" and \"\(right.call)\" have the same rule_priority, \(mine)",
           detail: "They share a listener, where each rule has a place of its own. AWS would refuse the second.",
           remedy: "Give them different priorities; the more special paths come first.",
-          at: right.call.module.rulePriority.argument.location ?? right.call.context.location)
+          at: right.priorityLocation)
       ]
     }
-    let (first, second) = a < b ? (left, right) : (right, left)
-    guard catchesAll(first) else { return [] }
+    let (first, second) = mine < other ? (self, right) : (right, self)
+    guard first.catchesAll else { return [] }
     return [
       Diagnostic(
         .warning, ComputeCodes.routeConflict,
-        "The module \"\(first.call.name)\" takes all requests before \"\(second.call.name)\" is asked",
+        "The module \"\(first.call)\" takes all requests before \"\(second.call)\" is asked",
         detail: "Its rule is for /* on all hosts and has the smaller rule_priority.",
-        remedy: "Give \"\(first.call.name)\" the larger rule_priority.",
-        at: first.call.module.rulePriority.argument.location ?? first.call.context.location)
+        remedy: "Give \"\(first.call)\" the larger rule_priority.",
+        at: first.priorityLocation)
     ]
-  }
-
-  private static func catchesAll(_ party: Party) -> Bool {
-    let paths = party.reading.value(party.call.module.pathPatterns, default: .list([.string("/*")])).elements ?? []
-    let hosts = party.reading.value(party.call.module.hostHeaders, default: .list([])).elements ?? [.unknown]
-    return hosts.isEmpty && paths.contains { $0.stringValue == "/*" || $0.stringValue == "*" }
   }
 }
 

@@ -51,7 +51,7 @@ struct FolderEmitter {
     console.report(emission.warnings)
     var files = emission.files.map { OutputFile(path: $0.path, text: $0.contents) }
     if emission.sourceMap.stack != nil {
-      files.append(OutputFile(path: ".tfgen/source-map.json", text: JSON.write(emission.sourceMap.jsonValue) + "\n"))
+      files.append(OutputFile(path: ".tfgen/source-map.json", text: emission.sourceMap.jsonText))
     }
     let target = EmissionTarget(root: directory, generator: "tfgen \(TFGenCommandLine.version)")
     if command.check { return compare(try target.plan(files: files)) }

@@ -30,9 +30,11 @@ enum Memory {
     /// Asks for pages of 2 MiB in the first piece: the kernel then hands out memory a few dozen times instead of thousands.
     /// Where it can't, nothing changes.
     private static func useLargePages() {
-      let begin = UInt(bitPattern: sbrk(0))
-      // More than the heap has left, less than what would get a place of its own.
-      free(malloc(1 << 20))
+      // More than the heap has left, less than what would get a place of its own. The compiler leaves out an allocation whose
+      // address nobody wants, and the heap wouldn't have grown.
+      guard let piece = malloc(1 << 20) else { return }
+      let begin = UInt(bitPattern: piece)
+      free(piece)
       let end = UInt(bitPattern: sbrk(0))
       let first = (begin + largePage - 1) / largePage * largePage
       if first < end {

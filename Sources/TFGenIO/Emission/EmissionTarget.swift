@@ -47,6 +47,7 @@ public struct EmissionTarget: Sendable {
   /// Paths that emission neither writes nor, because a manifest says so, deletes: tfgen's own bookkeeping, and what belongs to
   /// version control and to Terraform. Case is ignored, as some file systems do.
   static func isReserved(_ path: RelativePath) -> Bool {
+    if !mayBeReserved(path.text) { return false }
     let name = path.name.lowercased()
     if name.hasPrefix(temporaryPrefix) || name.hasSuffix(".tfstate") || name.hasSuffix(".tfstate.backup") {
       return true
@@ -56,6 +57,17 @@ public struct EmissionTarget: Sendable {
     guard folders[0] == Ownership.folder else { return false }
     guard path.components[0] == Ownership.folder, folders.count > 1 else { return true }
     return [Ownership.manifestName, Ownership.journalName, "lock", "run"].contains(folders[1])
+  }
+
+  /// False for nearly all paths, at a glance: what is reserved has a dot at the beginning of a name, or is a state.
+  private static func mayBeReserved(_ path: String) -> Bool {
+    path.withBytes { bytes in
+      for index in bytes.indices where bytes[index] == UInt8(ascii: ".") {
+        if index == 0 || bytes[index - 1] == UInt8(ascii: "/") { return true }
+        if bytes[(index + 1)...].prefix(7).lazy.map({ $0 | 0x20 }).elementsEqual("tfstate".utf8) { return true }
+      }
+      return false
+    }
   }
 
   // MARK: Planning
@@ -71,25 +83,29 @@ public struct EmissionTarget: Sendable {
       throw Diagnostic(
         TFGenIOCodes.invalidPath, "The folder's path isn't allowed", detail: "It contains a NUL character.")
     }
-    let manifest = try ownership(Ownership.manifestName)
-    let journal = try ownership(Ownership.journalName)
-    let owned = (manifest?.ownership ?? Ownership()).union(journal?.ownership ?? Ownership())
+    let newOwnership = Ownership(files: wanted.mapValues { [Digest(of: $0)] })
+    let newManifest = newOwnership.manifest(generator: generator)
+    let manifest = try content(of: Ownership.manifestName)
+    let journal = try content(of: Ownership.journalName)
+    // Mostly nothing has changed, and the same bytes say the same.
+    let isSame = manifest == newManifest
+    var owned = isSame ? newOwnership : try ownership(manifest, Ownership.manifestName)
+    if journal != nil { owned = owned.union(try ownership(journal, Ownership.journalName)) }
 
     var entries: [EmissionPlan.Entry] = []
     let cursor = FolderCursor(tree)
-    for (path, contents) in wanted.sorted(by: { $0.key < $1.key }) {
-      entries.append(try entry(path, contents, owned, cursor))
+    for path in wanted.keys.sorted() {
+      if let contents = wanted[path] { entries.append(try entry(path, contents, owned, cursor)) }
     }
-    for path in owned.files.keys where wanted[path] == nil {
+    let unwanted = isSame && journal == nil ? [] : owned.files.keys.filter { wanted[$0] == nil }
+    for path in unwanted {
       if let entry = try retired(path, owned) { entries.append(entry) }
     }
-    entries.sort { $0.key < $1.key }
+    if !unwanted.isEmpty { entries.sort { $0.key < $1.key } }
 
-    let newOwnership = Ownership(files: wanted.mapValues { [Digest(of: $0)] })
-    let newManifest = newOwnership.manifest(generator: generator)
     return EmissionPlan(
       entries: entries, root: root, owned: owned, newOwnership: newOwnership,
-      newManifest: newManifest == manifest?.bytes ? nil : newManifest,
+      newManifest: isSame ? nil : newManifest,
       hasJournal: journal != nil, leftovers: try leftovers(wanted.keys.map(\.parent) + owned.files.keys.map(\.parent)))
   }
 
@@ -146,17 +162,22 @@ public struct EmissionTarget: Sendable {
     return problems
   }
 
-  private func ownership(_ name: String) throws -> (ownership: Ownership, bytes: [UInt8])? {
+  /// The bytes of the manifest or the journal; nil where there is none.
+  private func content(of name: String) throws -> [UInt8]? {
     let path = [Ownership.folder, name]
-    let display = tree.display(path)
     switch try tree.content(at: RelativePath(path.joined(separator: "/")), limit: Ownership.sizeLimit) {
     case .absent: return nil
-    case .file(let bytes, _): return (try Ownership(parsing: bytes, display: display), bytes)
+    case .file(let bytes, _): return bytes
     case .other(let what):
       throw Diagnostic(
-        TFGenIOCodes.invalidManifest, "\(display) can't be used", detail: "It is \(what).",
+        TFGenIOCodes.invalidManifest, "\(tree.display(path)) can't be used", detail: "It is \(what).",
         remedy: "Remove it; files with exactly the generated content are taken over again.")
     }
+  }
+
+  private func ownership(_ content: [UInt8]?, _ name: String) throws -> Ownership {
+    guard let content else { return Ownership() }
+    return try Ownership(parsing: content, display: tree.display([Ownership.folder, name]))
   }
 
   private func entry(

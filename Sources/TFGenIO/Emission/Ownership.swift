@@ -28,24 +28,26 @@ struct Ownership: Hashable, Sendable {
 
   /// The manifest: one line a file, sorted, so that it merges well in version control.
   func manifest(generator: String) -> [UInt8] {
-    var fields = Value.Fields()
-    fields["schema_version"] = .number(Number(Self.schemaVersion))
-    fields["generator"] = .string(generator)
-    fields["files"] = entries { hashes in .string(hashes.first?.hex ?? "") }
-    return Array((JSON.write(.object(fields)) + "\n").utf8)
+    document(generator) { $0.write($1.first?.hex ?? "") }
   }
 
   /// The journal.
   func journal() -> [UInt8] {
-    var fields = Value.Fields()
-    fields["schema_version"] = .number(Number(Self.schemaVersion))
-    fields["files"] = entries { hashes in .list(hashes.map(\.hex).sorted().map(Value.string)) }
-    return Array((JSON.write(.object(fields)) + "\n").utf8)
+    document(nil) { $0.list($1.map(\.hex).sorted()) }
   }
 
-  private func entries(_ value: (Set<Digest>) -> Value) -> Value {
-    let paths = files.keys.sorted()
-    return .object(.init(uncheckedKeys: paths.map(\.text), values: paths.map { value(files[$0] ?? []) }))
+  private func document(_ generator: String?, _ write: (inout JSONWriter, Set<Digest>) -> Void) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("schema_version") { $0.write(Self.schemaVersion) }
+      if let generator { writer.member("generator") { $0.write(generator) } }
+      writer.member("files") { writer in
+        writer.object { writer in
+          for path in files.keys.sorted() { writer.member(path.text) { write(&$0, files[path] ?? []) } }
+        }
+      }
+    }
+    return writer.bytes + [UInt8(ascii: "\n")]
   }
 
   // MARK: Reading

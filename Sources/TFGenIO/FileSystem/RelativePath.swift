@@ -51,7 +51,14 @@ struct RelativePath: Hashable, Comparable, Sendable {
   /// Name by name, each by its bytes: no byte of a name is as low as a separator counts here.
   static func < (left: RelativePath, right: RelativePath) -> Bool {
     func rank(_ byte: UInt8) -> UInt8 { byte == UInt8(ascii: "/") ? 0 : byte }
-    return left.text.utf8.lexicographicallyPrecedes(right.text.utf8) { rank($0) < rank($1) }
+    return left.text.withBytes { left in
+      right.text.withBytes { right in
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+          return rank(left[index]) < rank(right[index])
+        }
+        return left.count < right.count
+      }
+    }
   }
 
   static func == (left: RelativePath, right: RelativePath) -> Bool { left.text == right.text }
