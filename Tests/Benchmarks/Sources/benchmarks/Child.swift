@@ -3,6 +3,8 @@ import Foundation
 /// A process that was measured by the system: its own processor time and its peak memory.
 struct Child {
   var cpuSeconds: Double
+  /// What of that the system took, for files above all.
+  var systemSeconds: Double
   var peakMegabytes: Double
 
   /// Runs a program to its end and measures it. Each measurement has a process of its own, because peak memory never goes
@@ -13,14 +15,15 @@ struct Child {
     defer { try? FileManager.default.removeItem(atPath: result) }
     _ = try start(CommandLine.arguments[0], ["measure", result, program] + arguments)
     let numbers = try String(contentsOfFile: result, encoding: .utf8).split(separator: " ").compactMap { Double($0) }
-    guard numbers.count == 2 else { throw Failure(description: "\(program) wasn't measured") }
-    return Child(cpuSeconds: numbers[0], peakMegabytes: numbers[1])
+    guard numbers.count == 3 else { throw Failure(description: "\(program) wasn't measured") }
+    return Child(cpuSeconds: numbers[0], systemSeconds: numbers[1], peakMegabytes: numbers[2])
   }
 
   /// What the process between does: runs the program and writes down what it took.
   static func measure(_ arguments: [String]) throws {
     let child = try start(arguments[1], Array(arguments.dropFirst(2)))
-    try "\(child.cpuSeconds) \(child.peakMegabytes)".write(toFile: arguments[0], atomically: true, encoding: .utf8)
+    try "\(child.cpuSeconds) \(child.systemSeconds) \(child.peakMegabytes)"
+      .write(toFile: arguments[0], atomically: true, encoding: .utf8)
   }
 
   private static func start(_ program: String, _ arguments: [String]) throws -> Child {
@@ -43,9 +46,11 @@ struct Child {
       throw Failure(description: "\(program) \(arguments.joined(separator: " ")) ended with status \(status)")
     }
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    let system = seconds(usage.ru_stime)
     // Linux counts kilobytes.
     return Child(
-      cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakMegabytes: Double(usage.ru_maxrss) / 1024)
+      cpuSeconds: seconds(usage.ru_utime) + system, systemSeconds: system,
+      peakMegabytes: Double(usage.ru_maxrss) / 1024)
   }
 
   /// The run that took the middle amount of processor time.
