@@ -15,6 +15,10 @@ import urllib.parse
 import urllib.request
 from xml.etree import ElementTree
 
+# On a machine that is busy with a dozen plans the one process of the simulator is minutes behind. Who runs the tests has a
+# limit for the whole.
+_PATIENCE_SECONDS = 600
+
 _SIGNATURE = "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0"
 
 
@@ -33,7 +37,7 @@ def credentials(port: int, account: str) -> dict:
         headers={"Content-Type": "application/x-www-form-urlencoded", "Authorization": _SIGNATURE})
     # A proxy of the environment has no business between two programs on one machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=30) as answer:
+    with opener.open(request, timeout=_PATIENCE_SECONDS) as answer:
         given = {element.tag.rpartition("}")[2]: element.text for element in ElementTree.fromstring(answer.read()).iter()}
     return {
         "AWS_ACCESS_KEY_ID": given["AccessKeyId"],
