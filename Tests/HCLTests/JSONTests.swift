@@ -26,7 +26,7 @@ import Testing
   ]
 
   @Test("a document written piece by piece is the one written from a tree", arguments: [true, false])
-  func pieces(pretty: Bool) {
+  func pieces(pretty: Bool) throws {
     let tree = Value.object([
       "a\"": .number(1), "b": .list([]), "c": .object([:]),
       "d": .list([.object(["e": .string("x\n")]), .list([.string("f"), .string("")]), .null]), "g": .string("h"),
@@ -46,6 +46,7 @@ import Testing
       writer.member("g") { $0.write("h") }
     }
     #expect(writer.text == JSON.write(tree, pretty: pretty))
+    #expect(try JSON.parse(writer.text) == tree, "both are written by the same code, so it has to be right, too")
     #expect(writer.bytes == Array(writer.text.utf8))
   }
 
