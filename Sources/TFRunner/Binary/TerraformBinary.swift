@@ -170,13 +170,16 @@ public struct TerraformBinary: Hashable, Sendable {
   }
 
   /// A program that hangs is ended: nothing is at work yet.
+  ///
+  /// The patience is counted in steps, each of which waits its turn: what this process doesn't get of the machine (it is
+  /// busy, or was asleep) isn't held against the program, whose answer may have been there all the time.
   private func ask(_ arguments: [String], _ environment: ProcessEnvironment, _ patience: Duration) async throws
     -> [UInt8]
   {
     let answer = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
       group.addTask { try await run(arguments, environment) }
       group.addTask {
-        try await Task.sleep(for: patience)
+        for _ in 0..<Self.patienceSteps { try await Task.sleep(for: patience / Self.patienceSteps) }
         return nil
       }
       defer { group.cancelAll() }
@@ -188,6 +191,8 @@ public struct TerraformBinary: Hashable, Sendable {
       detail: "It didn't answer \"\(arguments.joined(separator: " "))\" within \(patience.components.seconds) seconds.",
       remedy: "Run it by hand to see what it waits for, or set TFGEN_TERRAFORM to the path of another one.")
   }
+
+  private static let patienceSteps = 60
 
   /// A pipe is good enough here: there is no state to lose.
   private func run(_ arguments: [String], _ environment: ProcessEnvironment) async throws -> [UInt8] {
