@@ -5,10 +5,10 @@ public import TFPolicy
 /// Findings for programs. `schema_version` is raised when a reader must change.
 ///
 /// The object has `schema_version`, `allowed`, `findings`, `rules` and `waivers`. A finding has `rule`, `title`,
-/// `outcome` (`fail` or `unknown`), `severity` (`error` or `warning`), `denies`, `address`, `attribute` (null when the
+/// `outcome` (`fail`, `unknown`, or `error` when the rule itself failed), `severity` (`error` or `warning`), `denies`, `address`, `attribute` (null when the
 /// whole resource is meant), `expected`, `actual` (masked when sensitive), `message`, `waiver` (why it doesn't count,
 /// else null), `waived_by` (`stack`, `file`, `baseline` or null), `remedy`, `peers` and `locations` (`what`, `file`,
-/// `line`, and `column` when known). Of `rules` each has `id`, `pack`, `severity`, `passed`, `failed` and `unknown`; of
+/// `line`, and `column` when known). Of `rules` each has `id`, `pack`, `severity`, `passed`, `failed`, `unknown` and `errors`; of
 /// `waivers`, which are those of files, `rule`, `address`, `reason`, `owner`, `expires` (null for never), `status`
 /// (`used`, `expired`, `unused` or `not_run`), `findings`, `file` and `line`.
 public enum FindingsJSON {
@@ -26,7 +26,7 @@ public enum FindingsJSON {
             "id": .string(summary.rule.id), "pack": .string(summary.rule.pack),
             "severity": .string(summary.rule.severity.rawValue),
             "passed": .number(Number(summary.passed)), "failed": .number(Number(summary.failed)),
-            "unknown": .number(Number(summary.unknown)),
+            "unknown": .number(Number(summary.unknown)), "errors": .number(Number(summary.errors)),
           ])
         }),
       "waivers": .list(result.waivers.map(waiver)),
@@ -55,7 +55,7 @@ public enum FindingsJSON {
     fields["severity"] = .string(finding.rule.severity.rawValue)
     fields["denies"] = .bool(result.weight(of: finding) == .error)
     fields["address"] = .string(judgement.address)
-    fields["attribute"] = judgement.attribute.map { .string($0.description) } ?? .null
+    fields["attribute"] = judgement.attribute.flatMap { $0.steps.isEmpty ? nil : .string($0.description) } ?? .null
     fields["expected"] = .string(judgement.expected)
     fields["actual"] = judgement.actual.map { ValueText.json($0) } ?? .null
     fields["message"] = .string(judgement.message)

@@ -14,7 +14,8 @@ public enum FindingsJUnit {
     var tally = Tally()
     var suites = ""
     for summary in result.summaries {
-      let findings = byRule[summary.rule.id] ?? []
+      // Rules of several files may share a name.
+      let findings = (byRule[summary.rule.id] ?? []).filter { $0.rule == summary.rule }
       var own = Tally()
       var cases = ""
       for finding in findings { cases += test(finding, result, &own) }

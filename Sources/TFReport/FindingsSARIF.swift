@@ -42,7 +42,7 @@ public enum FindingsSARIF {
   private static func finding(_ finding: Finding, _ result: PolicyResult) -> Value? {
     // A waived finding is told, with its reason: who reads the log sees what was decided.
     guard let weight = finding.waiver == nil ? result.weight(of: finding) : finding.rule.severity,
-      let index = result.summaries.firstIndex(where: { $0.rule.id == finding.rule.id })
+      let index = result.summaries.firstIndex(where: { $0.rule == finding.rule })
     else { return nil }
     let judgement = finding.judgement
     var location = Value.Fields()

@@ -26,7 +26,7 @@ public enum FindingsText {
       let finding = result.findings[position]
       let judgement = finding.judgement
       let label = label(result.verdict(of: finding), result.weight(of: finding), style)
-      put("\(label)  \(style.apply(.strong, finding.rule.id))  \(ValueText.printable(judgement.address))")
+      put("\(label)  \(style.apply(.strong, ValueText.printable(finding.rule.id)))  \(ValueText.printable(judgement.address))")
       put("  \(ValueText.printable(judgement.message))")
       if let waiver = finding.waiver {
         put("  waived: \(ValueText.printable(waiver.description))")

@@ -9,10 +9,10 @@ public enum PolicyTestReport {
     for file in files {
       text += "\(style.apply(.strong, file.file))  \(file.hasPassed ? "pass" : "FAIL")\n"
       for test in file.cases {
-        text += "  \(test.hasPassed ? "pass" : "FAIL")  \(title(of: test))\n"
+        text += "  \(test.hasPassed ? "pass" : "FAIL")  \(ValueText.printable(title(of: test)))\n"
         if test.hasPassed { continue }
         text += "        expected \(test.expected), got \(test.actual)\n"
-        if !test.message.isEmpty { text += "        \(test.message)\n" }
+        if !test.message.isEmpty { text += "        \(ValueText.printable(test.message))\n" }
         if let place = test.location { text += "        \(place.description)\n" }
       }
     }

@@ -60,7 +60,7 @@ import Testing
     "what runs and what it weighs",
     arguments: [
       (["--set-severity", "aws-rds-encrypted=warning", "--set-severity", "aws-rds-not-public=off"], 0),
-      (["--severity", "warning"], 0), (["--severity", "error"], 3), (["--pack", "operational"], 3),
+      (["--severity", "warning"], 1), (["--path", "*.tf"], 64), (["--severity", "error"], 3), (["--pack", "operational"], 3),
       (["--pack", "operationl"], 1), (["--set-severity", "aws-rds-encrypted=loud"], 64),
       (["--set-severity", "nothing=off"], 1), (["--today", "tomorrow"], 64), (["--report", "pdf=x"], 64),
       (["--report", "sarif"], 64), (["--input", "=1"], 64), (["--input-file", "nowhere.tfvars"], 1),
@@ -92,6 +92,10 @@ import Testing
       ], "\(result.output)")
     let chosen = try await Command.run(RealParts.tfgen(), arguments + ["--path", "*/edge/*"])
     #expect(chosen.code == 0 && chosen.output.contains("1 warning"), "\(chosen.output)")
+    // From the folder on, and what there is no file of is told.
+    let within = try await Command.run(RealParts.tfgen(), arguments + ["--path", "edge/*", "--path", "egde/*"])
+    #expect(within.output == chosen.output)
+    #expect(within.errors.contains("warning[POL047]: No file of \(fixture) is \"egde/*\""), "\(within.errors)")
     let other = try await Command.run(RealParts.tfgen(), arguments + ["--address", "module.edge.*"])
     #expect(other.code == 0 && other.output.contains("WARN") && !other.output.contains("DENY"))
   }
@@ -125,6 +129,16 @@ import Testing
     #expect(alone["aws-iam-no-wildcard aws_iam_policy.read"] == "unknown")
     #expect(
       try await findings("\(folder)/plan.json", "--dir", folder)["aws-iam-no-wildcard aws_iam_policy.read"] == nil)
+  }
+
+  @Test func whatAPolicySaysBesideItsAnswerIsOneLine() async throws {
+    let plan = Self.plan.replacing("\"publicly_accessible\":true", with: #""identifier":"a\n::error::forged\u001b[2J""#)
+    try folder.write("plan.json", plan)
+    try folder.write(
+      "p.policy.hcl",
+      "resource_policy \"aws_db_instance\" \"note\" {\n  enforce {\n    condition = true\n    info_message = attrs.identifier\n  }\n}\n")
+    let result = try await check("--policy", "p.policy.hcl", "--rule", "note")
+    #expect(result.errors == "note: aws_db_instance.a: a\\u{a}::error::forged\\u{1b}[2J\n", "\(result.errors)")
   }
 
   @Test func aFolderWithUnknownCountsWarns() async throws {

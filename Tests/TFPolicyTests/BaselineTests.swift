@@ -58,6 +58,18 @@ import Testing
     #expect(baseline.apply(to: &none, file: "b.json")?.summary == "2 findings of the baseline are gone")
   }
 
+  /// Of what a run didn't look at nothing is known to be gone.
+  @Test func whatWasNotJudgedIsNotGone() throws {
+    let baseline = try Self.written(Self.judge(Self.database, Self.group(22)))
+    var options = PolicyOptions(only: ["aws-rds-encrypted", "aws-sg-open-ingress"])
+    options.addresses = [AddressPattern("aws_security_group.*")]
+    let plan = try PolicyCase.plan([Self.database, Planned("aws_security_group.a", #"{"ingress":[]}"#)])
+    var part = try PolicyEngine().evaluate(PolicyContext(plan: plan, options: options))
+    #expect(baseline.apply(to: &part, file: "b.json")?.detail == "aws-sg-open-ingress aws_security_group.a.")
+    part.isFiltered = true
+    #expect(baseline.apply(to: &part, file: "b.json") == nil)
+  }
+
   @Test func theTextIsSortedAndOneFindingALine() throws {
     let result = try Self.judge(Self.group(22, 3389), Self.database)
     #expect(
@@ -77,7 +89,9 @@ import Testing
   @Test(
     "what isn't a baseline is refused",
     arguments: [
-      "", "[]", "{}", #"{"schema_version":2,"findings":[]}"#, #"{"schema_version":1}"#,
+      "", "[]", "{}",
+      #"{"schema_version":1,"findings":[{"rule":"a","address":"b","attribute":"","outcome":"fail","count":9223372036854775807}]}"#,
+      #"{"schema_version":1,"findings":[{"rule":"a","address":"b","attribute":"","outcome":"fail","count":1},{"rule":"a","address":"b","attribute":"","outcome":"fail","count":1}]}"#, #"{"schema_version":2,"findings":[]}"#, #"{"schema_version":1}"#,
       #"{"schema_version":1,"findings":[{"rule":"a"}]}"#,
       #"{"schema_version":1,"findings":[{"rule":"a","address":"b","attribute":"","outcome":"fail","count":0}]}"#,
       #"{"schema_version":1,"findings":[{"rule":"a","address":"b","attribute":"","outcome":"fail","count":1e99}]}"#,

@@ -28,10 +28,27 @@ import Testing
       (PolicyOptions(onUnknown: .fail, only: ["aws-rds-encrypted"]), true),
       (PolicyOptions(onUnknownOf: ["aws-rds-encrypted": .fail], only: ["aws-rds-encrypted"]), true),
       (PolicyOptions(onUnknown: .fail, onUnknownOf: ["aws-rds-encrypted": .pass], only: ["aws-rds-encrypted"]), false),
-      (PolicyOptions(skip: Set(BuiltinRules.all.map(\.metadata.id))), false),
     ])
   func denial(_ options: PolicyOptions, _ isDenied: Bool) throws {
     #expect(try Self.result(options).isDenied == isDenied)
+  }
+
+  @Test func aSelectionThatLeavesNoRuleIsRefused() throws {
+    var contradiction = PolicyOptions(only: ["aws-rds-encrypted"])
+    contradiction.severity = .warning
+    for options in [contradiction, PolicyOptions(skip: Set(BuiltinRules.all.map(\.metadata.id)))] {
+      let error = try #require(throws: DiagnosticsError.self) { try Self.result(options) }
+      #expect(error.diagnostics.map(\.code) == [GateCodes.nothingSelected])
+      #expect(error.diagnostics.first?.remedy.contains("tfgen policy list") == true)
+    }
+  }
+
+  @Test func anAddressOfWhichNothingIsJudgedIsTold() throws {
+    var options = PolicyOptions(only: ["aws-rds-not-public"])
+    options.addresses = [AddressPattern("aws_db_instance.*"), AddressPattern("aws_dbinstance.*")]
+    let result = try Self.result(options)
+    #expect(result.isDenied && result.selectionDiagnostics.map(\.code) == [GateCodes.nothingSelected])
+    #expect(result.selectionDiagnostics.first?.summary == "Nothing was judged of \"aws_dbinstance.*\"")
   }
 
   @Test(

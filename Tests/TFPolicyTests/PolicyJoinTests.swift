@@ -73,7 +73,83 @@ import Testing
       Planned(#"aws_s3_bucket_public_access_block.x["k"]"#, "{}", unknown: #"{"bucket":true}"#),
       configuration: configuration(#""references":["aws_s3_bucket.a","each.value"]"#),
       is: #"unknown aws_s3_bucket.a["k"] id"#, #"unknown aws_s3_bucket.a["l"] id"#),
+    .init(
+      "names made from one random text may differ", byName, named("aws_s3_bucket.a"), block,
+      configuration: made(#""references":["random_id.r.hex","random_id.r"]"#), is: "unknown aws_s3_bucket.a bucket"),
+    .init(
+      "a name that isn't known and its resource's id are one", byName, named("aws_s3_bucket.a"),
+      named("aws_s3_bucket.b"), block,
+      configuration: made(#""references":["aws_s3_bucket.b.id","aws_s3_bucket.b"]"#),
+      is: "fail aws_s3_bucket.a bucket", "pass aws_s3_bucket.b"),
+    .init(
+      "what nobody wrote may be the same in two resources", zones, zone("aws_instance.a"), zone("aws_instance.b"),
+      configuration: #"{"resources":[{"address":"aws_instance.a"},{"address":"aws_instance.b"}]}"#,
+      is: "unknown aws_instance.a availability_zone", "unknown aws_instance.b availability_zone"),
+    .init(
+      "an id that two arguments refer to is the same", groups, grouped("aws_rule.a"), grouped("aws_rule.b"), Planned("aws_group.g"),
+      configuration: shared(#""references":["aws_group.g.id","aws_group.g"]"#), is: "fail aws_rule.a group", "fail aws_rule.b group"),
+    .init(
+      "a part of an ARN may be another text", groups, grouped("aws_rule.a"), grouped("aws_rule.b"), Planned("aws_group.g"),
+      configuration: shared(#""references":["aws_group.g.arn","aws_group.g"]"#), is: "unknown aws_rule.a group",
+      "unknown aws_rule.b group"),
+    .init(
+      "lists that are known in part", groups,
+      Planned("aws_rule.a", #"{"group":[null,"x"]}"#, unknown: #"{"group":[true,false]}"#),
+      Planned("aws_rule.b", #"{"group":[null]}"#, unknown: #"{"group":[true]}"#), Planned("aws_group.g"),
+      configuration: shared(#""references":["aws_group.g.id","aws_group.g"]"#), is: "unknown aws_rule.a group[0]",
+      "unknown aws_rule.b group[0]"),
+    .init(
+      "a lookup in a lookup is tried in every way", nested, Planned("x_net.n", "{}", unknown: #"{"id":true}"#),
+      Planned("x_host.h", "{}", unknown: #"{"id":true,"net":true}"#), Planned("x_key.k", "{}", unknown: #"{"host":true}"#),
+      configuration: #"{"resources":[{"address":"x_net.n"},{"address":"x_host.h","expressions":{"net":{"references":["local.a"]}}},{"address":"x_key.k","expressions":{"host":{"references":["local.b"]}}}]}"#,
+      is: "unknown x_net.n id"),
   ]
+
+  static let byName = policy.replacing("attrs.id", with: "attrs.bucket")
+  static let zones = """
+    resource_policy "aws_instance" "alone" {
+      enforce {
+        condition = core::length(core::getresources("aws_instance", { availability_zone = attrs.availability_zone })) <= 1
+      }
+    }
+    """
+  static let groups = """
+    resource_policy "aws_rule" "alone" {
+      enforce {
+        condition = core::length(core::getresources("aws_rule", { group = attrs.group })) == 1
+      }
+    }
+    """
+  static let nested = """
+    resource_policy "x_net" "nested" {
+      enforce {
+        condition = core::alltrue([for h in core::getresources("x_host", { net = attrs.id }) :
+          core::length(core::getresources("x_key", { host = h.id })) == 0])
+      }
+    }
+    """
+
+  /// Buckets whose names are made from a random text, and a block.
+  static func made(_ references: String) -> String {
+    let name = #"{"bucket":{"references":["random_id.r.hex","random_id.r"]}}"#
+    return """
+      {"resources":[{"address":"random_id.r"},{"address":"aws_s3_bucket.a","expressions":\(name)},
+        {"address":"aws_s3_bucket.b","expressions":\(name)},
+        {"address":"aws_s3_bucket_public_access_block.x","expressions":{"bucket":{\(references)}}}]}
+      """
+  }
+
+  static func shared(_ references: String) -> String {
+    let group = #"{"group":{\#(references)}}"#
+    return """
+      {"resources":[{"address":"aws_group.g"},{"address":"aws_rule.a","expressions":\(group)},
+        {"address":"aws_rule.b","expressions":\(group)}]}
+      """
+  }
+
+  static func named(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"id":true,"bucket":true}"#) }
+  static func zone(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"availability_zone":true}"#) }
+  static func grouped(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"group":true}"#) }
 
   @Test("a join", arguments: cases)
   func joins(_ test: PolicyLanguageTests.Case) throws { #expect(try PolicyLanguageTests.judge(test) == test.expected) }

@@ -179,17 +179,6 @@ import Testing
         "module.x.aws_db_instance.a",
         extra: #""module_address":"module.x","provider_name":"registry.example.org/hashicorp/aws""#),
       is: "pass module.x.aws_db_instance.a"),
-    Case(
-      "locals that need each other are an error",
-      """
-      resource_policy "aws_db_instance" "rule" {
-        locals {
-          a = local.b
-          b = local.a
-        }
-        enforce { condition = local.a }
-      }
-      """, on, is: "error aws_db_instance.a"),
   ]
 
   /// The judgements of a file on a plan.
@@ -255,5 +244,48 @@ import Testing
     let secret = Planned("aws_db_instance.a", #"{"engine":"mysql"}"#, sensitive: #"{"engine":true}"#)
     #expect(try judge(secret).message == "(sensitive)")
     #expect(try judge(secret).actual == .sensitive(.string("mysql")))
+  }
+
+  @Test(
+    "a secret isn't told by what can't be computed with it",
+    arguments: [
+      "core::parseint(attrs.engine, 10) > 1", "core::regex_match(attrs.engine, \"a\")", "core::timeadd(attrs.engine, \"1h\") == \"\"",
+      "core::semverconstraint(\"1.0.0\", attrs.engine)", "core::formatdate(attrs.engine, attrs.engine) == \"\"",
+      "core::length({ for k in [attrs.engine, attrs.engine] : k => 1 }) == 1", "core::csvdecode(attrs.engine) == []",
+      "core::lookup({}, attrs.engine) == 1", "core::cidrhost(attrs.engine, 1) == \"\"",
+    ])
+  func secrets(_ condition: String) throws {
+    let document = try PolicyReader.read(SourceFile(name: "t.policy.hcl", text: Self.database(condition)))
+    let secret = Planned("aws_db_instance.a", #"{"engine":"hunter2(\"x"}"#, sensitive: #"{"engine":true}"#)
+    let context = PolicyContext(plan: try PolicyCase.plan([secret]))
+    let judgement = try #require(PolicyFileRule.rules(of: document).flatMap { $0.evaluate(context) }.first)
+    #expect(judgement.outcome == .error, "\(judgement.message)")
+    #expect(!judgement.message.contains("hunter2"))
+  }
+
+  @Test func aSecretLevelIsNotTold() throws {
+    let text = "input \"level\" {\n  type = string\n  sensitive = true\n}\nresource_policy \"*\" \"a\" {\n  enforcement_level = input.level\n  enforce { condition = true }\n}\n"
+    let document = try PolicyReader.read(SourceFile(name: "t.policy.hcl", text: text))
+    let error = try #require(throws: DiagnosticsError.self) {
+      try PolicyFileRule.rules(of: document, inputs: ["level": .text("hunter2")])
+    }
+    #expect(error.diagnostics.map(\.detail) == ["It is sensitive, so it isn't shown."])
+  }
+
+  @Test func whatWasThereBeforeIsShownAsItWas() throws {
+    let text = """
+      resource_policy "aws_db_instance" "kept" {
+        operations = ["update", "delete"]
+        enforce { condition = prior_attrs.size > 7 && !prior_attrs.on }
+      }
+      """
+    let document = try PolicyReader.read(SourceFile(name: "t.policy.hcl", text: text))
+    let resources = [
+      Planned("aws_db_instance.a", #"{"size":10,"on":false}"#, before: #"{"size":5,"on":false}"#, actions: ["update"]),
+      Planned("aws_db_instance.b", "null", before: #"{"size":6,"on":false}"#, actions: ["delete"]),
+    ]
+    let context = PolicyContext(plan: try PolicyCase.plan(resources))
+    let judgements = try PolicyFileRule.rules(of: document).flatMap { $0.evaluate(context) }
+    #expect(judgements.map(\.actual) == [.number(5), .number(6)])
   }
 }

@@ -126,6 +126,43 @@ import Testing
       "3:5", "on_unknown must be one of", "\"pass\""),
   ]
 
+  /// What fails whatever is judged.
+  static let values: [Case] = [
+    Case("a text as a condition", condition("\"abc\""), TFPolicyCodes.wrongValue, "3:17", "true or false, not string", "Compare"),
+    Case("null as a condition", condition("null"), TFPolicyCodes.wrongValue, "3:17", "true or false, not null", "Compare"),
+    Case("a number as a filter", policy("filter = 12"), TFPolicyCodes.wrongValue, "2:12", "A filter must be", "Compare"),
+    Case("an operand", condition("1 + \"a\" == 2"), EvaluationCodes.wrongType, "3:21", "Invalid operand", ""),
+    Case("an argument", condition("core::length(1) > 0"), EvaluationCodes.call, "3:17", "function call", ""),
+    Case(
+      "a constraint", condition("core::semverconstraint(\"1.0.0\", \">>1\")"), EvaluationCodes.call, "3:49",
+      "Invalid function argument", ""),
+    Case("a field of meta as a key", condition("meta[\"typ\"] == 1"), EvaluationCodes.missingElement, "3:21", "Invalid index", "\"type\""),
+    Case(
+      "locals of a file in a circle", "locals {\n  a = local.b\n  b = local.a\n}\n", EvaluationCodes.cycle, "2:3",
+      "local.a needs its own value", "local.a → local.b → local.a"),
+    Case(
+      "locals of a policy in a circle", policy("locals {\n    a = [local.a]\n  }"), EvaluationCodes.cycle, "3:5",
+      "local.a needs its own value", "local.a → local.a"),
+    Case("a label of enforce", policy("").replacing("enforce {", with: "enforce \"x\" {"), TFPolicyCodes.labels, "3:3", "has no label", "Remove \"x\""),
+    Case("a label of locals", "locals \"x\" {\n}\n", TFPolicyCodes.labels, "1:1", "A locals block has no label", "Remove"),
+    Case("no name", policy("").replacing("\"p\"", with: "\"\""), TFPolicyCodes.labels, "1:1", "needs a name", "last label"),
+    Case(
+      "two blocks of notes", policy("tfgen {\n  }\n  tfgen {\n  }"), TFPolicyCodes.duplicate, "4:3", "two tfgen blocks",
+      "Keep one"),
+  ]
+
+  /// What may be right for what is judged isn't refused before.
+  @Test(
+    "what depends on the target is left to it",
+    arguments: [
+      "attrs.a ? attrs.b : core::length(attrs.c) > 1", "core::try(core::length(1), 0) == 0", "attrs[\"x\"] == 1",
+      "core::regex_match(\"a\", attrs.name)", "core::getdatasource(\"aws_ami\", {}) == 1", "meta.type",
+      "core::length(core::getresources(\"aws_x\", { a = attrs.id })) > 0", "tfgen::statements(attrs.policy) != null",
+    ])
+  func accepted(_ text: String) throws {
+    _ = try PolicyReader.read(SourceFile(name: "t", text: Self.condition(text)))
+  }
+
   static let expressions: [Case] = [
     Case("a name", condition("atrs.id == 1"), TFPolicyCodes.unknownName, "3:17", "\"atrs\" isn't known", "attrs?"),
     Case(
@@ -176,7 +213,7 @@ import Testing
       "operations must be one of", "", strict: true),
   ]
 
-  @Test("a mistake", arguments: files + policies + expressions + strict)
+  @Test("a mistake", arguments: files + policies + expressions + strict + values)
   func mistakes(_ test: Case) throws {
     let error = try #require(throws: DiagnosticsError.self) {
       try PolicyReader.read(SourceFile(name: "t.policy.hcl", text: test.text), strict: test.strict)

@@ -27,6 +27,22 @@ import Testing
     """
   }
 
+  @Test func aRunThatLooksElsewhereSaysNothingOfAWaiver() throws {
+    var result = try Self.result()
+    result.findings.removeAll()
+    let file = try Self.read(Self.waiver())
+    let today = try #require(CalendarDate("2027-01-01"))
+    for (isFiltered, addresses, status) in [
+      (false, [AddressPattern](), WaiverUse.Status.unused), (true, [], .notRun), (false, [AddressPattern("aws_x.*")], .notRun),
+    ] {
+      var part = result
+      part.isFiltered = isFiltered
+      part.addresses = addresses
+      file.apply(to: &part, today: today)
+      #expect(part.waivers.map(\.status) == [status])
+    }
+  }
+
   private static func result() throws -> PolicyResult {
     let plan = try PolicyCase.plan([
       Planned("aws_db_instance.a", #"{"storage_encrypted":false}"#),

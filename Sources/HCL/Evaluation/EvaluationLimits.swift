@@ -37,10 +37,16 @@ public struct EvaluationOptions: Hashable, Sendable {
   public var logicalOperators: LogicalOperators
   /// How much an evaluation may cost.
   public var limits: EvaluationLimits
+  /// Whether problems keep quiet about what they would quote of sensitive values. Terraform quotes it.
+  public var hidesSensitive: Bool
 
   /// Sets the options.
-  public init(logicalOperators: LogicalOperators = .decisive, limits: EvaluationLimits = EvaluationLimits()) {
+  public init(
+    logicalOperators: LogicalOperators = .decisive, limits: EvaluationLimits = EvaluationLimits(),
+    hidesSensitive: Bool = false
+  ) {
     self.logicalOperators = logicalOperators
     self.limits = limits
+    self.hidesSensitive = hidesSensitive
   }
 }

@@ -35,8 +35,16 @@ extension Frame {
     do throws(FunctionFailure) {
       return bounded(try function.call(arguments), call.place)
     } catch {
-      return fail(problem(error, call, places))
+      return fail(problem(hiding(error, arguments), call, places))
     }
+  }
+
+  /// A function that doesn't know of marks quotes secrets, and one that knows of them may have forgotten it.
+  private func hiding(_ failure: FunctionFailure, _ arguments: [TypedValue]) -> FunctionFailure {
+    guard options.hidesSensitive, !failure.message.contains("(sensitive"),
+      arguments.contains(where: { $0.allMarks.contains(.sensitive) })
+    else { return failure }
+    return FunctionFailure("it can't be used, and an argument is sensitive, so more isn't said", argument: failure.argument)
   }
 
   private func problem(_ failure: FunctionFailure, _ call: Node.Call, _ places: [Origin]) -> EvaluationProblem {

@@ -234,9 +234,12 @@ extension Frame {
         if loop.groups {
           groups[position].append(result)
         } else {
+          let isHidden = options.hidesSensitive && marks.contains(.sensitive)
           _ = fail(
             EvaluationCodes.duplicateKey, "Duplicate object key",
-            "Two different items produced the key \(StringEscaping.quoted(key)) in this 'for' expression.",
+            isHidden
+              ? "Two different items produced the same key in this 'for' expression, which is sensitive."
+              : "Two different items produced the key \(StringEscaping.quoted(key)) in this 'for' expression.",
             remedy: "If that is expected, write ... after the value to group the values of a key.", loop.keyPlace)
         }
       } else {

@@ -59,7 +59,7 @@ struct ConfigurationInput {
       result.findings[index].judgement.outcome = .unknown
       result.findings[index].judgement.message +=
         " Whether there will be one isn't known, since its count or for_each isn't."
-      if let summary = result.summaries.firstIndex(where: { $0.rule.id == result.findings[index].rule.id }) {
+      if let summary = result.summaries.firstIndex(where: { $0.rule == result.findings[index].rule }) {
         result.summaries[summary].failed -= 1
         result.summaries[summary].unknown += 1
       }

@@ -30,13 +30,53 @@ struct SelectionOptions: ParsableArguments {
     help: "Tell only what is written in these files, * for any text: infra/modules/network/*; may be repeated.")
   var paths: [String] = []
 
-  /// Leaves out findings whose places are elsewhere.
-  func filter(_ result: inout PolicyResult) {
-    if paths.isEmpty { return }
-    let patterns = paths.map { AddressPattern($0) }
-    result.findings.removeAll { finding in
-      !finding.locations.contains { place in patterns.contains { $0.matches(place.location.file) } }
+  /// Leaves out findings whose places are elsewhere. What has no place is told, since it may be anywhere: rules about a
+  /// whole plan, what is deleted, a rule that failed itself.
+  ///
+  /// - Parameter directory: the folder of the configuration.
+  /// - Returns: warnings about patterns that mean no file.
+  /// - Throws: `ValidationError` when there are no places without a folder.
+  func filter(_ result: inout PolicyResult, directory: String?) throws -> [Diagnostic] {
+    if paths.isEmpty { return [] }
+    guard let directory else {
+      throw ValidationError("--path needs --dir, the folder that the plan is for: a plan alone doesn't say what is written where.")
     }
+    /// A file as it is named, from the folder of the configuration, and from where tfgen runs.
+    func names(of file: String) -> [String] {
+      [file] + [directory, Self.currentDirectory].compactMap { (folder: String?) in
+        folder.flatMap { file.hasPrefix($0 + "/") ? String(file.dropFirst($0.count + 1)) : nil }
+      }
+    }
+    let patterns = paths.map { AddressPattern($0) }
+    var used: Set<AddressPattern> = []
+    func isMeant(_ file: String) -> Bool {
+      let names = names(of: file)
+      let matching = patterns.filter { pattern in names.contains { pattern.matches($0) } }
+      used.formUnion(matching)
+      return !matching.isEmpty
+    }
+    result.isFiltered = true
+    result.findings.removeAll { finding in
+      let places = finding.locations.map(\.location.file)
+      // All are looked at, to know which patterns mean something.
+      let meant = places.filter(isMeant)
+      return !places.isEmpty && meant.isEmpty && finding.judgement.outcome != .error
+    }
+    for file in (try? FileWalk.files(below: directory) { $0.hasSuffix(".tf") || $0.hasSuffix(".hcl") }) ?? [] {
+      _ = isMeant("\(directory)/\(file)")
+    }
+    return patterns.filter { !used.contains($0) }.map { pattern in
+      Diagnostic(
+        .warning, GateCodes.nothingSelected, "No file of \(directory) is \"\(pattern.text)\"",
+        detail: "Findings are told only for what is written in the files that --path names.",
+        remedy: "Write the path as findings show it, or from \(directory) on; * stands for any text.")
+    }
+  }
+
+  private static var currentDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
   }
 
   /// Puts what was chosen into the options of a run.
@@ -85,7 +125,7 @@ struct WaiverOptions: ParsableArguments {
   @Option(
     name: .customLong("waivers"),
     help:
-      "A file of waivers; may be repeated. Without it, policy.waivers.hcl in the folder of the plan is taken, if it is there."
+      "A file of waivers; may be repeated. Without it, policy.waivers.hcl in the folder that is judged, or that --dir names, is taken, if it is there."
   )
   var files: [String] = []
   @Option(
@@ -147,7 +187,7 @@ struct BaselineOptions: ParsableArguments {
     if let written {
       let baseline = Baseline(result)
       try FileWriter.write(written, Array(baseline.text.utf8))
-      console.message("\(written): \(baseline.count) findings.")
+      console.message("\(written): \(baseline.count == 1 ? "1 finding" : "\(baseline.count) findings").")
       // From here on it is as if the file had been given.
       _ = baseline.apply(to: &result, file: written)
     }

@@ -32,7 +32,8 @@ struct PolicyInputOptions: ParsableArguments {
       for (name, value) in contents.values { values[name] = value }
     }
     for prefix in PolicyInputOptions.prefixes {
-      for (name, text) in environment.variables where name.hasPrefix(prefix) && name.utf8.count > prefix.utf8.count {
+      for (name, text) in environment.variables.sorted(by: { $0.key < $1.key })
+      where name.hasPrefix(prefix) && name.utf8.count > prefix.utf8.count {
         values[String(name.dropFirst(prefix.count))] = try PolicyInputOptions.value(text, source: name)
       }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import HCL
 import TFGenIO
 import TFPolicy
+import TFReport
 
 /// Options for policies that are written in files.
 struct PolicyFileOptions: ParsableArguments {
@@ -40,7 +41,7 @@ extension PolicyCommandOptions {
 extension Console {
   /// Writes what policies say beside their answers.
   func tell(_ information: [Information]) {
-    for note in information { message("\(note.rule): \(note.address): \(note.text)") }
+    for note in information { message(InformationText.render(note)) }
   }
 }
 

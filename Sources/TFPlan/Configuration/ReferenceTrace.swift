@@ -6,6 +6,8 @@
 public struct ReferenceTrace: Hashable, Sendable {
   /// What was found, each once, in the order of the configuration.
   public var resources: [ResourceReference]
+  /// The attributes that are read of them; empty text where a whole resource is meant.
+  public var attributes: Set<String> = []
   /// Whether everything was followed. Locals and `each` aren't in a plan, so that what they refer to can't be
   /// known; a module or resource that the configuration doesn't have can't be followed either.
   public var isComplete: Bool
@@ -76,6 +78,7 @@ extension Configuration {
         follow(next, in: path + [steps[1]])
       default:
         let resource = Array(steps.prefix(first == "data" ? 3 : 2))
+        let attribute = steps.count > resource.count ? steps[resource.count].name : ""
         guard module.resources[resource.map(\.name).joined(separator: ".")] != nil else {
           trace.isComplete = false
           hasGap = true
@@ -83,6 +86,7 @@ extension Configuration {
         }
         let reference = ResourceReference(modules: path, resource: resource)
         if found.insert(reference).inserted { trace.resources.append(reference) }
+        trace.attributes.insert(attribute)
       }
     }
     trace.followsKey = usesKey && !hasGap

@@ -15,12 +15,17 @@ public struct PolicyEngine: Sendable {
     let selected = try RuleSelection.select(rules, context.options)
     var result = PolicyResult(
       findings: [], summaries: [], onUnknown: context.options.onUnknown, onUnknownOf: context.options.onUnknownOf)
+    result.addresses = context.options.addresses
+    result.unusedAddresses = context.options.addresses
     for (rule, metadata) in selected {
       var summary = RuleSummary(rule: metadata)
       let shared = Finding.SharedRule(metadata)
       let judgements = rule.evaluate(context)
       // By index: most are passes, of which nothing is kept.
       for index in judgements.indices where context.options.includes(judgements[index].address) {
+        if !result.unusedAddresses.isEmpty {
+          result.unusedAddresses.removeAll { $0.matches(judgements[index].address) }
+        }
         let outcome = judgements[index].outcome
         switch outcome {
         case .pass: summary.passed += 1
@@ -131,6 +136,12 @@ public struct PolicyResult: Sendable {
   public var information: [Information] = []
   /// How the waivers of files fared.
   public var waivers: [WaiverUse] = []
+  /// The addresses that were judged; empty for all.
+  public var addresses: [AddressPattern] = []
+  /// Those of them that no rule found anything for.
+  public var unusedAddresses: [AddressPattern] = []
+  /// Whether findings were left out, so that what isn't there may be there all the same.
+  public var isFiltered = false
   /// What unknown outcomes do.
   public var onUnknown: PolicyOptions.UnknownHandling
   /// What unknown outcomes of single rules do.

@@ -6,23 +6,40 @@ final class AttributeIndex: Sendable {
   private struct Slot {
     /// Nil when the value isn't wholly known.
     var value: Value?
-    var origin: ResourceOrigins.Origin
+    /// Nil where the origin of the whole says nothing about the value: of lists and objects that are known in part.
+    var origin: AttributeOrigin?
   }
 
   /// Positions of candidates by origin.
   private struct Group {
-    var all: [Int] = []
-    /// By the one resource instance that the value certainly comes from.
-    var byOrigin: [String: [Int]] = [:]
-    /// Those whose value may come from anywhere.
-    var doubtful: [Int] = []
+    var count = 0
+    /// By a resource that the value comes from or belongs to.
+    private var byInstance: [String: [Int]] = [:]
+    /// By what doesn't depend on which resources they are, each kind with one of them.
+    private var kinds: [(sample: AttributeOrigin?, positions: [Int])] = []
+    private var kindOf: [AttributeOrigin?: Int] = [:]
 
-    mutating func insert(_ position: Int, _ origin: ResourceOrigins.Origin) {
-      all.append(position)
-      switch origin {
-      case .instance(let instance): byOrigin[instance, default: []].append(position)
-      case .anywhere: doubtful.append(position)
+    mutating func insert(_ position: Int, _ origin: AttributeOrigin?) {
+      count += 1
+      let kind = origin?.kind
+      let index = kindOf[kind] ?? kinds.count
+      if index == kinds.count {
+        kindOf[kind] = index
+        kinds.append((kind, []))
       }
+      kinds[index].positions.append(position)
+      for address in origin?.addresses ?? [] { byInstance[address, default: []].append(position) }
+    }
+
+    /// Those that have a resource in common with an origin.
+    func related(to origin: AttributeOrigin) -> [[Int]] { origin.addresses.map { byInstance[$0] ?? [] } }
+
+    /// Those that may match without having one in common.
+    func unrelated(to origin: AttributeOrigin?) -> [[Int]] {
+      kinds.filter { kind in
+        guard let origin, let sample = kind.sample else { return true }
+        return AttributeOrigin.match(origin, sample) != nil
+      }.map(\.positions)
     }
   }
 
@@ -40,7 +57,7 @@ final class AttributeIndex: Sendable {
       // A name that the type doesn't have matches nothing.
       guard case .object(let entries) = candidate.attributes.content, let entry = entries[name] else { continue }
       let value = Value(entry.withoutMarks)
-      let origin = origins.origin(of: name, change: candidate.change)
+      let origin = value.isPartlyKnown ? nil : origins.origin(of: name, change: candidate.change)
       everything.insert(position, origin)
       if value.containsUnknown {
         unknown.insert(position, origin)
@@ -61,46 +78,68 @@ final class AttributeIndex: Sendable {
     private let index: AttributeIndex
     /// Nil when it isn't wholly known.
     private let value: Value?
-    private let origin: ResourceOrigins.Origin
-    /// Positions that match for certain, each once.
-    let certain: [[Int]]
-    /// Positions that may match.
-    let possible: [Int]
+    private let origin: AttributeOrigin?
+    /// Positions that are likely to match. One may be there more than once.
+    let likely: [[Int]]
+    /// Positions that may match; the likely ones may be among them.
+    let possible: [[Int]]
 
-    init(_ index: AttributeIndex, _ value: TypedValue, origin: () -> ResourceOrigins.Origin) {
+    /// - Parameter origin: where the value comes from; nil when nobody can tell.
+    init(_ index: AttributeIndex, _ value: TypedValue, origin: () -> AttributeOrigin?) {
       self.index = index
       let plain = Value(value)
       self.value = plain.containsUnknown ? nil : plain
       let same = self.value.map { index.byValue[$0] ?? [] } ?? []
       let open = self.value == nil ? index.everything : index.unknown
-      if open.all.isEmpty {
-        self.origin = .anywhere
-        certain = [same]
+      if open.count == 0 {
+        self.origin = nil
+        likely = [same]
         possible = []
         return
       }
-      self.origin = origin()
-      switch self.origin {
-      case .anywhere:
-        certain = [same]
-        possible = open.all
-      case .instance(let instance):
-        certain = [same, open.byOrigin[instance] ?? []]
-        possible = open.doubtful
-      }
+      let origin = plain.isPartlyKnown ? nil : origin()
+      self.origin = origin
+      likely = [same] + (origin.map(open.related) ?? [])
+      possible = open.unrelated(to: origin)
     }
 
-    /// How many positions there are.
-    var size: Int { certain.reduce(possible.count) { $0 + $1.count } }
+    /// How many positions there are at most.
+    var size: Int { (likely + possible).reduce(0) { $0 + $1.count } }
 
     /// Whether a candidate is meant; nil when it isn't.
     func match(_ position: Int) -> PolicyResources.Match? {
       guard let slot = index.slots[position] else { return nil }
       if let value, let own = slot.value { return value == own ? .certain : nil }
-      switch (origin, slot.origin) {
-      case (.instance(let wanted), .instance(let own)): return wanted == own ? .certain : nil
-      default: return .possible
-      }
+      guard let origin, let own = slot.origin else { return .possible }
+      return AttributeOrigin.match(origin, own)
+    }
+  }
+}
+
+extension AttributeOrigin {
+  /// The resources that it has to do with.
+  fileprivate var addresses: [String] {
+    guard case .reference(let instance, _) = source, instance != owner else { return [owner.address] }
+    return [owner.address, instance.address]
+  }
+
+  /// The same of resources that are no other ones' own.
+  fileprivate var kind: AttributeOrigin {
+    var kind = self
+    kind.owner.address = ""
+    if case .reference(let instance, let attribute) = source {
+      kind.source = .reference(Instance("", instance.type), attribute: attribute)
+    }
+    return kind
+  }
+}
+
+extension Value {
+  /// Whether it has parts of which some aren't known.
+  fileprivate var isPartlyKnown: Bool {
+    switch unmarked {
+    case .list, .object: containsUnknown
+    default: false
     }
   }
 }

@@ -29,7 +29,8 @@ enum EnforcementLevel {
     throw DiagnosticsError(
       Diagnostic(
         TFPolicyCodes.wrongValue, "The enforcement level of \"\(policy.name)\" isn't one",
-        detail: "It is \(ConsoleText.render(evaluation.value.withoutMarks)).",
+        detail: evaluation.value.allMarks.contains(.sensitive)
+          ? "It is sensitive, so it isn't shown." : "It is \(ConsoleText.render(evaluation.value.withoutMarks)).",
         remedy: "It must be \(names.map { "\"\($0)\"" }.joined(separator: ", ")).",
         at: expression.origin.span.map { document.file.location(of: $0) }))
   }

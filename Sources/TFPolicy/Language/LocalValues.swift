@@ -15,6 +15,8 @@ final class LocalValues: Sendable {
   private struct State: Sendable {
     /// By position.
     var progress: [Progress]
+    /// How many are being computed, each for the one before it.
+    var depth = 0
     /// What the expressions see; made once.
     var scope: Scope?
   }
@@ -48,6 +50,9 @@ final class LocalValues: Sendable {
     }
   }
 
+  /// Nobody writes more; each takes room on the stack of a thread.
+  static let depthLimit = 200
+
   private func resolve(_ name: String) -> Scope.LazyRoot.Answer {
     guard let position = positions[name] else { return .missing }
     switch state.withLock({ $0.progress[position] }) {
@@ -59,6 +64,19 @@ final class LocalValues: Sendable {
           remedy: "Break the circle.")
       ])
     case .open: break
+    }
+    let isTooDeep = state.withLock { state in
+      state.depth += 1
+      return state.depth > Self.depthLimit
+    }
+    defer { state.withLock { $0.depth -= 1 } }
+    if isTooDeep {
+      return .failed([
+        EvaluationProblem(
+          EvaluationCodes.limit, "Locals are nested too deep",
+          "local.\(name) is the last of more than \(Self.depthLimit) that each need the next one.",
+          remedy: "Compute it from fewer steps.")
+      ])
     }
     let scope = state.withLock { state in
       state.progress[position] = .working

@@ -59,12 +59,18 @@ public struct PolicyFileRule: Rule {
     var judgements: [Judgement] = []
     // Several types in the plan's order; within a target the order of the file.
     var positions: [Int] = []
-    for policy in policies {
+    judging: for policy in policies {
       let program = PolicyProgram(document, policy, inputs: inputs, resources: context.resources, budget: budget)
       for (position, target) in Self.targets(of: policy, in: context) {
-        program.judge(target, into: &judgements)
+        let hasStopped = !budget.spend(0)
+        if hasStopped {
+          // Nobody looks at this one and the next ones, and that is said.
+          judgements.append(program.stopped(at: target))
+        } else {
+          program.judge(target, into: &judgements)
+        }
         if policies.count > 1 { while positions.count < judgements.count { positions.append(position) } }
-        if !budget.spend(0) { return judgements }
+        if hasStopped { break judging }
       }
     }
     if policies.count == 1 { return judgements }

@@ -63,6 +63,20 @@ enum PolicyFunctions {
     return library
   }
 
+  /// A library that doesn't know what is judged: what depends on it is unknown.
+  static let unknowing: FunctionLibrary = {
+    var library = base
+    let names = lookups.map { ("core", $0) } + CallCompletion.documentFunctions.sorted().map { ("tfgen", $0) }
+    for (namespace, name) in names {
+      library.add(
+        Function(
+          name, "What isn't known.", [], variadic: .init("any", .any, takesNull: true, takesUnknown: true),
+          resultType: { _ throws(FunctionFailure) in .any }, body: { _, _ throws(FunctionFailure) in .unknown }),
+        namespace: namespace)
+    }
+    return library
+  }()
+
   /// What reads from outside. A gate answers from the plan alone, so that it can't be made to talk to anybody.
   private static func closed(_ name: String, _ what: String) -> Function {
     Function(

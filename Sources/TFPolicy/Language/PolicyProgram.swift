@@ -10,7 +10,7 @@ final class PolicyProgram: Sendable {
   private let policy: PolicyBlock
   private let session: LookupSession
   private let filter: CompiledExpression?
-  private let filterPaths: [AttributePath]
+  private let filterPaths: [PolicyBlock.ReadAttribute]
   private let scope: TargetScope
   private let enforces: [CompiledEnforce]
   private let documentAttributes: Set<String>
@@ -24,7 +24,7 @@ final class PolicyProgram: Sendable {
     var infoMessage: CompiledExpression?
     var attribute: CompiledExpression?
     /// The attributes that the condition reads.
-    var paths: [AttributePath]
+    var paths: [PolicyBlock.ReadAttribute]
     /// What is expected, in words.
     var expected: String
   }
@@ -108,13 +108,19 @@ final class PolicyProgram: Sendable {
     judgements[first].information = information()
   }
 
+  /// What is said about a target that nobody looks at, since the file has had its share.
+  func stopped(at target: PolicyTarget) -> Judgement {
+    failure(target, [PolicyProgram.spent.diagnostic], "condition")
+  }
+
   // MARK: Judgements
 
   private func fail(_ target: PolicyTarget, _ enforce: CompiledEnforce) -> Judgement {
     var message = enforce.errorMessage.flatMap(text) ?? ""
     if message.isEmpty { message = defaultMessage }
-    let path = attribute(enforce) ?? enforce.paths.first
-    var actual = path.flatMap { value(at: $0, of: target) }
+    let read = attribute(enforce) ?? enforce.paths.first
+    let path = read?.path
+    var actual = read.flatMap { value(at: $0, of: target) }
     if case .name(let name)? = path?.steps.first, documentAttributes.contains(name) { actual = nil }
     // Something known decided: that the attribute isn't known is no reason to show.
     if actual?.unmarked == .unknown { actual = nil }
@@ -122,24 +128,25 @@ final class PolicyProgram: Sendable {
   }
 
   /// The attribute that the policy itself names.
-  private func attribute(_ enforce: CompiledEnforce) -> AttributePath? {
+  private func attribute(_ enforce: CompiledEnforce) -> PolicyBlock.ReadAttribute? {
     guard let text = enforce.attribute.flatMap(text), !text.isEmpty else { return nil }
-    return AttributePath(text.split(separator: ".").map { .name(String($0)) })
+    let path = AttributePath(text.split(separator: ".").map { .name(String($0)) })
+    return PolicyBlock.ReadAttribute(path: path, isPrior: enforce.paths.first { $0.path == path }?.isPrior ?? false)
   }
 
   private func unknown(
-    _ target: PolicyTarget, _ paths: [AttributePath], _ enforce: CompiledEnforce
+    _ target: PolicyTarget, _ paths: [PolicyBlock.ReadAttribute], _ enforce: CompiledEnforce
   ) -> Judgement {
     for path in paths {
       guard let value = value(at: path, of: target), let open = value.firstUnknown else { continue }
-      let whole = AttributePath(path.steps + open)
+      let whole = AttributePath(path.path.steps + open)
       return .unknown(
         target.address, whole, expected: enforce.expected, "\(whole.description) will only be known after apply.")
     }
     let reason =
       session.doubtful.map { "Which \($0) belongs to it will only be known after apply." }
       ?? "What the condition asks for will only be known after apply."
-    return .unknown(target.address, paths.first ?? AttributePath(), expected: enforce.expected, reason)
+    return .unknown(target.address, paths.first?.path ?? AttributePath(), expected: enforce.expected, reason)
   }
 
   private func failure(_ target: PolicyTarget, _ problems: [Diagnostic], _ what: String) -> Judgement {
@@ -156,14 +163,13 @@ final class PolicyProgram: Sendable {
     return enforces.compactMap { $0.infoMessage.flatMap(text) }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  private func value(at path: AttributePath, of target: PolicyTarget) -> Value? {
-    let root = target.attributes.isNull ? target.prior : target.attributes
-    var value = root
-    for step in path.steps {
+  private func value(at path: PolicyBlock.ReadAttribute, of target: PolicyTarget) -> Value? {
+    var value = path.isPrior || target.attributes.isNull ? target.prior : target.attributes
+    for step in path.path.steps {
       guard case .name(let name) = step, case .object(let entries) = value.content else { break }
       value = (entries[name] ?? .null).marked(value.marks)
     }
-    return path.steps.isEmpty ? nil : Value(value)
+    return path.path.steps.isEmpty ? nil : Value(value)
   }
 
   // MARK: Evaluation
@@ -173,7 +179,10 @@ final class PolicyProgram: Sendable {
     begin()
     let first = single(expression)
     if session.hasTooMany { return .unknown }
-    for scenario in 1..<max(session.scenarios, 1) {
+    // What is taken for meant may bring up more of what may be meant, so there can be more to try with every answer.
+    var scenario = 0
+    while scenario + 1 < session.scenarios {
+      scenario += 1
       session.begin(scenario: scenario)
       // Locals may depend on what is taken for meant, so they are computed anew.
       scope.forgetLocals()
@@ -219,7 +228,8 @@ final class PolicyProgram: Sendable {
   }
 
   /// A condition that takes more than a fraction of a second for one resource is made to keep a machine busy.
-  private static let options = EvaluationOptions(limits: EvaluationLimits(steps: 2_000_000))
+  private static let options = EvaluationOptions(
+    limits: EvaluationLimits(steps: 2_000_000), hidesSensitive: true)
 
   /// What a policy gives when its file has had its share.
   static let spent = EvaluationProblem(

@@ -48,8 +48,9 @@ extension PolicyReader {
     }
     guard names.count > 1 else { return }
     switch names[0] {
-    case "input": checkName(names[1], "input", inputNames.sorted(), origin)
-    case "local": checkName(names[1], "local value", locals.sorted(), origin)
+    // Sorted only where there is something to say.
+    case "input" where !inputNames.contains(names[1]): checkName(names[1], "input", inputNames.sorted(), origin)
+    case "local" where !locals.contains(names[1]): checkName(names[1], "local value", locals.sorted(), origin)
     case "meta":
       if case .policy(let kind) = place { checkName(names[1], "field of meta", kind.metaFields, origin) }
     case "tfgen":
@@ -58,7 +59,7 @@ extension PolicyReader {
     }
   }
 
-  private mutating func checkName(_ name: String, _ what: String, _ known: [String], _ origin: Origin) {
+  mutating func checkName(_ name: String, _ what: String, _ known: [String], _ origin: Origin) {
     if known.contains(name) { return }
     report(
       TFPolicyCodes.unknownName, "There is no \(what) \"\(name)\"",
@@ -96,7 +97,7 @@ extension PolicyReader {
         ? "\(signature.minimum)"
         : signature.maximum.map { "\(signature.minimum) to \($0)" } ?? "at least \(signature.minimum)"
       report(
-        TFPolicyCodes.wrongCount, "\(full) takes \(wanted) arguments, not \(arguments.count)",
+        TFPolicyCodes.wrongCount, "\(full) takes \(wanted) argument\(wanted == "1" || wanted == "at least 1" ? "" : "s"), not \(arguments.count)",
         "Check the call.", origin)
     }
   }
@@ -104,12 +105,28 @@ extension PolicyReader {
   // MARK: Reporting
 
   mutating func checkItems(_ block: Block, attributes: [String], blocks: [String]) {
+    checkLabels(block)
+    if let second = block.body.blocks("tfgen").dropFirst().first, blocks.contains("tfgen") {
+      report(
+        TFPolicyCodes.duplicate, "There are two tfgen blocks in one \(block.type) block", "Keep one of them.",
+        second.origin)
+    }
     for attribute in block.body.attributes where !attributes.contains(attribute.name) {
       unknown("argument", attribute.name, "\(block.type.withArticle) block", attributes, attribute.origin)
     }
     for nested in block.body.blocks where !blocks.contains(nested.type) {
       unknown("block", nested.type, "\(block.type.withArticle) block", blocks, nested.origin)
     }
+  }
+
+  /// Blocks of which there is no more than one kind have no labels.
+  mutating func checkLabels(_ block: Block) {
+    let plain = [
+      "policy", "policytest", "locals", "enforce", "tfgen", "inputs", "required_providers", "terraform_config",
+    ]
+    guard plain.contains(block.type), let label = block.labels.first else { return }
+    report(
+      TFPolicyCodes.labels, "\(block.type.withArticle.sentenceStart) block has no label", "Remove \"\(label)\".", block.origin)
   }
 
   mutating func unknown(_ what: String, _ name: String, _ place: String, _ known: [String], _ origin: Origin) {

@@ -12,6 +12,9 @@ extension PolicyReader {
         block.origin)
       return nil
     }
+    if block.labels[labels - 1].isEmpty {
+      report(TFPolicyCodes.labels, "A policy needs a name", "Say in the last label what it is about.", block.origin)
+    }
     var attributes = ["enforcement_level", "filter"]
     if kind == .resource { attributes.append("operations") }
     checkItems(block, attributes: attributes, blocks: ["locals", "enforce"] + (isStrict ? [] : ["tfgen"]))
@@ -28,6 +31,7 @@ extension PolicyReader {
     }
     let place = Place.policy(kind)
     for attribute in locals { check(attribute.value, in: place, locals: names) }
+    if !locals.isEmpty { checkCircles(locals, reading: sharedLocals) }
     for expression in [filter] + enforces.flatMap({ [$0.condition, $0.errorMessage, $0.infoMessage, $0.attribute] }) {
       if let expression { check(expression, in: place, locals: names) }
     }

@@ -11,6 +11,7 @@ public struct PolicyReader {
   var diagnostics: [Diagnostic] = []
   var inputNames: Set<String> = []
   var fileLocals: Set<String> = []
+  var sharedLocals: [Attribute] = []
 
   init(_ file: SourceFile, isStrict: Bool) {
     self.file = file
@@ -22,10 +23,25 @@ public struct PolicyReader {
   /// - Parameter strict: refuse what HashiCorp's language doesn't have.
   /// - Throws: ``DiagnosticsError`` with every mistake in the file.
   public static func read(_ file: SourceFile, strict: Bool = false) throws(DiagnosticsError) -> PolicyDocument {
+    try read(file, strict: strict, checksValues: true)
+  }
+
+  /// - Parameter checksValues: whether expressions are evaluated with nothing known; not worth its time for files that
+  ///   were checked before they were shipped.
+  static func read(
+    _ file: SourceFile, strict: Bool = false, checksValues: Bool
+  ) throws(DiagnosticsError) -> PolicyDocument {
     let parsed = Parser.parse(file)
     if parsed.diagnostics.hasErrors { throw DiagnosticsError(parsed.diagnostics) }
     var reader = PolicyReader(file, isStrict: strict)
     let document = reader.document(parsed.body)
+    if checksValues, !reader.diagnostics.hasErrors {
+      reader.checkValues(of: document.locals, inputs: document.inputs)
+      for policy in document.policies {
+        let names = Set((document.locals + policy.locals).map(\.name))
+        reader.checkValues(of: policy, inputs: document.inputs, locals: names)
+      }
+    }
     if reader.diagnostics.hasErrors { throw DiagnosticsError(reader.diagnostics) }
     return document
   }
@@ -50,6 +66,8 @@ public struct PolicyReader {
     for block in body.blocks("locals") { document.locals += readLocals(block, existing: &names) }
     fileLocals = names
     for attribute in document.locals { check(attribute.value, in: .fileLocals, locals: fileLocals) }
+    checkCircles(document.locals)
+    sharedLocals = document.locals
     var seen: Set<String> = []
     for block in body.blocks {
       guard let kind = PolicyBlock.Kind(rawValue: block.type), isKnownKind(block.type) else { continue }
@@ -177,6 +195,7 @@ public struct PolicyReader {
   }
 
   mutating func readLocals(_ block: Block, existing: inout Set<String>) -> [Attribute] {
+    checkLabels(block)
     for nested in block.body.blocks { unknown("block", nested.type, "a locals block", [], nested.origin) }
     for attribute in block.body.attributes where !existing.insert(attribute.name).inserted {
       report(

@@ -2,21 +2,37 @@ import HCL
 import TFPlan
 
 extension PolicyBlock {
-  /// The attributes that an expression reads, through locals, in the order in which they are written.
-  func attributePaths(
-    in expression: Expression, _ document: PolicyDocument, visited: Set<String> = []
-  ) -> [AttributePath] {
-    expression.references.flatMap { names -> [AttributePath] in
-      switch names[0] {
-      case "attrs", "prior_attrs": return names.count > 1 ? [AttributePath(names.dropFirst().map { .name($0) })] : []
-      case "local":
-        guard names.count > 1, !visited.contains(names[1]),
-          let local = (locals + document.locals).first(where: { $0.name == names[1] })
-        else { return [] }
-        return attributePaths(in: local.value, document, visited: visited.union([names[1]]))
-      default: return []
+  /// An attribute that a policy reads.
+  struct ReadAttribute: Hashable, Sendable {
+    var path: AttributePath
+    /// Whether it is read as it was before.
+    var isPrior: Bool
+  }
+
+  /// The attributes that an expression reads, through locals, each local once, in the order in which they are written.
+  func attributePaths(in expression: Expression, _ document: PolicyDocument) -> [ReadAttribute] {
+    var found: [ReadAttribute] = []
+    var visited: Set<String> = []
+    // Made when it is first needed: most expressions read no local.
+    lazy var values = Dictionary(
+      (locals + document.locals).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    func read(_ expression: Expression, depth: Int) {
+      for names in expression.references where names.count > 1 {
+        switch names[0] {
+        case "attrs", "prior_attrs":
+          let path = AttributePath(names.dropFirst().map { .name($0) })
+          found.append(ReadAttribute(path: path, isPrior: names[0] == "prior_attrs"))
+        case "local":
+          guard visited.insert(names[1]).inserted, let local = values[names[1]] else { continue }
+          // A chain that is too long to be computed has no attribute that could be shown.
+          guard depth < LocalValues.depthLimit else { continue }
+          read(local, depth: depth + 1)
+        default: break
+        }
       }
     }
+    read(expression, depth: 0)
+    return found
   }
 
   /// Everything that is evaluated in it.

@@ -228,7 +228,7 @@ final class PolicyResources: Sendable {
       let source = sources[entry.name]
       return AttributeIndex.Search(index(type, entry.name, all), entry.value.withoutMarks) {
         // What is compared with something unknown is decided by where both come from.
-        target.flatMap { target in source.map { origins.origin(of: $0, change: target) } } ?? .anywhere
+        target.flatMap { target in source.map { origins.origin(of: $0, change: target) } }
       }
     }
     // The search with the fewest answers proposes, the others judge.
@@ -243,14 +243,17 @@ final class PolicyResources: Sendable {
       return match
     }
     var found: [(position: Int, match: Match)] = []
+    var seen: Set<Int> = []
     var doubtful = 0
     func take(_ position: Int) {
-      guard let match = match(position), match == .certain || doubtful < limit else { return }
+      guard seen.insert(position).inserted, let match = match(position), match == .certain || doubtful < limit else {
+        return
+      }
       if match == .possible { doubtful += 1 }
       found.append((position, match))
     }
-    for positions in first.certain { positions.forEach(take) }
-    for position in first.possible {
+    for positions in first.likely { positions.forEach(take) }
+    for position in first.possible.joined() {
       if doubtful >= limit { break }
       take(position)
     }

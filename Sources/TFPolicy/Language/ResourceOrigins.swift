@@ -2,19 +2,10 @@ import TFPlan
 
 /// Where the values of attributes come from, by the configuration's references.
 ///
-/// The id of a resource that is made in the same run is unknown in a plan. Two attributes that both come from one
-/// resource instance are taken for equal then, and two that come from different ones for different.
+/// The id of a resource that is made in the same run is unknown in a plan. Which resource it is the id of is known.
 struct ResourceOrigins: Sendable {
   private let plan: Plan
   private let links: PlanReferences
-
-  /// Where a value comes from.
-  enum Origin: Hashable, Sendable {
-    /// From one resource instance, the resource itself included.
-    case instance(String)
-    /// From several, or nobody can tell.
-    case anywhere
-  }
 
   init(_ plan: Plan, _ links: PlanReferences) {
     self.plan = plan
@@ -22,21 +13,32 @@ struct ResourceOrigins: Sendable {
   }
 
   /// Where an attribute of a resource comes from. One that nobody wrote is the resource's own.
-  func origin(of attribute: String, change index: Int) -> Origin {
-    let address = plan.resourceChanges[index].address
+  func origin(of attribute: String, change index: Int) -> AttributeOrigin {
+    let owner = AttributeOrigin.Instance(plan.resourceChanges[index].address, plan.resourceChanges[index].type)
+    return AttributeOrigin(owner: owner, name: attribute, source: source(of: attribute, owner.address))
+  }
+
+  private func source(of attribute: String, _ address: String) -> AttributeOrigin.Source {
     switch plan.configuration.isWritten(attribute, of: address) {
-    case false?: return .instance(address)
-    case nil: return .anywhere
+    case false?: return .own
+    case nil: return .other
     case true?: break
     }
     let trace = links.trace(address, attribute: attribute)
-    guard trace.isComplete || trace.followsKey, trace.resources.count == 1 else { return .anywhere }
-    let meaning = links.meaning(of: trace.resources[0])
-    if meaning.addresses.count == 1 { return .instance(meaning.addresses[0]) }
+    guard trace.isComplete || trace.followsKey, trace.resources.count == 1 else { return .other }
+    let reference = trace.resources[0]
+    let meaning = links.meaning(of: reference)
+    var instance = meaning.addresses.count == 1 ? meaning.addresses[0] : nil
     // The same key on both sides: for_each and count over the same things.
-    guard trace.followsKey, let key = ResourceReference(address: address)?.instanceKey else { return .anywhere }
-    let same = meaning.addresses(withKey: key)
-    return same.count == 1 ? .instance(same[0]) : .anywhere
+    if instance == nil, trace.followsKey, let key = ResourceReference(address: address)?.instanceKey {
+      let same = meaning.addresses(withKey: key)
+      if same.count == 1 { instance = same[0] }
+    }
+    guard let instance else { return .other }
+    // A data source may read the very resource that it is compared with, so it is none of its siblings.
+    let type = reference.isData ? "data.\(reference.type)" : reference.type
+    return .reference(
+      .init(instance, type), attribute: trace.attributes.count == 1 ? trace.attributes.first ?? "" : "")
   }
 
   /// The addresses of instances that the written arguments of a resource refer to, each once; those that a reference

@@ -35,8 +35,15 @@ public enum GateCodes {
     "Policies in Rego answer with `deny` and `warn`: sets of texts, or of objects with `msg` and, if they like, `address`. Anything else can't be taken for consent."
   )
 
+  /// A selection that leaves nothing.
+  public static let nothingSelected = DiagnosticCode(
+    "POL047", "nothing selected",
+    "The options of a run choose rules, addresses or files of which there are none, so that nothing would be judged and everything allowed."
+  )
+
   /// All of them.
   public static let all: [DiagnosticCode] = [
     unknownPack, invalidWaiver, expiredWaiver, unusedWaiver, invalidBaseline, staleBaseline, invalidRego,
+    nothingSelected,
   ]
 }

@@ -1,4 +1,4 @@
-import HCL
+public import HCL
 
 /// Which rules of an engine run, and with which weight.
 enum RuleSelection {
@@ -14,7 +14,7 @@ enum RuleSelection {
       missing(named, among: all.map(\.id), "rule", TFPolicyCodes.unknownRule)
       + missing(options.packs, among: Set(all.map(\.pack)).sorted(), "pack", GateCodes.unknownPack)
     if !problems.isEmpty { throw DiagnosticsError(problems) }
-    return zip(rules, all).compactMap { rule, metadata in
+    let selected: [(rule: any Rule, metadata: RuleMetadata)] = zip(rules, all).compactMap { rule, metadata in
       var metadata = metadata
       if let severity = options.severityOf[metadata.id] { metadata.severity = severity }
       if options.skip.contains(metadata.id) { return nil }
@@ -26,6 +26,14 @@ enum RuleSelection {
       if let severity = options.severity, metadata.severity != severity { return nil }
       return (rule, metadata)
     }
+    if selected.isEmpty, !rules.isEmpty {
+      throw DiagnosticsError(
+        Diagnostic(
+          GateCodes.nothingSelected, "No rule is left to judge by",
+          detail: "Packs, rules, severities and what was left out have nothing in common, and without a rule everything would be allowed.",
+          remedy: "Choose other rules; tfgen policy list shows them with their packs and severities."))
+    }
+    return selected
   }
 
   private static func missing(
@@ -45,5 +53,22 @@ extension PolicyOptions {
   /// Whether a target is one of those that were chosen.
   func includes(_ address: String) -> Bool {
     addresses.isEmpty || addresses.contains { $0.matches(address) }
+  }
+}
+
+extension PolicyResult {
+  /// Whether findings about an address would be here if there were any.
+  func covers(_ address: String) -> Bool {
+    !isFiltered && (addresses.isEmpty || addresses.contains { $0.matches(address) })
+  }
+
+  /// Warnings about addresses that were asked for and of which nothing was judged.
+  public var selectionDiagnostics: [Diagnostic] {
+    unusedAddresses.map { pattern in
+      Diagnostic(
+        .warning, GateCodes.nothingSelected, "Nothing was judged of \"\(pattern.text)\"",
+        detail: "No rule of this run looks at an address that it means.",
+        remedy: "Compare it with the addresses of the plan; * stands for any text.")
+    }
   }
 }

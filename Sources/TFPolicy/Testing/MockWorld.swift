@@ -88,14 +88,21 @@ struct MockEvaluator {
     let evaluation = CompiledExpression(
       rewriting.renaming(expression), file: document.file, functions: library
     ).evaluate(in: scope)
-    problems += evaluation.diagnostics
+    // What another mock or a local is to blame for has no place of its own.
+    problems += evaluation.diagnostics.map { problem in
+      guard problem.location == nil, let span = mock.origin.span else { return problem }
+      return problem.with(range: document.file.range(of: span))
+    }
     return evaluation.succeeded ? evaluation.value : nil
   }
 
   /// The mock as the change of a resource; nil when it has no state at all.
   mutating func change(_ mock: PolicyMock) -> ResourceChange? {
+    let found = problems.count
     let after = mock.attributes == nil ? .null : value(mock.attributes, mock).map { Value($0) } ?? .null
     let before = mock.prior == nil ? .null : value(mock.prior, mock).map { Value($0) } ?? .null
+    // Why it has none was said.
+    if problems.count > found { return nil }
     let meta = value(mock.meta, mock).map { Value($0) }
     let operation = meta?["operation"]
     if let operation, operation.stringValue.flatMap(PolicyBlock.Operation.init(rawValue:)) == nil {

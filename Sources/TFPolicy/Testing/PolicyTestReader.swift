@@ -25,11 +25,14 @@ public struct PolicyTestReader {
     let known = ["policytest", "inputs", "locals"] + kinds
     for attribute in body.attributes { checks.unknown("argument", attribute.name, "a test file", known, attribute.origin) }
     var seen: Set<String> = []
+    var locals: Set<String> = []
     for block in body.blocks {
       switch block.type {
       case "policytest": document.targets += readHeader(block)
-      case "inputs": document.inputs += block.body.attributes
-      case "locals": document.locals += block.body.attributes
+      case "inputs":
+        checks.checkLabels(block)
+        document.inputs += block.body.attributes
+      case "locals": document.locals += checks.readLocals(block, existing: &locals)
       default:
         guard known.contains(block.type), let kind = PolicyMock.Kind(rawValue: block.type) else {
           checks.unknown("block", block.type, "a test file", known, block.origin)
@@ -69,6 +72,12 @@ public struct PolicyTestReader {
     mock.attributes = block.body.attribute("attrs")?.value
     mock.prior = block.body.attribute("prior_attrs")?.value
     mock.meta = block.body.attribute("meta")?.value
+    if case .object(let items)? = mock.meta?.kind, let fields = kind.metaFields {
+      for item in items {
+        guard let name = item.key.constantKey else { continue }
+        checks.checkName(name, "field of meta", fields, item.value.origin)
+      }
+    }
     mock.expectsFailure = checks.readFlag(block.body.attribute("expect_failure"))
     mock.isSkipped = checks.readFlag(block.body.attribute("skip"))
     for nested in block.body.blocks("inputs") { mock.inputs += nested.body.attributes }
@@ -108,6 +117,18 @@ public struct PolicyTestReader {
         continue
       }
       mock.expectations.append((rule, outcome))
+    }
+  }
+}
+
+extension PolicyMock.Kind {
+  /// The fields of `meta`; nil where there is none.
+  fileprivate var metaFields: [String]? {
+    switch self {
+    case .resource: PolicyBlock.Kind.resource.metaFields
+    case .provider: PolicyBlock.Kind.provider.metaFields
+    case .module: PolicyBlock.Kind.module.metaFields
+    case .data, .plan: nil
     }
   }
 }

@@ -44,6 +44,14 @@ public struct PolicyTestRun: Sendable {
         result.cases += cases(mock, verdicts, names, document)
       }
     }
+    if result.cases.isEmpty, result.problems.isEmpty, !document.mocks.allSatisfy(\.isSkipped) {
+      result.problems.append(
+        Diagnostic(
+          TFPolicyCodes.missing, "No policy judges anything of the file",
+          detail: "Tests that judge nothing would always pass.",
+          remedy: "Compare the types of its mocks with those that the policies are about.",
+          at: SourceLocation(file: document.file.name, line: 1, column: 1)))
+    }
     return result
   }
 
@@ -57,7 +65,14 @@ public struct PolicyTestRun: Sendable {
     _ result: inout PolicyTestFileResult
   ) -> Verdicts? {
     var given = inputs
+    let declared = Set(policies.flatMap(\.inputs).map(\.name))
     for attribute in document.inputs + mock.inputs {
+      if !declared.contains(attribute.name) {
+        let problem = PolicyInputs.undeclared(attribute.name, among: declared)
+        let placed = attribute.origin.span.map { problem.with(range: document.file.range(of: $0)) } ?? problem
+        // The inputs of the file are looked at for each group of mocks.
+        if !result.problems.contains(placed) { result.problems.append(placed) }
+      }
       let evaluation = CompiledExpression(
         attribute.value, file: document.file, functions: PolicyFunctions.library(nil)
       ).evaluate()

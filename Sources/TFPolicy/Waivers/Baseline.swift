@@ -34,7 +34,8 @@ public struct Baseline: Hashable, Sendable {
 
   /// Takes what is known out of the verdict.
   ///
-  /// - Returns: a warning when findings of the baseline are gone, among the rules that ran.
+  /// - Returns: a warning when findings of the baseline are gone, among the rules that ran and the
+  ///   addresses that were judged.
   public func apply(to result: inout PolicyResult, file: String) -> Diagnostic? {
     var rest = counts
     for position in result.findings.indices where result.findings[position].isWaivable {
@@ -45,7 +46,7 @@ public struct Baseline: Hashable, Sendable {
         .baseline, reason: "It was there when the baseline was written.")
     }
     let ran = Set(result.summaries.map(\.rule.id))
-    let gone = rest.filter { $0.value > 0 && ran.contains($0.key.rule) }
+    let gone = rest.filter { $0.value > 0 && ran.contains($0.key.rule) && result.covers($0.key.address) }
     guard !gone.isEmpty else { return nil }
     let count = gone.values.reduce(0, +)
     let names = gone.keys.sorted().prefix(3).map { "\($0.rule) \($0.address)" }.joined(separator: ", ")
@@ -85,9 +86,12 @@ public struct Baseline: Hashable, Sendable {
     for finding in findings {
       guard let rule = finding["rule"]?.stringValue, let address = finding["address"]?.stringValue,
         let attribute = finding["attribute"]?.stringValue, let outcome = finding["outcome"]?.stringValue,
-        case .number(let number)? = finding["count"], let count = number.asInt, count > 0
+        // No plan has more; a sum of them can't overflow.
+        case .number(let number)? = finding["count"], let count = number.asInt, (1...1_000_000_000).contains(count)
       else { throw problem }
-      counts[Key(rule: rule, address: address, attribute: attribute, outcome: outcome), default: 0] += count
+      let key = Key(rule: rule, address: address, attribute: attribute, outcome: outcome)
+      // What is written is counted, so nothing is there twice.
+      guard counts.updateValue(count, forKey: key) == nil else { throw problem }
     }
   }
 }

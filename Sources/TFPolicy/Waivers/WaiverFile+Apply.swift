@@ -10,7 +10,7 @@ public struct WaiverUse: Hashable, Sendable {
     case expired
     /// It covers nothing.
     case unused
-    /// Its rule didn't run.
+    /// Its rule didn't run, or the run looked at other addresses or files.
     case notRun = "not_run"
   }
 
@@ -29,6 +29,8 @@ extension WaiverFile {
   /// - Parameter today: a waiver holds to the end of the day on which it expires.
   public func apply(to result: inout PolicyResult, today: CalendarDate) {
     let ran = Set(result.summaries.map(\.rule.id))
+    // Where a run looks at a part of the plan, what a waiver is for may be in another one.
+    let wereAllJudged = !result.isFiltered && result.addresses.isEmpty
     var counts = [Int](repeating: 0, count: waivers.count)
     let byRule = Dictionary(grouping: waivers.indices) { waivers[$0].rule }
     for position in result.findings.indices where result.findings[position].isWaivable {
@@ -45,7 +47,7 @@ extension WaiverFile {
     result.waivers += zip(waivers, counts).map { entry, count in
       let hasExpired = entry.expires.map { $0 < today } ?? false
       let status: WaiverUse.Status =
-        !ran.contains(entry.rule) ? .notRun : hasExpired ? .expired : count == 0 ? .unused : .used
+        !ran.contains(entry.rule) || count == 0 && !wereAllJudged ? .notRun : hasExpired ? .expired : count == 0 ? .unused : .used
       return WaiverUse(waiver: entry, status: status, findings: count)
     }
   }
@@ -70,7 +72,7 @@ extension PolicyResult {
           "The waiver of \(entry.rule) for \(entry.address.text) expired on \(entry.expires?.description ?? "")",
           detail: use.findings == 0
             ? "Nothing needs it any more."
-            : "It no longer covers \(use.findings) findings. Its owner is \(entry.owner).",
+            : "It no longer covers \(use.findings == 1 ? "a finding" : "\(use.findings) findings"). Its owner is \(entry.owner).",
           remedy: use.findings == 0 ? "Remove it." : "Repair what it waived, or agree on a new day.", at: entry.location
         )
       case .unused:
