@@ -96,6 +96,8 @@ import Testing
     let within = try await Command.run(RealParts.tfgen(), arguments + ["--path", "edge/*", "--path", "egde/*"])
     #expect(within.output == chosen.output)
     #expect(within.errors.contains("warning[POL047]: No file of \(fixture) is \"egde/*\""), "\(within.errors)")
+    let none = try await Command.run(RealParts.tfgen(), arguments + ["--path", "egde/*"])
+    #expect(none.code == 1 && none.errors.contains("error[POL047]"))
     let other = try await Command.run(RealParts.tfgen(), arguments + ["--address", "module.edge.*"])
     #expect(other.code == 0 && other.output.contains("WARN") && !other.output.contains("DENY"))
   }

@@ -89,9 +89,44 @@ import Testing
       "an id that two arguments refer to is the same", groups, grouped("aws_rule.a"), grouped("aws_rule.b"), Planned("aws_group.g"),
       configuration: shared(#""references":["aws_group.g.id","aws_group.g"]"#), is: "fail aws_rule.a group", "fail aws_rule.b group"),
     .init(
-      "a part of an ARN may be another text", groups, grouped("aws_rule.a"), grouped("aws_rule.b"), Planned("aws_group.g"),
-      configuration: shared(#""references":["aws_group.g.arn","aws_group.g"]"#), is: "unknown aws_rule.a group",
-      "unknown aws_rule.b group"),
+      "a part of an ARN may be another text", once("aws_rule", "pattern"), pattern("aws_rule.a"), pattern("aws_rule.b"),
+      Planned("aws_group.g"),
+      configuration: shared(#""references":["aws_group.g.arn","aws_group.g"]"#).replacing("\"group\"", with: "\"pattern\""),
+      is: "unknown aws_rule.a pattern", "unknown aws_rule.b pattern"),
+    .init(
+      "an attribute is its own", once("aws_s3_bucket", "bucket"), named("aws_s3_bucket.a"),
+      configuration: #"{"resources":[{"address":"random_id.r"},{"address":"aws_s3_bucket.a","expressions":{"bucket":{"references":["random_id.r.hex","random_id.r"]}}}]}"#,
+      is: "pass aws_s3_bucket.a"),
+    .init(
+      "a name that is read belongs to one resource", keyed("key_id"), key("aws_kms_key.a"), key("aws_kms_key.b"),
+      Planned("aws_kms_alias.a", "{}", unknown: #"{"target_key_id":true}"#),
+      configuration: #"{"resources":[{"address":"aws_kms_key.a"},{"address":"aws_kms_key.b"},{"address":"aws_kms_alias.a","expressions":{"target_key_id":{"references":["aws_kms_key.a.key_id","aws_kms_key.a"]}}}]}"#,
+      is: "pass aws_kms_key.a", "fail aws_kms_key.b key_id"),
+    .init(
+      "a name with an id in it may have a key in it, too", once("aws_log", "name"), log(#"aws_log.l["dev"]"#),
+      log(#"aws_log.l["prod"]"#), Planned("aws_api.a"),
+      configuration: #"{"resources":[{"address":"aws_api.a"},{"address":"aws_log.l","expressions":{"name":{"references":["aws_api.a.id","aws_api.a","each.key"]}}}]}"#,
+      is: #"unknown aws_log.l["dev"] name"#, #"unknown aws_log.l["prod"] name"#),
+    .init(
+      "a parent's parent isn't the parent", childless, unit("aws_unit.c"), unit("aws_unit.root"),
+      Planned("aws_account.x", "{}", unknown: #"{"parent_id":true}"#),
+      configuration: #"{"resources":[{"address":"aws_unit.root"},{"address":"aws_unit.c","expressions":{"parent_id":{"references":["aws_unit.root.id","aws_unit.root"]}}},{"address":"aws_account.x","expressions":{"parent_id":{"references":["aws_unit.c.parent_id","aws_unit.c"]}}}]}"#,
+      is: "unknown aws_unit.c id", "unknown aws_unit.root id"),
+    .init(
+      "a name made from another one's name", once("aws_s3_bucket", "bucket"), named("aws_s3_bucket.a"),
+      named("aws_s3_bucket.b"),
+      configuration: #"{"resources":[{"address":"aws_s3_bucket.a"},{"address":"aws_s3_bucket.b","expressions":{"bucket":{"references":["aws_s3_bucket.a.bucket","aws_s3_bucket.a"]}}}]}"#,
+      is: "unknown aws_s3_bucket.a bucket", "unknown aws_s3_bucket.b bucket"),
+    .init(
+      "a key in brackets names one", once("aws_link", "subnet_id"), link(#"aws_link.l["a"]"#), link(#"aws_link.l["b"]"#),
+      Planned(#"aws_subnet.s["a"]"#), Planned(#"aws_subnet.s["b"]"#),
+      configuration: #"{"resources":[{"address":"aws_subnet.s"},{"address":"aws_link.l","expressions":{"subnet_id":{"references":["aws_subnet.s","each.key"]}}}]}"#,
+      is: #"pass aws_link.l["a"]"#, #"pass aws_link.l["b"]"#),
+    .init(
+      "a key that is looked up names any", once("aws_link", "subnet_id"), link(#"aws_link.l["a"]"#),
+      link(#"aws_link.l["b"]"#), Planned(#"aws_subnet.s["a"]"#), Planned(#"aws_subnet.s["b"]"#),
+      configuration: #"{"resources":[{"address":"aws_subnet.s"},{"address":"aws_link.l","expressions":{"subnet_id":{"references":["aws_subnet.s","var.subnet_of","each.key"]}}}]}"#,
+      is: #"unknown aws_link.l["a"] subnet_id"#, #"unknown aws_link.l["b"] subnet_id"#),
     .init(
       "lists that are known in part", groups,
       Planned("aws_rule.a", #"{"group":[null,"x"]}"#, unknown: #"{"group":[true,false]}"#),
@@ -104,6 +139,38 @@ import Testing
       configuration: #"{"resources":[{"address":"x_net.n"},{"address":"x_host.h","expressions":{"net":{"references":["local.a"]}}},{"address":"x_key.k","expressions":{"host":{"references":["local.b"]}}}]}"#,
       is: "unknown x_net.n id"),
   ]
+
+  /// No other resource of the type has the same value.
+  static func once(_ type: String, _ attribute: String) -> String {
+    """
+    resource_policy "\(type)" "once" {
+      enforce {
+        condition = core::length(core::getresources("\(type)", { \(attribute) = attrs.\(attribute) })) == 1
+      }
+    }
+    """
+  }
+  static func keyed(_ attribute: String) -> String {
+    """
+    resource_policy "aws_kms_key" "named" {
+      enforce {
+        condition = core::length(core::getresources("aws_kms_alias", { target_key_id = attrs.\(attribute) })) == 1
+      }
+    }
+    """
+  }
+  static let childless = """
+    resource_policy "aws_unit" "empty" {
+      enforce {
+        condition = core::length(core::getresources("aws_account", { parent_id = attrs.id })) == 0
+      }
+    }
+    """
+  static func pattern(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"pattern":true}"#) }
+  static func key(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"id":true,"key_id":true}"#) }
+  static func log(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"name":true}"#) }
+  static func unit(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"id":true,"parent_id":true}"#) }
+  static func link(_ address: String) -> Planned { Planned(address, "{}", unknown: #"{"subnet_id":true}"#) }
 
   static let byName = policy.replacing("attrs.id", with: "attrs.bucket")
   static let zones = """

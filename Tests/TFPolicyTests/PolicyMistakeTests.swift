@@ -158,6 +158,7 @@ import Testing
       "attrs.a ? attrs.b : core::length(attrs.c) > 1", "core::try(core::length(1), 0) == 0", "attrs[\"x\"] == 1",
       "core::regex_match(\"a\", attrs.name)", "core::getdatasource(\"aws_ami\", {}) == 1", "meta.type",
       "core::length(core::getresources(\"aws_x\", { a = attrs.id })) > 0", "tfgen::statements(attrs.policy) != null",
+      "core::element(tfgen::known(attrs.l) ? attrs.l : [], 0) == \"a\"", "core::issensitive(attrs.a) ? attrs.b : core::element([], 0)",
     ])
   func accepted(_ text: String) throws {
     _ = try PolicyReader.read(SourceFile(name: "t", text: Self.condition(text)))

@@ -40,6 +40,8 @@ import Testing
       ),
       ("inputs \"x\" {\n}\n" + mock, ["POL011 1 An inputs block has no label"]),
       (mock.replacing("aws_x", with: "aws_typo"), ["POL013 1 No policy judges anything of the file"]),
+      // A filter or the operations may leave it out.
+      (mock.replacing("\n}", with: "\n  meta = { operation = \"delete\" }\n}"), []),
       (
         "resource \"aws_x\" \"a\" {\n  attrs = { a = aws_x.b.a }\n}\nresource \"aws_x\" \"b\" {\n  attrs = { a = aws_x.a.a }\n}\n",
         ["HCL111 1 Locals that need each other", "HCL111 4 Locals that need each other"]

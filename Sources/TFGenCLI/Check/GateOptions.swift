@@ -35,24 +35,21 @@ struct SelectionOptions: ParsableArguments {
   ///
   /// - Parameter directory: the folder of the configuration.
   /// - Returns: warnings about patterns that mean no file.
-  /// - Throws: `ValidationError` when there are no places without a folder.
+  /// - Throws: ``DiagnosticsError`` when none means one, `ValidationError` when there are no places without a folder.
   func filter(_ result: inout PolicyResult, directory: String?) throws -> [Diagnostic] {
     if paths.isEmpty { return [] }
     guard let directory else {
       throw ValidationError("--path needs --dir, the folder that the plan is for: a plan alone doesn't say what is written where.")
     }
-    /// A file as it is named, from the folder of the configuration, and from where tfgen runs.
-    func names(of file: String) -> [String] {
-      [file] + [directory, Self.currentDirectory].compactMap { (folder: String?) in
-        folder.flatMap { file.hasPrefix($0 + "/") ? String(file.dropFirst($0.count + 1)) : nil }
-      }
+    // As they are written, from where tfgen runs, and from the folder of the configuration.
+    let patterns = paths.map { path in
+      (text: path, forms: [path, Self.absolute(path), Self.absolute("\(directory)/\(path)")].map { AddressPattern($0) })
     }
-    let patterns = paths.map { AddressPattern($0) }
-    var used: Set<AddressPattern> = []
+    var used: Set<String> = []
     func isMeant(_ file: String) -> Bool {
-      let names = names(of: file)
-      let matching = patterns.filter { pattern in names.contains { pattern.matches($0) } }
-      used.formUnion(matching)
+      let whole = Self.absolute(file)
+      let matching = patterns.filter { $0.forms.contains { $0.matches(file) || $0.matches(whole) } }
+      used.formUnion(matching.map(\.text))
       return !matching.isEmpty
     }
     result.isFiltered = true
@@ -62,15 +59,30 @@ struct SelectionOptions: ParsableArguments {
       let meant = places.filter(isMeant)
       return !places.isEmpty && meant.isEmpty && finding.judgement.outcome != .error
     }
-    for file in (try? FileWalk.files(below: directory) { $0.hasSuffix(".tf") || $0.hasSuffix(".hcl") }) ?? [] {
+    for path in paths where FileWalk.isFile(path) || FileWalk.isFile("\(directory)/\(path)") { used.insert(path) }
+    let suffixes = [".tf", ".tf.json", ".hcl"]
+    for file in (try? FileWalk.files(below: directory) { name in suffixes.contains { name.hasSuffix($0) } }) ?? [] {
       _ = isMeant("\(directory)/\(file)")
     }
-    return patterns.filter { !used.contains($0) }.map { pattern in
+    let problems = paths.filter { !used.contains($0) }.map { path in
       Diagnostic(
-        .warning, GateCodes.nothingSelected, "No file of \(directory) is \"\(pattern.text)\"",
+        used.isEmpty ? .error : .warning, GateCodes.nothingSelected, "No file of \(directory) is \"\(path)\"",
         detail: "Findings are told only for what is written in the files that --path names.",
         remedy: "Write the path as findings show it, or from \(directory) on; * stands for any text.")
     }
+    // Of a run that tells nothing nobody would notice.
+    if used.isEmpty { throw DiagnosticsError(problems) }
+    return problems
+  }
+
+  /// A path from the root, without `.` and `..`.
+  private static func absolute(_ path: String) -> String {
+    var steps: [Substring] = []
+    let whole = path.hasPrefix("/") ? path : "\(currentDirectory ?? "")/\(path)"
+    for step in whole.split(separator: "/") where step != "." {
+      if step == ".." { _ = steps.popLast() } else { steps.append(step) }
+    }
+    return "/" + steps.joined(separator: "/")
   }
 
   private static var currentDirectory: String? {

@@ -40,7 +40,7 @@ extension Configuration {
     }
     follow(expressions[attribute] ?? [], in: start.modules)
     var found: Set<ResourceReference> = []
-    var (usesKey, hasGap) = (false, false)
+    var (usesKey, usesVariable, hasGap) = (false, false, false)
     while let (path, reference) = pending.popLast() {
       let steps = Address.steps(of: reference)
       guard let first = steps.first?.name, let module = module(at: path) else {
@@ -59,7 +59,10 @@ extension Configuration {
         hasGap = true
       case "var":
         // Variables of the root are known in every plan; they lead to no resource.
-        guard let caller = path.last, steps.count >= 2 else { continue }
+        guard let caller = path.last, steps.count >= 2 else {
+          usesVariable = true
+          continue
+        }
         let parent = Array(path.dropLast())
         guard let call = self.module(at: parent)?.calls[caller.name] else {
           trace.isComplete = false
@@ -89,7 +92,8 @@ extension Configuration {
         trace.attributes.insert(attribute)
       }
     }
-    trace.followsKey = usesKey && !hasGap
+    // With a variable the key may be one that is looked up: aws_subnet.this[var.subnet_of[each.key]].
+    trace.followsKey = usesKey && !hasGap && !usesVariable
     return trace
   }
 }

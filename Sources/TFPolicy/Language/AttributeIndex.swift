@@ -6,8 +6,9 @@ final class AttributeIndex: Sendable {
   private struct Slot {
     /// Nil when the value isn't wholly known.
     var value: Value?
-    /// Nil where the origin of the whole says nothing about the value: of lists and objects that are known in part.
-    var origin: AttributeOrigin?
+    var origin: AttributeOrigin
+    /// Whether it is a list or an object that is known in part, of which the origin of the whole says nothing.
+    var isPartlyKnown: Bool
   }
 
   /// Positions of candidates by origin.
@@ -19,16 +20,16 @@ final class AttributeIndex: Sendable {
     private var kinds: [(sample: AttributeOrigin?, positions: [Int])] = []
     private var kindOf: [AttributeOrigin?: Int] = [:]
 
-    mutating func insert(_ position: Int, _ origin: AttributeOrigin?) {
+    mutating func insert(_ position: Int, _ slot: Slot) {
       count += 1
-      let kind = origin?.kind
+      let kind = slot.isPartlyKnown ? nil : slot.origin.sample
       let index = kindOf[kind] ?? kinds.count
       if index == kinds.count {
         kindOf[kind] = index
         kinds.append((kind, []))
       }
       kinds[index].positions.append(position)
-      for address in origin?.addresses ?? [] { byInstance[address, default: []].append(position) }
+      for address in slot.origin.addresses { byInstance[address, default: []].append(position) }
     }
 
     /// Those that have a resource in common with an origin.
@@ -57,15 +58,13 @@ final class AttributeIndex: Sendable {
       // A name that the type doesn't have matches nothing.
       guard case .object(let entries) = candidate.attributes.content, let entry = entries[name] else { continue }
       let value = Value(entry.withoutMarks)
-      let origin = value.isPartlyKnown ? nil : origins.origin(of: name, change: candidate.change)
-      everything.insert(position, origin)
-      if value.containsUnknown {
-        unknown.insert(position, origin)
-        slots[position] = Slot(value: nil, origin: origin)
-      } else {
-        byValue[value, default: []].append(position)
-        slots[position] = Slot(value: value, origin: origin)
-      }
+      let isKnown = !value.containsUnknown
+      let slot = Slot(
+        value: isKnown ? value : nil, origin: origins.origin(of: name, change: candidate.change),
+        isPartlyKnown: value.isPartlyKnown)
+      slots[position] = slot
+      everything.insert(position, slot)
+      if isKnown { byValue[value, default: []].append(position) } else { unknown.insert(position, slot) }
     }
     self.slots = slots
     self.byValue = byValue
@@ -79,6 +78,7 @@ final class AttributeIndex: Sendable {
     /// Nil when it isn't wholly known.
     private let value: Value?
     private let origin: AttributeOrigin?
+    private let isPartlyKnown: Bool
     /// Positions that are likely to match. One may be there more than once.
     let likely: [[Int]]
     /// Positions that may match; the likely ones may be among them.
@@ -91,16 +91,17 @@ final class AttributeIndex: Sendable {
       self.value = plain.containsUnknown ? nil : plain
       let same = self.value.map { index.byValue[$0] ?? [] } ?? []
       let open = self.value == nil ? index.everything : index.unknown
+      isPartlyKnown = plain.isPartlyKnown
       if open.count == 0 {
         self.origin = nil
         likely = [same]
         possible = []
         return
       }
-      let origin = plain.isPartlyKnown ? nil : origin()
+      let origin = origin()
       self.origin = origin
       likely = [same] + (origin.map(open.related) ?? [])
-      possible = open.unrelated(to: origin)
+      possible = open.unrelated(to: isPartlyKnown ? nil : origin)
     }
 
     /// How many positions there are at most.
@@ -110,8 +111,11 @@ final class AttributeIndex: Sendable {
     func match(_ position: Int) -> PolicyResources.Match? {
       guard let slot = index.slots[position] else { return nil }
       if let value, let own = slot.value { return value == own ? .certain : nil }
-      guard let origin, let own = slot.origin else { return .possible }
-      return AttributeOrigin.match(origin, own)
+      guard let origin else { return .possible }
+      if isPartlyKnown || slot.isPartlyKnown {
+        return origin.owner == slot.origin.owner && origin.name == slot.origin.name ? .certain : .possible
+      }
+      return AttributeOrigin.match(origin, slot.origin)
     }
   }
 }
@@ -124,13 +128,13 @@ extension AttributeOrigin {
   }
 
   /// The same of resources that are no other ones' own.
-  fileprivate var kind: AttributeOrigin {
-    var kind = self
-    kind.owner.address = ""
+  fileprivate var sample: AttributeOrigin {
+    var sample = self
+    sample.owner.address = ""
     if case .reference(let instance, let attribute) = source {
-      kind.source = .reference(Instance("", instance.type), attribute: attribute)
+      sample.source = .reference(Instance("", instance.type), attribute: attribute)
     }
-    return kind
+    return sample
   }
 }
 

@@ -14,9 +14,6 @@ struct AttributeOrigin: Hashable, Sendable {
       self.address = address
       self.type = type
     }
-
-    /// A data source may read the very resource that it is compared with.
-    var isData: Bool { type.hasPrefix("data.") }
   }
 
   enum Source: Hashable, Sendable {
@@ -36,6 +33,7 @@ struct AttributeOrigin: Hashable, Sendable {
 
   /// Whether two values are the same; nil when they aren't.
   static func match(_ left: AttributeOrigin, _ right: AttributeOrigin) -> PolicyResources.Match? {
+    if left.owner == right.owner, left.name == right.name { return .certain }
     var isCertain = false
     for (own, other) in [(left, right), (right, left)] {
       switch own.isNamed(by: other) {
@@ -46,11 +44,12 @@ struct AttributeOrigin: Hashable, Sendable {
     }
     switch (left.source, right.source) {
     case (.own, .own):
-      if left.owner == right.owner { isCertain = isCertain || left.name == right.name }
       if areOthers(left.owner, left.name, right.owner, right.name) { return nil }
     case (.reference(let first, let read), .reference(let second, let alsoRead)):
-      // Names are put together from names and ARNs from ARNs; an id that two arguments refer to is used as it is.
-      if first == second { isCertain = isCertain || read == "id" && alsoRead == "id" && !first.makesNames }
+      // What both read is the same; a text around it would be part of a name, not the name of a thing.
+      if left.names(first), right.names(second), read == alsoRead, !read.isEmpty {
+        if first == second { isCertain = isCertain || !first.makesNames } else if first.isSibling(of: second) { return nil }
+      }
       if areOthers(first, read, second, alsoRead) { return nil }
     default: break
     }
@@ -59,26 +58,42 @@ struct AttributeOrigin: Hashable, Sendable {
 
   /// What it says that the other one refers to the resource that has this attribute, or to another one of its type.
   private func isNamed(by other: AttributeOrigin) -> PolicyResources.Match? {
-    guard case .reference(let instance, let read) = other.source else { return .possible }
-    if source == .own, Self.areOthers(owner, name, instance, read) { return nil }
-    guard instance.type == owner.type else { return .possible }
-    let isIdentity = source == .own && Self.isIdentity(name)
-    guard isIdentity || read == name || other.name == name else { return .possible }
+    guard case .reference(let instance, let read) = other.source, instance.kind == owner.kind else { return .possible }
+    let isIdentity = source == .own && owner.isIdentity(name)
+    // Among resources of one type a name that refers to another one's is made from it.
+    let isSameArgument = owner.kind != other.owner.kind && (read == name || other.name == name)
+    guard isIdentity || isSameArgument else { return .possible }
     if instance == owner { return .certain }
-    return isIdentity || Self.isIdentity(read) ? nil : .possible
+    return isIdentity || instance.isIdentity(read) || other.names(instance) ? nil : .possible
   }
 
-  /// Whether two attributes name two things: ids within a type, ARNs anywhere.
+  /// Whether the argument is there to name a thing: `subnet_id`, `target_group_arn`, the `bucket` of an `aws_s3_bucket`.
+  private func names(_ instance: Instance) -> Bool {
+    name.hasSuffix("_id") || name.hasSuffix("_arn") || instance.kind.hasSuffix("_\(name)")
+  }
+
+  /// Whether two attributes name two things of a type.
   private static func areOthers(_ left: Instance, _ first: String, _ right: Instance, _ second: String) -> Bool {
-    if left.address == right.address || left.isData || right.isData { return false }
-    return left.type == right.type ? isIdentity(first) && isIdentity(second) : first == "arn" && second == "arn"
+    left.isSibling(of: right) && left.isIdentity(first) && right.isIdentity(second)
   }
-
-  /// Attributes that no two resources of a type share.
-  private static func isIdentity(_ name: String) -> Bool { name == "id" || name == "arn" }
 }
 
 extension AttributeOrigin.Instance {
+  /// The type by its first name: some have two.
+  var kind: String { type.hasPrefix("aws_alb") ? "aws_lb" + type.dropFirst("aws_alb".count) : type }
+
+  /// A data source may read the very resource that it is compared with.
+  var isData: Bool { type.hasPrefix("data.") }
+
+  /// Whether it is another resource of the same type.
+  func isSibling(of other: Self) -> Bool { kind == other.kind && address != other.address && !isData }
+
+  /// Whether no two resources of the type share the attribute. The ids of some aren't ids.
+  func isIdentity(_ attribute: String) -> Bool {
+    attribute == "arn"
+      || attribute == "id" && type != "aws_ecs_task_definition" && type != "aws_appautoscaling_target"
+  }
+
   /// Whether its values are made to be parts of names.
   fileprivate var makesNames: Bool {
     ["random_", "time_", "null_", "terraform_data", "tls_", "external", "local_"].contains { type.hasPrefix($0) }

@@ -74,6 +74,14 @@ enum PolicyFunctions {
           resultType: { _ throws(FunctionFailure) in .any }, body: { _, _ throws(FunctionFailure) in .unknown }),
         namespace: namespace)
     }
+    // They answer for what isn't known, and here everything is that.
+    for (namespace, name) in [("tfgen", "known"), ("core", "issensitive")] {
+      library.add(
+        Function(
+          name, "What isn't known.", [.init("value", .any, takesNull: true, takesUnknown: true, takesMarked: true)],
+          resultType: { _ throws(FunctionFailure) in .bool },
+          body: { _, _ throws(FunctionFailure) in .unknown(.bool) }), namespace: namespace)
+    }
     return library
   }()
 

@@ -35,10 +35,16 @@ struct ResourceOrigins: Sendable {
       if same.count == 1 { instance = same[0] }
     }
     guard let instance else { return .other }
-    // A data source may read the very resource that it is compared with, so it is none of its siblings.
     let type = reference.isData ? "data.\(reference.type)" : reference.type
-    return .reference(
-      .init(instance, type), attribute: trace.attributes.count == 1 ? trace.attributes.first ?? "" : "")
+    var read = trace.attributes.count == 1 ? trace.attributes.first ?? "" : ""
+    // With a key in brackets a plan doesn't list what is read; the argument says what it wants.
+    if read.isEmpty, trace.attributes == [""] {
+      read = attribute.hasSuffix("_id") ? "id" : attribute.hasSuffix("_arn") ? "arn" : ""
+    }
+    // What is read may itself name another thing: the parent_id of a parent.
+    let isPointer = read.hasSuffix("_id") || read.hasSuffix("_arn")
+    if isPointer, plan.configuration.isWritten(read, of: instance) != false { return .other }
+    return .reference(.init(instance, type), attribute: read)
   }
 
   /// The addresses of instances that the written arguments of a resource refer to, each once; those that a reference

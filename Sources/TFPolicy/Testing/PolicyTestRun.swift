@@ -44,7 +44,9 @@ public struct PolicyTestRun: Sendable {
         result.cases += cases(mock, verdicts, names, document)
       }
     }
-    if result.cases.isEmpty, result.problems.isEmpty, !document.mocks.allSatisfy(\.isSkipped) {
+    if result.cases.isEmpty, result.problems.isEmpty, !document.mocks.contains(where: { isMeant($0, by: policies) }),
+      !document.mocks.allSatisfy(\.isSkipped)
+    {
       result.problems.append(
         Diagnostic(
           TFPolicyCodes.missing, "No policy judges anything of the file",
@@ -53,6 +55,18 @@ public struct PolicyTestRun: Sendable {
           at: SourceLocation(file: document.file.name, line: 1, column: 1)))
     }
     return result
+  }
+
+  /// Whether a policy is about the mock, which its filter or its operations may leave out all the same.
+  private func isMeant(_ mock: PolicyMock, by documents: [PolicyDocument]) -> Bool {
+    let policies = documents.flatMap(\.policies)
+    switch mock.kind {
+    case .resource: return policies.contains { $0.kind == .resource && Glob($0.target).matches(mock.type) }
+    case .provider: return policies.contains { $0.kind == .provider && Glob($0.target).matches(mock.type) }
+    case .module: return policies.contains { $0.kind == .module && Glob($0.target).matchesSource(mock.type) }
+    case .plan: return policies.contains { $0.kind == .plan }
+    case .data: return false
+    }
   }
 
   // MARK: Judging
