@@ -19,7 +19,7 @@ import Testing
 
   @Test(
     "is emitted, formatted, valid and planned, and what rules find is waived with a reason", .realParts,
-    .timeLimit(.minutes(30)), arguments: all)
+    .timeLimit(.minutes(60)), arguments: all)
   func planned(_ given: Case) async throws {
     let life = try await Lifecycle(RealParts.find())
     let header = "  environments = ["

@@ -155,7 +155,7 @@ import Testing
           """)),
   ]
 
-  @Test("plan, apply, no changes, destroy", .realParts, .timeLimit(.minutes(30)), arguments: all)
+  @Test("plan, apply, no changes, destroy", .realParts, .timeLimit(.minutes(60)), arguments: all)
   func life(_ example: Example) async throws {
     let parts = try RealParts.find()
     let life = try await Lifecycle(parts)
@@ -196,7 +196,7 @@ import Testing
 
   @Test(
     "production is planned in both profiles, and what rules find is waived with a reason", .realParts,
-    .timeLimit(.minutes(30)), arguments: all)
+    .timeLimit(.minutes(60)), arguments: all)
   func profiles(_ example: Example) async throws {
     let parts = try RealParts.find()
     let life = try await Lifecycle(parts)

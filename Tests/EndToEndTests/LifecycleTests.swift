@@ -7,7 +7,7 @@ import Testing
 @Suite struct LifecycleTests {
   @Test(
     "emit, fmt, validate, plan, check, apply, no changes, deploy an image, no changes, destroy", .realParts,
-    .timeLimit(.minutes(30)))
+    .timeLimit(.minutes(60)))
   func managedPassword() async throws {
     let parts = try RealParts.find()
     let life = try await Lifecycle(parts)
@@ -31,7 +31,7 @@ import Testing
 
   @Test(
     "the stack file gives the same life, and a given password is nowhere to be found", .realParts,
-    .timeLimit(.minutes(30)))
+    .timeLimit(.minutes(60)))
   func givenPassword() async throws {
     let parts = try RealParts.find()
     let secret = "canary-7f3a9c-password"

@@ -61,7 +61,7 @@ import Testing
 
   @Test(
     "terraform applies, sees no changes and destroys in an account of its own, twice at the same time", .realParts,
-    .timeLimit(.minutes(30)))
+    .timeLimit(.minutes(60)))
   func smoke() async throws {
     let parts = try RealParts.find()
     // The same names twice: accounts keep them apart.

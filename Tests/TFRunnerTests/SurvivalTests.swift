@@ -8,7 +8,7 @@ import Testing
 
 /// What happens to the state when tfgen is interrupted or killed, with the real terraform. Each tfgen is a process of
 /// its own.
-@Suite(.terraform, .timeLimit(.minutes(30))) struct SurvivalTests {
+@Suite(.terraform, .timeLimit(.minutes(60))) struct SurvivalTests {
   let scratch: ScratchFolder
 
   init() throws { scratch = try ScratchFolder() }
