@@ -30,67 +30,6 @@ struct SelectionOptions: ParsableArguments {
     help: "Tell only what is written in these files, * for any text: infra/modules/network/*; may be repeated.")
   var paths: [String] = []
 
-  /// Leaves out findings whose places are elsewhere. What has no place is told, since it may be anywhere: rules about a
-  /// whole plan, what is deleted, a rule that failed itself.
-  ///
-  /// - Parameter directory: the folder of the configuration.
-  /// - Returns: warnings about patterns that mean no file.
-  /// - Throws: ``DiagnosticsError`` when none means one, `ValidationError` when there are no places without a folder.
-  func filter(_ result: inout PolicyResult, directory: String?) throws -> [Diagnostic] {
-    if paths.isEmpty { return [] }
-    guard let directory else {
-      throw ValidationError("--path needs --dir, the folder that the plan is for: a plan alone doesn't say what is written where.")
-    }
-    // As they are written, from where tfgen runs, and from the folder of the configuration.
-    let patterns = paths.map { path in
-      (text: path, forms: [path, Self.absolute(path), Self.absolute("\(directory)/\(path)")].map { AddressPattern($0) })
-    }
-    var used: Set<String> = []
-    func isMeant(_ file: String) -> Bool {
-      let whole = Self.absolute(file)
-      let matching = patterns.filter { $0.forms.contains { $0.matches(file) || $0.matches(whole) } }
-      used.formUnion(matching.map(\.text))
-      return !matching.isEmpty
-    }
-    result.isFiltered = true
-    result.findings.removeAll { finding in
-      let places = finding.locations.map(\.location.file)
-      // All are looked at, to know which patterns mean something.
-      let meant = places.filter(isMeant)
-      return !places.isEmpty && meant.isEmpty && finding.judgement.outcome != .error
-    }
-    for path in paths where FileWalk.isFile(path) || FileWalk.isFile("\(directory)/\(path)") { used.insert(path) }
-    let suffixes = [".tf", ".tf.json", ".hcl"]
-    for file in (try? FileWalk.files(below: directory) { name in suffixes.contains { name.hasSuffix($0) } }) ?? [] {
-      _ = isMeant("\(directory)/\(file)")
-    }
-    let problems = paths.filter { !used.contains($0) }.map { path in
-      Diagnostic(
-        used.isEmpty ? .error : .warning, GateCodes.nothingSelected, "No file of \(directory) is \"\(path)\"",
-        detail: "Findings are told only for what is written in the files that --path names.",
-        remedy: "Write the path as findings show it, or from \(directory) on; * stands for any text.")
-    }
-    // Of a run that tells nothing nobody would notice.
-    if used.isEmpty { throw DiagnosticsError(problems) }
-    return problems
-  }
-
-  /// A path from the root, without `.` and `..`.
-  private static func absolute(_ path: String) -> String {
-    var steps: [Substring] = []
-    let whole = path.hasPrefix("/") ? path : "\(currentDirectory ?? "")/\(path)"
-    for step in whole.split(separator: "/") where step != "." {
-      if step == ".." { _ = steps.popLast() } else { steps.append(step) }
-    }
-    return "/" + steps.joined(separator: "/")
-  }
-
-  private static var currentDirectory: String? {
-    guard let path = getcwd(nil, 0) else { return nil }
-    defer { free(path) }
-    return String(cString: path)
-  }
-
   /// Puts what was chosen into the options of a run.
   func apply(to options: inout PolicyOptions) {
     options.packs = Set(packs)

@@ -54,7 +54,7 @@ struct CheckCommand: AsyncParsableCommand {
         json = planned.json
       }
       try await rego.apply(to: &result, plan: json, in: directory)
-      console.report(result.selectionDiagnostics + (try policy.selection.filter(&result, directory: directory)))
+      try policy.narrow(&result, directory: directory, console: console)
       console.tell(result.information)
       // The rules of Rego are known by what they said.
       let ids = rules.map(\.metadata.id) + result.summaries.map(\.rule.id)

@@ -77,16 +77,10 @@ struct ConsoleCommand: AsyncParsableCommand {
         files: allowFiles, clock: allowClock, folder: directory ?? ".",
         environment: ProcessEnvironment.current.variables)
       let engine = ExpressionConsole(
-        scope: try definitions.scope(functions, options, workingDirectory: Self.workingDirectory),
+        scope: try definitions.scope(functions, options, workingDirectory: WorkingDirectory.path),
         functions: functions, options: options)
       if try jsonl ? answer(engine) : print(engine) { throw ExitCode.failure }
     }
-  }
-
-  private static var workingDirectory: String? {
-    guard let path = getcwd(nil, 0) else { return nil }
-    defer { free(path) }
-    return String(validatingCString: path)
   }
 
   private func lines() -> LineReader { LineReader(.standardInput, limit: Self.lineLimit) }

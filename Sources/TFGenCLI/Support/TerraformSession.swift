@@ -79,6 +79,7 @@ struct TerraformSession {
     var result = try Gate(directory: options.directory, console: console).judge(
       decoded, options.policy.options, rules: rules,
       configuration: ConfigurationInput.behindPlan(options.directory))
+    try options.policy.narrow(&result, directory: options.directory, console: console)
     console.report(
       try options.policy.waivers.apply(
         to: &result, rules: rules.map(\.metadata.id), directory: options.directory))

@@ -79,7 +79,7 @@ struct AttributeOrigin: Hashable, Sendable {
 }
 
 extension AttributeOrigin.Instance {
-  /// The type by its first name: some have two.
+  /// The type by its first name: the AWS provider documents `aws_alb` and what begins with it as other names of `aws_lb`.
   var kind: String { type.hasPrefix("aws_alb") ? "aws_lb" + type.dropFirst("aws_alb".count) : type }
 
   /// A data source may read the very resource that it is compared with.
@@ -88,7 +88,8 @@ extension AttributeOrigin.Instance {
   /// Whether it is another resource of the same type.
   func isSibling(of other: Self) -> Bool { kind == other.kind && address != other.address && !isData }
 
-  /// Whether no two resources of the type share the attribute. The ids of some aren't ids.
+  /// Whether no two resources of the type share the attribute. The id of a task definition is its family, and that of a
+  /// scalable target the resource that is scaled, by the provider's documentation.
   func isIdentity(_ attribute: String) -> Bool {
     attribute == "arn"
       || attribute == "id" && type != "aws_ecs_task_definition" && type != "aws_appautoscaling_target"

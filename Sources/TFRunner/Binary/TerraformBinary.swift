@@ -85,9 +85,7 @@ public struct TerraformBinary: Hashable, Sendable {
 
   static func absolute(_ path: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return path }
-    var buffer = [CChar](repeating: 0, count: 4096)
-    guard getcwd(&buffer, buffer.count) != nil else { return path }
-    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) + "/" + path
+    return WorkingDirectory.path.map { "\($0)/\(path)" } ?? path
   }
 
   private static func isPlainFile(_ path: String) -> Bool {
